@@ -1,0 +1,1 @@
+//! Text to mentions and event mentions, every one with its evidence and its reason.

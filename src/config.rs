@@ -1,0 +1,1 @@
+//! The configuration: defaults, files, flags; the only place that reads the environment.

@@ -1,0 +1,1 @@
+//! Bytes to reports: syndication feeds, WordPress archives and documents.

@@ -1,0 +1,1 @@
+//! HTTP: who is due, polite requests, and the health of sources.

@@ -1,0 +1,1 @@
+//! Event mentions to incidents, free of the order in which reports arrive.

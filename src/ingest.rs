@@ -1,0 +1,1 @@
+//! The loop from bytes to the store: due, fetch, core, commit.

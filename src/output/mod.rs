@@ -1,0 +1,1 @@
+//! What leaves the program as text: tables, JSON lines, CSV, GeoJSON, Markdown.

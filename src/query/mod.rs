@@ -1,0 +1,1 @@
+//! The filter language: what it says, and whether an incident matches.

@@ -1,0 +1,1 @@
+//! The store: the only place with SQL. One writer at a time, any number of readers.

@@ -1,0 +1,1 @@
+//! Text as it is read: cleaning, folding, language, sentences and tokens.
