@@ -1,0 +1,75 @@
+//! Sentences as ranges of tokens.
+//!
+//! A sentence ends at a full stop, question mark, exclamation mark or ellipsis, unless the word
+//! before is an abbreviation or an initial, or what follows goes on in lower case; and at the end
+//! of the passage.
+
+use std::ops::Range;
+
+use super::token::{Case, Gap, TokenKind, Tokens};
+
+/// Words after which a full stop is part of the word, folded.
+const ABBREVIATIONS: &[&str] = &[
+    "al", "art", "av", "capt", "cf", "cmdt", "col", "dr", "ex", "gen", "gov", "hon", "inc", "jr",
+    "lt", "ltd", "maj", "mgr", "mm", "mme", "mr", "mrs", "ms", "mt", "no", "nr", "pr", "pres",
+    "prof", "rev", "sen", "sgt", "sr", "st", "ste", "vs", "env", "hab", "min", "adj", "cdt",
+];
+
+/// The sentences of a passage, in order; together they hold every token.
+pub fn sentences(tokens: &Tokens) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for at in 1..tokens.len() {
+        if ends_before(tokens, at) {
+            out.push(start..at);
+            start = at;
+        }
+    }
+    if start < tokens.len() {
+        out.push(start..tokens.len());
+    }
+    out
+}
+
+fn ends_before(tokens: &Tokens, at: usize) -> bool {
+    let (Some(next), Some(last)) = (tokens.get(at), tokens.get(at - 1)) else { return false };
+    if !next.gap.has(Gap::STOP) || !next.gap.has(Gap::SPACE.with(Gap::QUOTE).with(Gap::UNQUOTE)) {
+        return false;
+    }
+    let word = tokens.word(at - 1);
+    if last.kind == TokenKind::Word && last.case != Case::Lower {
+        let initial = word.chars().count() == 1 && !last.gap.has(Gap::APOSTROPHE);
+        if initial || ABBREVIATIONS.contains(&word) {
+            return false;
+        }
+    }
+    if last.case == Case::Lower && ABBREVIATIONS.contains(&word) && next.case == Case::Lower {
+        return false;
+    }
+    let latin_lower =
+        next.case == Case::Lower && next.kind == TokenKind::Word && tokens.word(at).is_ascii();
+    !latin_lower
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let tokens = Tokens::of(text, 0);
+        let found: Vec<_> = sentences(&tokens)
+            .into_iter()
+            .map(|it| text.get(tokens.span(it.start, it.end).range()).unwrap())
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn sentences_end_where_readers_end_them() {
+        check("Attack in Gao. Two dead!", &["Attack in Gao", "Two dead"]);
+        check("Gen. A. Goïta spoke. He left.", &["Gen. A. Goïta spoke", "He left"]);
+        check("قتل جنديان. وقال الجيش", &["قتل جنديان", "وقال الجيش"]);
+        check("3.5 km from Kati. «Il dit»", &["3.5 km from Kati", "Il dit"]);
+        check("", &[]);
+    }
+}
