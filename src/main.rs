@@ -1,3 +1,7 @@
 //! The `vigie` program: see the library for everything it does.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vigie::cli::main(std::env::args_os())
+}

@@ -1,1 +1,0 @@
-//! The command line: what was asked for, and the exit code.

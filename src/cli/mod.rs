@@ -1,0 +1,122 @@
+//! The command line: what each command asks of the other modules, and how it ends.
+//!
+//! Standard output carries data only; words about the work go to standard error. A command ends
+//! with 0 (done), 1 (done, but some input was faulty and is named on standard error) or 2 (could
+//! not do it). The clock is read here, once a command, and passed down.
+
+use std::{
+    ffi::OsString,
+    fmt,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser};
+
+pub mod args;
+#[cfg(test)]
+mod tests;
+
+use args::{Cli, Command};
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// Everything was done.
+    Done,
+    /// Done, but some input was faulty; each fault was named on standard error.
+    Faulty,
+}
+
+/// An error that knows the way out.
+#[derive(Debug)]
+struct Advice {
+    what: String,
+    hint: String,
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl std::error::Error for Advice {}
+
+/// An error with what to do about it.
+fn advice(what: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
+    Advice { what: what.into(), hint: hint.into() }.into()
+}
+
+/// Runs the command that the arguments name and prints what went wrong.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Cli::try_parse_from(args::negated_words(args)) {
+        Ok(cli) => match run(cli) {
+            Ok(Ending::Done) => ExitCode::SUCCESS,
+            Ok(Ending::Faulty) => ExitCode::from(1),
+            Err(error) => report(&error),
+        },
+        Err(error) => usage(&error),
+    }
+}
+
+/// Prints help, version, or what is wrong with the arguments.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is no reason to complain.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+/// The one printer of errors.
+fn report(error: &anyhow::Error) -> ExitCode {
+    if is_broken_pipe(error) {
+        return ExitCode::SUCCESS;
+    }
+    let mut err = io::stderr().lock();
+    let _ = writeln!(err, "vigie: {error:#}");
+    if let Some(advice) = error.chain().find_map(|it| it.downcast_ref::<Advice>()) {
+        let _ = writeln!(err, "hint: {}", advice.hint);
+    }
+    ExitCode::from(2)
+}
+
+/// Whether the reader of our output went away, which is its right (`vigie incidents | head`).
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|it| it.downcast_ref::<io::Error>())
+        .any(|it| it.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn run(cli: Cli) -> Result<Ending> {
+    match cli.command {
+        Some(Command::Completions { shell }) => completions(shell),
+        Some(Command::Man) => man(),
+        Some(command) => Err(not_yet(&command)),
+        None => Err(advice("the desk: the screen is not built in", "use the commands that list")),
+    }
+}
+
+fn not_yet(command: &Command) -> anyhow::Error {
+    let name = format!("{command:?}");
+    let name: String = name.chars().take_while(|it| it.is_alphanumeric()).collect();
+    advice(
+        format!("{}: not built into this program", name.to_lowercase()),
+        "`vigie --help` lists the commands",
+    )
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<Ending> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "vigie", &mut text);
+    io::stdout().lock().write_all(&text)?;
+    Ok(Ending::Done)
+}
+
+fn man() -> Result<Ending> {
+    let mut text = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut text)?;
+    io::stdout().lock().write_all(&text)?;
+    Ok(Ending::Done)
+}
