@@ -1,0 +1,155 @@
+//! One TOML file of a pack: its rows one by one, so that a faulty row costs no other, and every
+//! row with the place where it stands.
+
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue, Error},
+};
+
+use crate::model::Fault;
+
+/// A TOML file that is taken apart table by table.
+pub(super) struct Sheet<'a> {
+    file: &'static str,
+    text: &'a str,
+    table: DeTable<'a>,
+    faults: Vec<Fault>,
+}
+
+/// A row with the lines that it stands on.
+pub(super) struct Row<'a, T> {
+    pub(super) value: T,
+    pub(super) place: Place<'a>,
+}
+
+/// The bytes of a file that a row stands on.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) file: &'static str,
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl Place<'_> {
+    /// A fault at the line of this row that holds `word` in quotes, else at its first line.
+    pub(super) fn fault(&self, word: &str, what: &str, why: impl Into<String>) -> Fault {
+        let row = self.text.get(self.start..self.end).unwrap_or("");
+        let offset =
+            ['"', '\''].iter().find_map(|quote| row.find(&format!("{quote}{word}{quote}")));
+        let line = line_at(self.text, self.start + offset.unwrap_or(0));
+        Fault::new(what, why).at(self.file, line)
+    }
+}
+
+impl<'a> Sheet<'a> {
+    /// Parses a file; what is no TOML is a fault, and what can be read of the rest is.
+    pub(super) fn read(file: &'static str, text: &'a str) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut sheet = Self { file, text, table: table.into_inner(), faults: Vec::new() };
+        for error in errors {
+            sheet.report("syntax", 0, &error);
+        }
+        sheet
+    }
+
+    /// The rows of `[[key]]`, without those that are faulty.
+    pub(super) fn rows<T: DeserializeOwned>(&mut self, key: &str) -> Vec<Row<'a, T>> {
+        let Some(found) = self.table.remove(key) else { return Vec::new() };
+        let line = line_at(self.text, found.span().start);
+        let DeValue::Array(items) = found.into_inner() else {
+            let fault = Fault::new(key, "is no list of tables").at(self.file, line);
+            self.faults.push(fault.hint(format!("write each as [[{key}]]")));
+            return Vec::new();
+        };
+        items.into_iter().filter_map(|it| self.row(key, it)).collect()
+    }
+
+    /// The table `[key]`, `None` where it is missing or faulty.
+    pub(super) fn table<T: DeserializeOwned>(&mut self, key: &str) -> Option<T> {
+        let found = self.table.remove(key)?;
+        self.row(key, found).map(|it| it.value)
+    }
+
+    /// Ends the reading: what nobody asked for is unknown.
+    pub(super) fn finish(mut self) -> Vec<Fault> {
+        let unknown: Vec<_> =
+            self.table.keys().map(|it| (it.get_ref().to_string(), it.span().start)).collect();
+        for (key, start) in unknown {
+            let fault = Fault::new(key, "this file has no such table");
+            self.faults.push(fault.at(self.file, line_at(self.text, start)));
+        }
+        self.faults
+    }
+
+    /// One row; a field at fault is taken out and the rest tried again, so that every faulty field
+    /// shows in one run.
+    fn row<T: DeserializeOwned>(
+        &mut self,
+        key: &str,
+        mut value: Spanned<DeValue<'a>>,
+    ) -> Option<Row<'a, T>> {
+        let start = value.span().start;
+        let end = row_end(self.text, start);
+        let place = Place { file: self.file, text: self.text, start, end };
+        let mut faulty = false;
+        loop {
+            match T::deserialize(value.clone().into_deserializer()) {
+                Ok(_) if faulty => return None,
+                Ok(value) => return Some(Row { value, place }),
+                Err(error) => {
+                    // A field that was taken out is missed by name: that is no news.
+                    if !(faulty && error.message().starts_with("missing field")) {
+                        self.report(key, start, &error);
+                    }
+                    if !error.span().is_some_and(|it| take_out(&mut value, it.start)) {
+                        return None;
+                    }
+                    faulty = true;
+                }
+            }
+        }
+    }
+
+    fn report(&mut self, what: &str, start: usize, error: &Error) {
+        let at = error.span().map_or(start, |it| it.start);
+        let fault = Fault::new(what, error.message().trim_end_matches('.').to_owned());
+        let fault = fault.at(self.file, line_at(self.text, at));
+        self.faults.push(match nearest(error.message()) {
+            Some(word) => fault.hint(format!("did you mean `{word}`")),
+            None => fault,
+        });
+    }
+}
+
+/// Removes the field that stands at a byte of the file; false where no field does.
+fn take_out(value: &mut Spanned<DeValue<'_>>, at: usize) -> bool {
+    let DeValue::Table(table) = value.get_mut() else { return false };
+    let found = table.iter().find_map(|(key, value)| {
+        let hit = key.span().contains(&at) || value.span().contains(&at);
+        hit.then(|| key.get_ref().to_string())
+    });
+    found.is_some_and(|key| table.remove(key.as_str()).is_some())
+}
+
+/// The accepted word nearest to a refused one, from the text of the parser's error
+/// ("unknown field `nmae`, expected one of `name`, `id`").
+fn nearest(message: &str) -> Option<&str> {
+    let mut words = message.split('`').skip(1).step_by(2);
+    let refused = words.next()?;
+    let distance = |word: &str| strsim::osa_distance(refused, word);
+    words.min_by_key(|it| distance(it)).filter(|it| distance(it) <= 2)
+}
+
+/// The line of a byte offset, from 1.
+pub(super) fn line_at(text: &str, offset: usize) -> u32 {
+    let before = text.as_bytes().iter().take(offset).filter(|it| **it == b'\n').count();
+    u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// Where the row that starts at an offset ends: at the next `[[`.
+fn row_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or("");
+    rest.find("\n[[").map_or(text.len(), |it| start + it)
+}
