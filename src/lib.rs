@@ -33,6 +33,7 @@ pub mod theatre;
 pub mod feed;
 pub mod code;
 pub mod group;
+pub mod eval;
 pub mod query;
 pub mod store;
 pub mod config;

@@ -7,7 +7,7 @@ use std::{
 };
 
 /// The modules that know no file, clock, network, thread, terminal or database.
-const CORE: [&str; 7] = ["model", "text", "theatre", "feed", "code", "group", "query"];
+const CORE: [&str; 8] = ["model", "text", "theatre", "feed", "code", "group", "eval", "query"];
 
 /// What the core must not name.
 const OUTSIDE: [&str; 16] = [
