@@ -1,1 +1,0 @@
-//! The configuration: defaults, files, flags; the only place that reads the environment.
