@@ -5,6 +5,8 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint, builder::styling::AnsiColor};
 use clap_complete::Shell;
 
+use crate::config::Color;
+
 /// The lookout for your terminal: follow a conflict from reports to incidents
 ///
 /// Without a command it opens the desk: a live timeline, actors and towns. Without a terminal it
@@ -42,24 +44,13 @@ pub struct Global {
     pub theatre: Option<String>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", value_enum)]
-    pub color: Option<When>,
+    pub color: Option<Color>,
     /// Say less on standard error
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// Say more on standard error; twice for everything
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum When {
-    /// On a terminal that has it, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 /// The commands.

@@ -15,10 +15,14 @@ use anyhow::Result;
 use clap::{CommandFactory, Parser};
 
 pub mod args;
+mod run;
 #[cfg(test)]
 mod tests;
+mod theatre;
 
+use crate::config;
 use args::{Cli, Command};
+use run::Run;
 
 /// How a command ended that could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +77,9 @@ fn report(error: &anyhow::Error) -> ExitCode {
     if is_broken_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    let mut err = io::stderr().lock();
-    let _ = writeln!(err, "vigie: {error:#}");
+    run::complain(&format!("vigie: {error:#}"));
     if let Some(advice) = error.chain().find_map(|it| it.downcast_ref::<Advice>()) {
-        let _ = writeln!(err, "hint: {}", advice.hint);
+        run::complain(&format!("hint: {}", advice.hint));
     }
     ExitCode::from(2)
 }
@@ -93,6 +96,16 @@ fn run(cli: Cli) -> Result<Ending> {
     match cli.command {
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
+        Some(Command::Config { default: true }) => print(config::EXAMPLE),
+        command => run_with(&Run::new(cli.global)?, command),
+    }
+}
+
+/// The commands that need settings.
+fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
+    match command {
+        Some(Command::Theatre(command)) => theatre::theatre(run, &command),
+        Some(Command::Config { .. }) => print(&toml::to_string(&run.settings.config)?),
         Some(command) => Err(not_yet(&command)),
         None => Err(advice("the desk: the screen is not built in", "use the commands that list")),
     }
@@ -107,16 +120,20 @@ fn not_yet(command: &Command) -> anyhow::Error {
     )
 }
 
+fn print(text: &str) -> Result<Ending> {
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(Ending::Done)
+}
+
 fn completions(shell: clap_complete::Shell) -> Result<Ending> {
+    // Written in one piece: the generator itself panics when its reader goes away.
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "vigie", &mut text);
-    io::stdout().lock().write_all(&text)?;
-    Ok(Ending::Done)
+    print(&String::from_utf8_lossy(&text))
 }
 
 fn man() -> Result<Ending> {
     let mut text = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut text)?;
-    io::stdout().lock().write_all(&text)?;
-    Ok(Ending::Done)
+    print(&String::from_utf8_lossy(&text))
 }

@@ -43,7 +43,8 @@ impl Settings {
             config.store.folder = store;
         } else if config.store.folder.as_os_str().is_empty() {
             let folder = around.state_directory.as_ref().or(around.data.as_ref());
-            let folder = folder.context("no home folder to keep the store in: name one by `--store`")?;
+            let folder =
+                folder.context("no home folder to keep the store in: name one by `--store`")?;
             config.store.folder.clone_from(folder);
         }
         if let Some(pack) = flags.theatre {
@@ -85,8 +86,8 @@ impl Settings {
         sources.extend(own.iter().cloned());
         for source in &mut sources {
             let listed = |list: &[String]| list.iter().any(|it| source.id == **it);
-            source.enabled =
-                (source.enabled || listed(&self.config.fetch.on)) && !listed(&self.config.fetch.off);
+            source.enabled = (source.enabled || listed(&self.config.fetch.on))
+                && !listed(&self.config.fetch.off);
         }
         Ok(sources)
     }
@@ -136,7 +137,8 @@ pub fn read_pack(folder: &Path) -> Result<Files> {
     for entry in fs::read_dir(folder).with_context(what)? {
         let path = entry.with_context(what)?.path();
         let Some(name) = path.file_name().and_then(|it| it.to_str()) else { continue };
-        if !path.is_file() || name.starts_with('.') {
+        let known = [".toml", ".tsv", ".geojson", ".jsonl"].iter().any(|end| name.ends_with(end));
+        if !path.is_file() || name.starts_with('.') || !known {
             continue;
         }
         let bytes = fs::read(&path).with_context(|| path.display().to_string())?;

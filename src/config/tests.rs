@@ -56,9 +56,10 @@ fn the_examples_in_comments_read_too() {
     let mut text = String::new();
     for line in EXAMPLE.lines() {
         let bare = line.strip_prefix("# ").unwrap_or(line);
-        let code = bare.starts_with("[[") || bare.split_once(" = ").is_some_and(|(key, _)| {
-            key.chars().all(|it| it.is_ascii_lowercase() || it == '_')
-        });
+        let code = bare.starts_with("[[")
+            || bare
+                .split_once(" = ")
+                .is_some_and(|(key, _)| key.chars().all(|it| it.is_ascii_lowercase() || it == '_'));
         if code {
             text.push_str(bare);
             text.push('\n');

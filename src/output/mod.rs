@@ -4,4 +4,25 @@
 //! environment. All text is cleaned once more on its way out, so that no control byte of a report
 //! reaches a terminal, a log or another program.
 
+use std::borrow::Cow;
+
 pub mod scores;
+pub mod table;
+pub mod theatre;
+#[cfg(test)]
+mod tests;
+
+/// Text of one line, cleaned for any output.
+pub fn line(text: &str) -> Cow<'_, str> {
+    clean(text, false)
+}
+
+/// Text of several lines, cleaned for any output.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    clean(text, true)
+}
+
+fn clean(text: &str, lines: bool) -> Cow<'_, str> {
+    let bad = |c: char| c.is_control() && !(lines && c == '\n');
+    if text.contains(bad) { text.replace(bad, " ").into() } else { text.into() }
+}
