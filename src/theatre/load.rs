@@ -119,11 +119,12 @@ impl Names {
     /// Every fault of every file at once, each with file, line and reason.
     pub fn from_files(files: &Files) -> Result<Self, Vec<Fault>> {
         let faults = check::check(files);
-        if faults.is_empty() { Ok(Self::unchecked(files)) } else { Err(faults) }
+        if faults.is_empty() { Ok(Self::lenient(files)) } else { Err(faults) }
     }
 
-    /// The names of a pack that is known to be whole; faulty rows are left out in silence.
-    pub(super) fn unchecked(files: &Files) -> Self {
+    /// The names of a pack that is known to be whole, or that is still being made; what is missing
+    /// or faulty is left out in silence.
+    pub fn lenient(files: &Files) -> Self {
         Draft::read(files).into_names(files).indexed()
     }
 }

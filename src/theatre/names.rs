@@ -116,6 +116,15 @@ impl Names {
         self.index.region_names.get(&key(name)).and_then(|it| self.regions.get(*it))
     }
 
+    /// A region of one country, by its canonical name or any alias.
+    pub fn region_in(&self, country: &str, name: &str) -> Option<&Region> {
+        let wanted = key(name);
+        let bears = |it: &Region| {
+            key(&it.name) == wanted || it.aliases.all().any(|(_, alias)| key(alias) == wanted)
+        };
+        self.regions.iter().find(|it| it.country == *country && bears(it))
+    }
+
     /// An actor by its id.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
         self.index.actors.get(id).and_then(|it| self.actors.get(*it))
