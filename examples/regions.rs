@@ -12,6 +12,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io::Write,
     path::Path,
 };
 
@@ -59,7 +60,9 @@ fn main() -> anyhow::Result<()> {
             let region = region_of(&names, country, name)
                 .with_context(|| format!("{path}: no region is called `{name}`"))?;
             let edges = edges.entry((country.to_owned(), region)).or_default();
-            rings(&feature["geometry"]).iter().for_each(|ring| add_ring(ring, edges));
+            for ring in rings(&feature["geometry"]) {
+                add_ring(&ring, edges);
+            }
         }
     }
     let nodes = nodes(&edges);
@@ -67,7 +70,8 @@ fn main() -> anyhow::Result<()> {
     let mut lines: Vec<Value> = outlines.collect();
     lines.extend(river_lines(&rivers, &edges)?);
     let body: Vec<_> = lines.iter().map(ToString::to_string).collect();
-    println!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}", body.join(",\n"));
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}", body.join(",\n"))?;
     Ok(())
 }
 
@@ -97,7 +101,9 @@ fn rings(geometry: &Value) -> Vec<Vec<Point>> {
         let Some(list) = value.as_array() else { return };
         let points: Vec<Point> = list.iter().filter_map(point).collect();
         if points.is_empty() {
-            list.iter().for_each(|it| walk(it, out));
+            for part in list {
+                walk(part, out);
+            }
         } else {
             out.push(points);
         }

@@ -230,17 +230,17 @@ impl Names {
 
     /// The same with every look-up made.
     pub(super) fn indexed(mut self) -> Self {
-        let mut index = Index::default();
-        index.countries = by_id(self.countries.iter().map(|it| &it.id));
-        index.actors = by_id(self.actors.iter().map(|it| &it.id));
-        index.events = by_id(self.events.code.iter().map(|it| &it.id));
-        index.offices = by_id(self.offices.iter().map(|it| &it.id));
-        index.country_names = by_name(self.countries.iter().map(|it| (&it.name, &it.names)));
-        index.region_names = by_name(self.regions.iter().map(|it| (&it.name, &it.aliases)));
-        index.area_names = by_name(self.areas.iter().map(|it| (&it.name, &it.names)));
-        index.actor_names = by_name(self.actors.iter().map(|it| (&it.name, &it.names)));
-        index.people_names = by_name(self.people.iter().map(|it| (&it.name, &it.names)));
-        self.index = index;
+        self.index = Index {
+            countries: by_id(self.countries.iter().map(|it| &it.id)),
+            actors: by_id(self.actors.iter().map(|it| &it.id)),
+            events: by_id(self.events.code.iter().map(|it| &it.id)),
+            offices: by_id(self.offices.iter().map(|it| &it.id)),
+            country_names: by_name(self.countries.iter().map(|it| (&it.name, &it.names))),
+            region_names: by_name(self.regions.iter().map(|it| (&it.name, &it.aliases))),
+            area_names: by_name(self.areas.iter().map(|it| (&it.name, &it.names))),
+            actor_names: by_name(self.actors.iter().map(|it| (&it.name, &it.names))),
+            people_names: by_name(self.people.iter().map(|it| (&it.name, &it.names))),
+        };
         self
     }
 }

@@ -152,23 +152,38 @@ impl Towns {
 const FILE: &str = "towns.tsv";
 
 impl TownKind {
+    const ALL: [Self; 8] = [
+        Self::Town,
+        Self::Village,
+        Self::Airport,
+        Self::Prison,
+        Self::Camp,
+        Self::Border,
+        Self::Cercle,
+        Self::Area,
+    ];
+
     /// Whether people live there under its own name: towns and villages.
     pub fn is_settled(self) -> bool {
         matches!(self, Self::Town | Self::Village)
     }
 
+    /// The word of `towns.tsv`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Town => "town",
+            Self::Village => "village",
+            Self::Airport => "airport",
+            Self::Prison => "prison",
+            Self::Camp => "camp",
+            Self::Border => "border",
+            Self::Cercle => "cercle",
+            Self::Area => "area",
+        }
+    }
+
     fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "town" => Self::Town,
-            "village" => Self::Village,
-            "airport" => Self::Airport,
-            "prison" => Self::Prison,
-            "camp" => Self::Camp,
-            "border" => Self::Border,
-            "cercle" => Self::Cercle,
-            "area" => Self::Area,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|it| it.word() == word)
     }
 }
 
