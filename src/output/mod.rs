@@ -6,6 +6,13 @@
 
 use std::borrow::Cow;
 
+pub mod acled;
+pub mod csv;
+pub mod flat;
+pub mod geojson;
+pub mod json;
+pub mod markdown;
+pub mod reading;
 pub mod scores;
 pub mod table;
 pub mod theatre;
