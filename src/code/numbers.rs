@@ -69,7 +69,7 @@ pub fn find(scan: &Scan, dates: &[DateExpr]) -> Vec<NumberExpr> {
             at = date.range.end;
             continue;
         }
-        if scan.lex(at) == Lex::Other {
+        if !may_start(scan.lex(at)) {
             at += 1;
             continue;
         }
@@ -85,6 +85,47 @@ pub fn find(scan: &Scan, dates: &[DateExpr]) -> Vec<NumberExpr> {
         }
     }
     out
+}
+
+/// Whether an expression can start with this: spares most tokens the grammar.
+fn may_start(lex: Lex) -> bool {
+    use Cue::{
+        A, About, As, At, Between, Few, From, Half, Less, Ma, Many, More, No, Not, NumberOf, Of,
+        Plus, Pres, Several, Some, To, Until, Yazid,
+    };
+    matches!(
+        lex,
+        Lex::Digits { .. }
+            | Lex::Count(_)
+            | Lex::Teen(_)
+            | Lex::Around(_)
+            | Lex::Vague
+            | Lex::DualNoun { .. }
+            | Lex::Is(
+                A | About
+                    | As
+                    | At
+                    | Between
+                    | Few
+                    | From
+                    | Half
+                    | Less
+                    | Ma
+                    | Many
+                    | More
+                    | No
+                    | Not
+                    | NumberOf
+                    | Of
+                    | Plus
+                    | Pres
+                    | Several
+                    | Some
+                    | To
+                    | Until
+                    | Yazid
+            )
+    )
 }
 
 /// Whether what follows makes the number an age or a duration.
@@ -262,7 +303,8 @@ fn round(scan: &Scan, at: usize) -> Option<NumberExpr> {
 /// (مدنيين) are taken only where the words after ask for a number.
 fn dual(scan: &Scan, at: usize) -> Option<NumberExpr> {
     let Lex::DualNoun { sure } = scan.lex(at) else { return None };
-    let asks = scan.lex(at + 1) == Lex::Count(2) || at_least_after(scan, at + 1).is_some();
+    let two = scan.lex(at + 1) == Lex::Count(2) && !scan.at(at + 1).and;
+    let asks = two || at_least_after(scan, at + 1).is_some();
     (sure || asks).then(|| NumberExpr { dual_noun: true, ..exactly(at..at + 1, 2) })
 }
 
@@ -300,7 +342,7 @@ fn several(scan: &Scan, at: usize) -> Option<NumberExpr> {
 /// "deux soldats au moins", شخصان على الأقل, "or more": bounds that follow within the noun phrase.
 fn with_words_after(scan: &Scan, found: NumberExpr) -> NumberExpr {
     let end = found.range.end;
-    if found.dual_noun && scan.lex(end) == Lex::Count(2) {
+    if found.dual_noun && scan.lex(end) == Lex::Count(2) && !scan.at(end).and {
         return NumberExpr { range: found.range.start..end + 1, ..found };
     }
     if scan.is(end, Cue::Or) && scan.any(end + 1, &[Cue::More, Cue::Plus]) {

@@ -334,6 +334,7 @@ fn before_or_after(scan: &Scan, at: usize, cue: Cue) -> Option<Piece> {
     let (count, unit, end) = amount(scan, at + 1)?;
     let of = scan.is(end, Cue::Of) && scan.gap(end).joins();
     let what = match (cue, count) {
+        _ if introduces_a_day(scan, end) => return None,
         (Cue::Before, _) if of => return None,
         (Cue::Before, count) => ago_or_lately(count, unit),
         (_, Some(count)) => beside(if of { -count } else { count }, unit),
@@ -342,10 +343,25 @@ fn before_or_after(scan: &Scan, at: usize, cue: Cue) -> Option<Piece> {
     Some(piece(at..end, what))
 }
 
+/// يوم الخميس, عام 2015: the unit leads a date and is no amount.
+fn introduces_a_day(scan: &Scan, end: usize) -> bool {
+    let date = matches!(
+        scan.lex(end),
+        Lex::Weekday { .. }
+            | Lex::Near(_)
+            | Lex::Digits { .. }
+            | Lex::Month { .. }
+            | Lex::Ordinal(_)
+    );
+    date && scan.gap(end).joins()
+}
+
 /// منذ ثلاثة أيام names a day; with months and years it is where a state began.
 fn since(scan: &Scan, at: usize) -> Option<Piece> {
     let (count, unit, end) = amount(scan, at + 1)?;
-    let names_a_day = matches!(unit, Unit::Hour | Unit::Day | Unit::Week) && count.is_some();
+    let names_a_day = matches!(unit, Unit::Hour | Unit::Day | Unit::Week)
+        && count.is_some()
+        && !introduces_a_day(scan, end);
     let start = if names_a_day { at } else { at + 1 };
     names_a_day.then(|| piece(start..end, ago_or_lately(count, unit)))
 }

@@ -105,6 +105,7 @@ fn the_dual_counts_two() {
     // The plural has the same letters.
     check(Ar, "مقتل مدنيين في الهجوم", &[]);
     check(Ar, "جنديان اثنان", &["2+"]);
+    check(Ar, "شرطيان واثنان آخران", &["2+", "2"]);
 }
 
 #[test]
