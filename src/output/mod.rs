@@ -14,6 +14,7 @@ pub mod json;
 pub mod markdown;
 pub mod reading;
 pub mod scores;
+pub mod sitrep;
 pub mod table;
 pub mod theatre;
 #[cfg(test)]

@@ -1,3 +1,4 @@
 //! One binary for all tests that look at the program from outside.
 
+mod cli;
 mod tidy;

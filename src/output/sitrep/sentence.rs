@@ -1,0 +1,139 @@
+//! One incident in sentences.
+
+use std::io::{self, Write};
+
+use super::{Sitrep, links, words::Words};
+use crate::{
+    model::{
+        About, Attribution, ClaimRow, Incident, Place, Role, Scope, Slug, Stance, TollKind, TollRow,
+    },
+    output::{json::date_word, markdown::escape},
+};
+
+/// Writes the incident, then who counts what, then who claims or denies what.
+pub(super) fn incident(sitrep: &Sitrep<'_>, it: &Incident, out: &mut dyn Write) -> io::Result<()> {
+    let words = sitrep.language.words();
+    let date = it.when.as_ref().map_or(words.undated.to_owned(), date_word);
+    let place = place(words, &it.place);
+    let event = sitrep.language.event(sitrep.names, &it.event);
+    let parties = parties(sitrep, it);
+    let toll = toll(words, it);
+    let links = links(sitrep, &it.reports());
+    let colon = words.colon;
+    let at = if place.is_empty() { String::new() } else { format!(", {}", escape(&place)) };
+    writeln!(
+        out,
+        "- **{date}{at}**{colon}{event}{parties}; {toll}. {} ({links})",
+        escape(&it.headline)
+    )?;
+    for row in it.tolls.iter().filter(|it| it.scope == Scope::Event) {
+        toll_line(sitrep, row, out)?;
+    }
+    for row in &it.claims {
+        claim_line(sitrep, row, out)?;
+    }
+    Ok(())
+}
+
+fn place(words: &Words, it: &Place) -> String {
+    match (&it.town, it.precision) {
+        (Some(town), Some(1)) => town.clone(),
+        (Some(town), _) => format!("{} {town}", words.near),
+        (None, _) => it.admin1.clone().unwrap_or_default(),
+    }
+}
+
+/// ", by JNIM against the army": with whose word it is where the report does not state it.
+fn parties(sitrep: &Sitrep<'_>, it: &Incident) -> String {
+    let words = sitrep.language.words();
+    let side = |roles: &[Role]| {
+        let mut names: Vec<String> = Vec::new();
+        for party in it.parties.iter().filter(|it| roles.contains(&it.role)) {
+            let name = escape(&sitrep.language.actor(sitrep.names, &party.id));
+            // Nobody claims or suspects of a target that it was hit.
+            let stated = party.role == Role::Target;
+            let word = if stated { "" } else { attribution(words, party.attribution) };
+            let name = if word.is_empty() { name } else { format!("{name} ({word})") };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.join(", ")
+    };
+    let mut text = String::new();
+    let sides =
+        [(words.by, side(&[Role::Attacker, Role::Ally])), (words.against, side(&[Role::Target]))];
+    for (word, names) in sides.iter().filter(|it| !it.1.is_empty()) {
+        let comma = if text.is_empty() { "," } else { "" };
+        text.push_str(&format!("{comma} {word} {names}"));
+    }
+    text
+}
+
+fn attribution(words: &Words, it: Attribution) -> &'static str {
+    let at = Attribution::ALL.iter().position(|one| *one == it);
+    at.and_then(|at| words.attributions.get(at)).copied().unwrap_or_default()
+}
+
+fn toll(words: &Words, it: &Incident) -> String {
+    let counts = [(it.deaths, words.dead), (it.wounded, words.wounded)];
+    let told = counts.iter().filter_map(|(count, word)| {
+        let best = count.best.or(count.low)?;
+        let range = match (count.low, count.high) {
+            (Some(low), Some(high)) if low != high => format!(" ({low}–{high})"),
+            _ => String::new(),
+        };
+        Some(format!("{best} {word}{range}"))
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { words.no_toll.to_owned() } else { told.join(", ") }
+}
+
+fn speaker(sitrep: &Sitrep<'_>, by: Option<&Slug>) -> String {
+    let actor = |id| escape(&sitrep.language.actor(sitrep.names, id));
+    by.map_or_else(|| sitrep.language.words().the_report.to_owned(), actor)
+}
+
+fn toll_line(sitrep: &Sitrep<'_>, row: &TollRow, out: &mut dyn Write) -> io::Result<()> {
+    let words = sitrep.language.words();
+    let number = match (row.low, row.high) {
+        (Some(low), Some(high)) if low == high => low.to_string(),
+        (Some(low), Some(high)) => format!("{low}–{high}"),
+        (Some(low), None) => format!("{} {low}", words.at_least),
+        (None, Some(high)) => format!("0–{high}"),
+        (None, None) if row.words.is_empty() => words.number_open.to_owned(),
+        (None, None) => format!("“{}”", escape(&row.words)),
+    };
+    let kind = match row.kind {
+        TollKind::Dead => words.dead,
+        TollKind::Wounded => words.wounded,
+        TollKind::Abducted => words.other_tolls[0],
+        TollKind::Missing => words.other_tolls[1],
+        TollKind::Captured => words.other_tolls[2],
+        TollKind::Neutralised => words.other_tolls[3],
+    };
+    let side = row.side.as_ref().map(|id| escape(&sitrep.language.actor(sitrep.names, id)));
+    let side = side.map(|it| format!(" ({} {it})", words.of_side)).unwrap_or_default();
+    let by = speaker(sitrep, row.by.as_ref());
+    let link = links(sitrep, std::slice::from_ref(&row.report));
+    writeln!(out, "  - {by} {}{}{number} {kind}{side} ({link})", words.toll_by, words.colon)
+}
+
+fn claim_line(sitrep: &Sitrep<'_>, row: &ClaimRow, out: &mut dyn Write) -> io::Result<()> {
+    let words = sitrep.language.words();
+    let stance = match row.stance {
+        Stance::Claims => words.stances[0],
+        Stance::Confirms => words.stances[1],
+        Stance::Denies => words.stances[2],
+        Stance::Accuses => words.stances[3],
+    };
+    let about = match row.about {
+        About::Event => words.abouts[0],
+        About::Responsibility => words.abouts[1],
+        About::Toll => words.abouts[2],
+        About::Control => words.abouts[3],
+    };
+    let by = speaker(sitrep, row.by.as_ref());
+    let link = links(sitrep, std::slice::from_ref(&row.report));
+    writeln!(out, "  - {by} {stance} {about}{}“{}” ({link})", words.colon, escape(&row.words))
+}
