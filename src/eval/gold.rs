@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use crate::model::{Fault, Lang, Published, Realis, Report, Slug, Text};
+use crate::{
+    model::{Fault, Lang, Published, Realis, Report, Slug},
+    text,
+};
 
 /// One labelled text.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -118,8 +121,12 @@ pub fn read(name: &str, text: &str) -> (Vec<Excerpt>, Vec<Fault>) {
 }
 
 impl Excerpt {
-    /// The excerpt as a report with this cleaned text. Its id is its name in the set.
-    pub fn report(&self, text: Text) -> Report {
+    /// The excerpt as a report. Its id is its name in the set.
+    pub fn report(&self) -> Report {
+        let text = text::assemble(
+            self.title.as_deref().unwrap_or_default(),
+            &text::plain_blocks(&self.text),
+        );
         let published = self.published.as_deref().and_then(Published::parse);
         Report {
             id: self.id.as_str().into(),
@@ -128,7 +135,7 @@ impl Excerpt {
             path: None,
             url: self.url.clone(),
             guid: None,
-            lang: self.lang,
+            lang: self.lang.or_else(|| text::language(&text::body(&text))),
             published,
             first_seen: published.map_or(Timestamp::UNIX_EPOCH, Published::instant),
             text,

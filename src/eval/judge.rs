@@ -1,6 +1,6 @@
 //! Lays labels beside mentions and says what is right.
 
-use super::{Gold, Kind, Miss, Sample, Scores, toll};
+use super::{Gold, Kind, Miss, Sample, Scores};
 use crate::{
     model::{EventMention, Realis, Role, TollKind, When},
     text::fold,
@@ -90,14 +90,14 @@ fn date_word(when: Option<&When>) -> Option<String> {
 }
 
 fn dead(gold: &Gold, mention: &EventMention) -> bool {
-    let read = toll(mention, TollKind::Dead);
+    let read = mention.total(TollKind::Dead);
     let (low, high) = (read.low.unwrap_or(0), read.high.or(read.low).unwrap_or(0));
     let (gold_low, gold_high) = (gold.deaths_low, gold.deaths_high.or(gold.deaths_low));
     (low, high) == (gold_low.unwrap_or(0), gold_high.unwrap_or(0))
 }
 
 fn wounded(gold: &Gold, mention: &EventMention) -> bool {
-    toll(mention, TollKind::Wounded).low.unwrap_or(0) == gold.wounded.unwrap_or(0)
+    mention.total(TollKind::Wounded).low.unwrap_or(0) == gold.wounded.unwrap_or(0)
 }
 
 fn actor1(gold: &Gold, mention: &EventMention) -> bool {
@@ -238,7 +238,7 @@ fn parties(mention: &EventMention) -> String {
 }
 
 fn tolls(mention: &EventMention, kind: TollKind) -> String {
-    let sum = toll(mention, kind);
+    let sum = mention.total(kind);
     let rows = mention.tolls.iter().map(|it| {
         let side = it.side.as_ref().map_or("?", |it| it.as_str());
         let by = it.by.as_ref().map_or("report", |it| it.as_str());

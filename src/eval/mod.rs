@@ -27,7 +27,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{Coding, Count, EventMention, Incident, Report, Scope, Slug, Span, TollKind},
+    model::{Coding, EventMention, Incident, Report, Slug, Span},
     theatre::Names,
 };
 
@@ -137,31 +137,5 @@ fn ground(
     for (_, mention, of) in on_ground {
         let extra = !known.contains(&Some(of));
         sheet.count(Kind::Extra, excerpt.lang, extra.then(|| miss(Kind::Extra, mention)));
-    }
-}
-
-/// The lowest and highest total over the claimants of one mention; one claimant's sides add up.
-pub fn toll(mention: &EventMention, kind: TollKind) -> Count {
-    let mut totals: BTreeMap<Option<&Slug>, (Option<u32>, Option<u32>)> = BTreeMap::new();
-    for toll in mention.tolls.iter().filter(|it| it.scope == Scope::Event) {
-        let neutralised = kind == TollKind::Dead && toll.kind == TollKind::Neutralised;
-        if toll.kind != kind && !neutralised {
-            continue;
-        }
-        let low = if neutralised { Some(0) } else { toll.low };
-        let high = toll.high.or(toll.low);
-        let total = totals.entry(toll.by.as_ref()).or_default();
-        total.0 = add(total.0, low);
-        total.1 = add(total.1, high);
-    }
-    let low = totals.values().filter_map(|it| it.0).min();
-    let high = totals.values().filter_map(|it| it.1).max();
-    Count { low, best: low, high }
-}
-
-fn add(a: Option<u32>, b: Option<u32>) -> Option<u32> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.saturating_add(b)),
-        (one, other) => one.or(other),
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Lang, Party, Place, Realis, Role, Text, Toll, When};
+use crate::model::{Lang, Party, Place, Realis, Role, Scope, Toll, TollKind, When};
 
 const GOLD: &str = r#"{"id":"a","lang":"fr","published":"2024-05-02","text":"…","actors":["mli_fama","unidentified"],"incidents":[
  {"cluster":"x","date":"2024-05-01","country":"ML","admin1":"Mopti","town":"Bandiagara","event":"clash.base","event_alt":["clash.overrun"],
@@ -65,7 +65,7 @@ fn dead(by: Option<&str>, side: &str, low: Option<u32>, high: Option<u32>) -> To
 
 fn scores(mentions: Vec<EventMention>) -> Scores {
     let excerpt = excerpt();
-    let report = excerpt.report(Text { text: "…".into(), passages: vec![] });
+    let report = excerpt.report();
     let coding = Coding { events: mentions, ..Coding::default() };
     score(Names::embedded("sahel"), &[Sample { excerpt, report, coding }], &[])
 }
@@ -114,7 +114,7 @@ fn rival_claimants_span_a_range_and_sides_add_up() {
         dead(Some("mli_fama"), "jnim", Some(10), None),
         dead(Some("jnim"), "mli_fama", Some(30), Some(30)),
     ];
-    let sum = toll(&told, TollKind::Dead);
+    let sum = told.total(TollKind::Dead);
     assert_eq!((sum.low, sum.high), (Some(12), Some(30)));
 }
 

@@ -1,9 +1,11 @@
 //! What a report tells: tags with their evidence, and event mentions.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Fault, Slug, Span};
+use super::{Count, Fault, Slug, Span};
 
 /// Declares an enum whose variants are words of the machine interface.
 macro_rules! words {
@@ -317,6 +319,32 @@ pub struct EventMention {
     pub evidence: Span,
     /// Rule or cue by which each choice was made.
     pub why: Vec<String>,
+}
+
+impl EventMention {
+    /// The lowest and the highest total over the claimants, whose word on each side adds up.
+    /// Only tolls of this event count; an army's "neutralised" is none dead at least.
+    pub fn total(&self, kind: TollKind) -> Count {
+        let mut totals: BTreeMap<Option<&Slug>, (Option<u32>, Option<u32>)> = BTreeMap::new();
+        for toll in self.tolls.iter().filter(|it| it.scope == Scope::Event) {
+            let neutralised = kind == TollKind::Dead && toll.kind == TollKind::Neutralised;
+            if toll.kind == kind || neutralised {
+                let low = if neutralised { Some(0) } else { toll.low };
+                let total = totals.entry(toll.by.as_ref()).or_default();
+                total.0 = sum(total.0, low);
+                total.1 = sum(total.1, toll.high.or(toll.low));
+            }
+        }
+        let low = totals.values().filter_map(|it| it.0).min();
+        Count { low, best: low, high: totals.values().filter_map(|it| it.1).max() }
+    }
+}
+
+fn sum(a: Option<u32>, b: Option<u32>) -> Option<u32> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.saturating_add(b)),
+        (one, other) => one.or(other),
+    }
 }
 
 /// An actor found in the text.

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::{sanitize, sanitize_lines};
+
 pub mod acled;
 pub mod csv;
 pub mod flat;
@@ -22,15 +24,10 @@ mod tests;
 
 /// Text of one line, cleaned for any output.
 pub fn line(text: &str) -> Cow<'_, str> {
-    clean(text, false)
+    sanitize(text)
 }
 
 /// Text of several lines, cleaned for any output.
 pub fn lines(text: &str) -> Cow<'_, str> {
-    clean(text, true)
-}
-
-fn clean(text: &str, lines: bool) -> Cow<'_, str> {
-    let bad = |c: char| c.is_control() && !(lines && c == '\n');
-    if text.contains(bad) { text.replace(bad, " ").into() } else { text.into() }
+    sanitize_lines(text)
 }
