@@ -1,1 +1,64 @@
 //! Event mentions to incidents, free of the order in which reports arrive.
+//!
+//! An incident is all that any number of reports tell of one event. The rules, in the order in
+//! which they are asked:
+//!
+//! 1. *Copies* ([`copies`]): a near-copy of a text tells nothing of its own; its mentions go where
+//!    those of the copy that came first go.
+//! 2. *Victims* ([`victims`]): mentions of the killing, abduction or capture of one person within
+//!    seven days are one, whatever the towns.
+//! 3. *Cores* ([`cores`]): one town, one day or days running, kinds that go together, parties that
+//!    do not contradict.
+//! 4. *Days* ([`days`]): a report without any date takes its day, once, from what it shares with
+//!    dated ones: a victim, or a town's change of hands.
+//! 5. *Imprecise mentions* ([`attach`]) join exactly one core that fits, else they stand among
+//!    themselves: those with the same town and week, then those near the same town, then those in
+//!    the same region on the same day with a party in common. None ever joins two cores.
+//! 6. *Denials, claims, history and sums* join what they speak of and never form an incident on
+//!    the ground.
+//! 7. *Decisions* ([`decide`]) stand above all of it, the latest above the others.
+//!
+//! What an incident says is then computed from its mentions alone ([`tell`]).
+//!
+//! Each rule looks at most a few days around a mention at its place, save four links that know no
+//! days: report, copy, person and change of hands. [`regroup`] loads along both until nothing is
+//! missing, so that a batch touches only its surroundings.
+
+use crate::{
+    model::{Decision, Incident, Told},
+    theatre::Names,
+};
+
+mod attach;
+mod bunch;
+mod copies;
+mod cores;
+mod days;
+mod decide;
+mod ids;
+mod item;
+mod partition;
+mod reach;
+mod sides;
+mod statements;
+mod tell;
+mod victims;
+
+pub use ids::{Known, Redirects, assign_ids};
+pub use reach::{Change, Key, Regrouped, keys, regroup};
+pub use statements::about;
+pub use tell::{Acled, acled, digest};
+
+/// Groups mentions into incidents: those on the ground and statements, by date and place, without
+/// ids. Any order of `told` and any order of `decisions` of different times give the same result.
+pub fn incidents(names: &Names, told: &[Told], decisions: &[Decision]) -> Vec<Incident> {
+    let items = item::items(names, told);
+    let bunches = partition::partition(names, items, decisions);
+    let mut found: Vec<Incident> =
+        bunches.into_iter().map(|it| tell::incident(names, &it)).collect();
+    found.sort_by(tell::order);
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -141,6 +141,12 @@ pub struct Member {
     pub evidence: Span,
     /// The event code of that mention.
     pub event: Slug,
+    /// The town that the mention names, by id; one sentence can tell of several.
+    #[serde(default)]
+    pub town: Option<i64>,
+    /// The date that the mention itself gives.
+    #[serde(default)]
+    pub date: Option<Date>,
     /// Why it is here: the rule of grouping, in words.
     pub why: String,
 }

@@ -1,0 +1,198 @@
+//! What says too little to found a core joins the one that fits, and only if there is just one.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::{ToSpan, civil::Date};
+
+use crate::theatre::Names;
+
+use super::{
+    bunch::Bunch,
+    item::{Item, Site, Time},
+};
+
+/// A mention and what it joins are at most this many days apart.
+const APART_DAYS: i32 = 2;
+
+/// "Near" a town reaches this far; a greater distance said is another place.
+const NEAR_KM: f64 = 10.0;
+
+/// Cores by town, by country and day, and by report.
+#[derive(Debug, Default)]
+pub(super) struct Shelf<'a> {
+    cores: Vec<Bunch<'a>>,
+    towns: HashMap<i64, Vec<usize>>,
+    days: HashMap<&'a str, BTreeMap<Date, Vec<usize>>>,
+    reports: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Shelf<'a> {
+    /// Puts cores where the next are looked for.
+    pub(super) fn put(&mut self, items: &[Item<'a>], cores: Vec<Bunch<'a>>) {
+        for core in cores {
+            let at = self.cores.len();
+            if let Some(town) = core.site.town() {
+                self.towns.entry(town).or_default().push(at);
+            }
+            if let (Some(country), Some(time)) = (core.country, core.time) {
+                self.days.entry(country).or_default().entry(time.date).or_default().push(at);
+            }
+            for seat in &core.seats {
+                let known = self.reports.entry(&items[seat.item].told.origin.report).or_default();
+                if known.last() != Some(&at) {
+                    known.push(at);
+                }
+            }
+            self.cores.push(core);
+        }
+    }
+
+    /// The cores, with what joined them.
+    pub(super) fn into_cores(self) -> Vec<Bunch<'a>> {
+        self.cores
+    }
+
+    /// Lets each join the one core that fits it, all at once; gives back those that do not.
+    pub(super) fn join(
+        &mut self,
+        names: &Names,
+        items: &[Item<'a>],
+        units: Vec<Bunch<'a>>,
+        fit: Fit,
+    ) -> Vec<Bunch<'a>> {
+        let hosts: Vec<Option<usize>> =
+            units.iter().map(|it| self.host(names, items, it, fit)).collect();
+        let mut rest = Vec::new();
+        for (unit, host) in units.into_iter().zip(hosts) {
+            match host {
+                Some(host) => self.cores[host].absorb(unit, fit.why()),
+                None => rest.push(unit),
+            }
+        }
+        rest
+    }
+
+    fn host(&self, names: &Names, items: &[Item<'a>], unit: &Bunch<'a>, fit: Fit) -> Option<usize> {
+        let report = unit.seats.first().map(|it| items[it.item].told.origin.report.as_str())?;
+        let own = self.reports.get(report).map_or(&[][..], Vec::as_slice);
+        let of_report = own.iter().copied().filter(|it| self.fits_in_report(names, *it, unit, fit));
+        let of_place = self.around(unit).into_iter().filter(|it| self.fits(names, *it, unit, fit));
+        match unit.site {
+            Site::Town(_) | Site::Near(_) => self.only_best(names, of_place.collect(), unit),
+            Site::Area(..) => {
+                let own: Vec<usize> = of_report.collect();
+                if own.is_empty() { only(of_place.collect()) } else { only(own) }
+            }
+            Site::Nowhere => only(of_report.collect()),
+        }
+    }
+
+    fn around(&self, unit: &Bunch<'a>) -> Vec<usize> {
+        match (unit.site, unit.time) {
+            (Site::Town(town) | Site::Near(town), Some(_)) => {
+                self.towns.get(&town).cloned().unwrap_or_default()
+            }
+            (Site::Area(country, _), Some(time)) if time.precision < 3 => {
+                let from = time.date.saturating_sub(APART_DAYS.days());
+                let to = time.date.saturating_add(APART_DAYS.days());
+                let days = self.days.get(country).map(|it| it.range(from..=to));
+                days.into_iter().flatten().flat_map(|(_, it)| it).copied().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn fits(&self, names: &Names, core: usize, unit: &Bunch<'a>, fit: Fit) -> bool {
+        let core = &self.cores[core];
+        let time = core.time.zip(unit.time);
+        self.agrees(names, core, unit, fit)
+            && place_fits(core, unit)
+            && time.is_some_and(|(a, b)| time_fits(a, b))
+            && match unit.site {
+                Site::Area(..) => core.sides.meets(names, &unit.sides, date(unit)),
+                _ => true,
+            }
+    }
+
+    /// What one report tells twice, once without the place or the day.
+    fn fits_in_report(&self, names: &Names, core: usize, unit: &Bunch<'a>, fit: Fit) -> bool {
+        let core = &self.cores[core];
+        let time = core.time.zip(unit.time);
+        self.agrees(names, core, unit, fit)
+            && place_fits(core, unit)
+            && time.is_none_or(|(a, b)| time_fits(a, b))
+    }
+
+    fn agrees(&self, names: &Names, core: &Bunch<'a>, unit: &Bunch<'a>, fit: Fit) -> bool {
+        let kind = unit.same_kind(core) || (fit == Fit::Speaks && unit.families.is_empty());
+        kind && !core.sides.contradicts(names, &unit.sides, date(unit))
+    }
+
+    /// Of several that fit the one that fits better than all others: by a family in common, a party
+    /// in common, the nearer day.
+    fn only_best(&self, names: &Names, fitting: Vec<usize>, unit: &Bunch<'a>) -> Option<usize> {
+        let closeness = |at: &usize| {
+            let core = &self.cores[*at];
+            let family = unit.families.iter().any(|it| core.families.contains(it));
+            let party = core.sides.meets(names, &unit.sides, date(unit));
+            let days = core.time.zip(unit.time).map_or(i32::MAX, |(a, b)| a.days_to(b));
+            (core.site == unit.site, family, party, std::cmp::Reverse(days))
+        };
+        let best = fitting.iter().map(closeness).max()?;
+        only(fitting.iter().copied().filter(|it| closeness(it) == best).collect())
+    }
+}
+
+/// Why a mention joins a core of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// News that is vague about place or day.
+    Vague,
+    /// A sum of what its report also tells one by one.
+    Sums,
+    /// History told again.
+    History,
+    /// A claim or denial.
+    Speaks,
+}
+
+impl Fit {
+    fn why(self) -> &'static str {
+        match self {
+            Self::Vague => "vague in place or day, and only this event fits",
+            Self::Sums => "sums up events, and only this one fits",
+            Self::History => "looks back on this event",
+            Self::Speaks => "a claim or denial that speaks of this event",
+        }
+    }
+}
+
+fn only(fitting: Vec<usize>) -> Option<usize> {
+    match fitting[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+fn date(unit: &Bunch<'_>) -> Option<Date> {
+    unit.time.map(|it| it.date)
+}
+
+fn time_fits(core: Time, unit: Time) -> bool {
+    if core.precision == 3 || unit.precision == 3 {
+        return core.date.first_of_month() == unit.date.first_of_month();
+    }
+    core.days_to(unit) <= APART_DAYS
+}
+
+fn place_fits(core: &Bunch<'_>, unit: &Bunch<'_>) -> bool {
+    match (unit.site, core.site) {
+        (Site::Town(a), Site::Town(b)) | (Site::Near(a), Site::Near(b)) => a == b,
+        (Site::Near(a), Site::Town(b)) => a == b && unit.near_km.is_none_or(|it| it <= NEAR_KM),
+        (Site::Area(country, region), _) => {
+            core.country == Some(country) && (region.is_none() || core.admin1 == region)
+        }
+        (Site::Nowhere, _) => true,
+        _ => false,
+    }
+}

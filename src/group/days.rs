@@ -1,0 +1,111 @@
+//! A report without any date takes its day from what it shares with dated ones.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::civil::Date;
+
+use crate::theatre::Names;
+
+use super::{
+    bunch::Bunch,
+    item::{Item, Part, Site, Time},
+};
+
+/// Gives each undated report the one day of the victims that it shares, else the one day of the
+/// changes of hands that it shares; two differing days are none. Days are taken from dated mentions
+/// only, so none is handed on. `first` are the cores of exact town and day.
+pub(super) fn take(
+    names: &Names,
+    items: &mut [Item<'_>],
+    blocks: &[Bunch<'_>],
+    first: &[Bunch<'_>],
+) {
+    let undated = undated(items);
+    let by_victim = of_victims(items, blocks, &undated);
+    let by_hands = of_hands(names, items, first, &undated);
+    for (report, mentions) in undated {
+        let found = [
+            (by_victim.get(report), "the day on which others date the fate of the same person"),
+            (by_hands.get(report), "the day on which others date the same change of hands"),
+        ];
+        let Some((days, why)) = found.into_iter().find_map(|(it, why)| Some((it?, why))) else {
+            continue;
+        };
+        if days.len() != 1 {
+            continue;
+        }
+        for at in mentions {
+            items[at].time = days.first().map(|date| Time { precision: 2, date: *date });
+            items[at].taken = Some(why.to_owned());
+        }
+    }
+}
+
+/// The news of reports without a publication date of which none has a day.
+fn undated<'a>(items: &[Item<'a>]) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut reports: BTreeMap<&str, Option<Vec<usize>>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        let news = !matches!(item.part, Part::Joins | Part::Nothing);
+        if item.told.origin.published.is_some() || !news {
+            continue;
+        }
+        let report = reports.entry(&item.told.origin.report).or_insert_with(|| Some(Vec::new()));
+        match (item.time, report.as_mut()) {
+            (None, Some(mentions)) => mentions.push(at),
+            (Some(_), _) => *report = None,
+            (None, None) => {}
+        }
+    }
+    reports.into_iter().filter_map(|(report, mentions)| Some((report, mentions?))).collect()
+}
+
+type Days<'a> = BTreeMap<&'a str, BTreeSet<Date>>;
+
+fn of_victims<'a>(
+    items: &[Item<'a>],
+    blocks: &[Bunch<'_>],
+    undated: &BTreeMap<&'a str, Vec<usize>>,
+) -> Days<'a> {
+    let mut found = Days::new();
+    for block in blocks {
+        let Some(time) = block.time.filter(|it| it.precision < 3) else { continue };
+        for seat in &block.seats {
+            let report = items[seat.item].told.origin.report.as_str();
+            if items[seat.item].time.is_none() && undated.contains_key(report) {
+                found.entry(report).or_default().insert(time.date);
+            }
+        }
+    }
+    found
+}
+
+fn of_hands<'a>(
+    names: &Names,
+    items: &[Item<'a>],
+    first: &[Bunch<'_>],
+    undated: &BTreeMap<&'a str, Vec<usize>>,
+) -> Days<'a> {
+    let mut dated: HashMap<i64, Vec<&Bunch<'_>>> = HashMap::new();
+    for core in first {
+        if let (Site::Town(town), true) = (core.site, hands(items, core)) {
+            dated.entry(town).or_default().push(core);
+        }
+    }
+    let mut found = Days::new();
+    for (report, mentions) in undated {
+        for item in mentions.iter().map(|it| &items[*it]).filter(|it| it.hands()) {
+            let Site::Town(town) = item.site else { continue };
+            for core in dated.get(&town).into_iter().flatten() {
+                let Some(time) = core.time else { continue };
+                if !core.sides.contradicts(names, &item.sides, Some(time.date)) {
+                    found.entry(*report).or_default().insert(time.date);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn hands(items: &[Item<'_>], core: &Bunch<'_>) -> bool {
+    core.seats.iter().any(|it| items[it.item].hands())
+}
