@@ -1,0 +1,292 @@
+//! Phrases: all dictionaries compiled into one automaton over words, read in one pass.
+//!
+//! A pattern is a phrase of folded words; a star ends a word whose rest may be anything, a lone
+//! star is any one word. Arabic words match under their attached particles (و ف, then ب ل ك) and,
+//! where the pattern allows it, under the article. At every token the longest pattern wins.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::model::Lang;
+use crate::text::token::{Case, Tokens};
+
+use super::meaning::Meaning;
+
+/// A multiply-and-rotate hash for short keys that no outsider chooses.
+#[derive(Default)]
+pub(super) struct Quick(u64);
+
+impl Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        let mut chunks = bytes.chunks_exact(8);
+        for chunk in &mut chunks {
+            self.write_u64(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
+        }
+        let mut rest = [0u8; 8];
+        for (to, from) in rest.iter_mut().zip(chunks.remainder()) {
+            *to = *from;
+        }
+        self.write_u64(u64::from_le_bytes(rest));
+    }
+
+    fn write_u8(&mut self, value: u8) {
+        self.write_u64(u64::from(value));
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.write_u64(u64::from(value));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
+        self.0 ^= self.0 >> 29;
+    }
+}
+
+type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// What a token must look like for a pattern to match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Looks {
+    /// Any way.
+    Any,
+    /// A capital at its head; names in scripts that have capitals.
+    Capital,
+    /// All capitals: short abbreviations that are words otherwise.
+    Upper,
+}
+
+/// One entry at the end of a phrase.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    meaning: Meaning,
+    lang: Option<Lang>,
+    looks: Looks,
+    /// Whether an Arabic article may stand before the first word.
+    article: bool,
+}
+
+/// A phrase found in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    /// First token.
+    pub(super) from: usize,
+    /// One past the last token.
+    pub(super) to: usize,
+    /// What it can mean.
+    pub(super) meanings: Vec<Meaning>,
+}
+
+/// The automaton under construction and in use.
+#[derive(Default)]
+pub(super) struct Phrases {
+    words: QuickMap<Box<str>, u32>,
+    stems: QuickMap<Box<str>, u32>,
+    next: QuickMap<(u32, u32), u32>,
+    entries: Vec<Vec<Entry>>,
+}
+
+/// The id of the lone star.
+const ANY_WORD: u32 = 0;
+/// Shortest and longest stem before a star, in bytes.
+const STEM: std::ops::RangeInclusive<usize> = 2..=24;
+
+impl Phrases {
+    /// An automaton that knows nothing yet.
+    pub(super) fn new() -> Self {
+        Self { entries: vec![Vec::new()], ..Self::default() }
+    }
+
+    /// Adds a phrase; `words` are folded. An empty phrase is ignored.
+    pub(super) fn add(
+        &mut self,
+        words: &[&str],
+        lang: Option<Lang>,
+        looks: Looks,
+        article: bool,
+        meaning: Meaning,
+    ) {
+        let mut node = 0u32;
+        for word in words {
+            let id = self.intern(word);
+            let fresh = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            let to = *self.next.entry((node, id)).or_insert(fresh);
+            if to == fresh {
+                self.entries.push(Vec::new());
+            }
+            node = to;
+        }
+        if let Some(list) = self.entries.get_mut(node as usize)
+            && node != 0
+        {
+            list.push(Entry { meaning, lang, looks, article });
+        }
+    }
+
+    fn intern(&mut self, word: &str) -> u32 {
+        if word == "*" {
+            return ANY_WORD;
+        }
+        let fresh = u32::try_from(self.words.len() + self.stems.len() + 1).unwrap_or(u32::MAX);
+        match word.strip_suffix('*') {
+            Some(stem) => *self.stems.entry(stem.into()).or_insert(fresh),
+            None => *self.words.entry(word.into()).or_insert(fresh),
+        }
+    }
+
+    /// All phrases of a passage in its language, leftmost and longest, never overlapping.
+    pub(super) fn find(&self, tokens: &Tokens, lang: Lang) -> Vec<Hit> {
+        let ids: Vec<Ids> = (0..tokens.len()).map(|at| self.ids(tokens.word(at))).collect();
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let found = self.longest(tokens, &ids, at, lang);
+            match found {
+                Some(hit) => {
+                    at = hit.to;
+                    hits.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+        hits
+    }
+
+    fn longest(&self, tokens: &Tokens, ids: &[Ids], from: usize, lang: Lang) -> Option<Hit> {
+        let mut best: Option<Hit> = None;
+        // Nodes reached so far, with whether the first word stood under an article.
+        let mut states: Vec<(u32, bool)> = vec![(0, false)];
+        let mut at = from;
+        while !states.is_empty() && at < tokens.len() {
+            if at > from && !tokens.get(at).is_some_and(|it| it.gap.joins()) {
+                break;
+            }
+            let mut reached = Vec::new();
+            for &(node, under) in &states {
+                self.step(node, under, at == from, ids.get(at)?, &mut reached);
+            }
+            at += 1;
+            let meanings = self.meanings(tokens, from, &reached, lang);
+            if !meanings.is_empty() {
+                best = Some(Hit { from, to: at, meanings });
+            }
+            states = reached;
+        }
+        best
+    }
+
+    fn step(&self, node: u32, under: bool, first: bool, ids: &Ids, reached: &mut Vec<(u32, bool)>) {
+        for &(id, article) in ids.iter() {
+            if let Some(&to) = self.next.get(&(node, id)) {
+                reached.push((to, under || (first && article)));
+            }
+        }
+        if !first && let Some(&to) = self.next.get(&(node, ANY_WORD)) {
+            reached.push((to, under));
+        }
+    }
+
+    fn meanings(
+        &self,
+        tokens: &Tokens,
+        from: usize,
+        nodes: &[(u32, bool)],
+        lang: Lang,
+    ) -> Vec<Meaning> {
+        let mut out = Vec::new();
+        let case = tokens.get(from).map_or(Case::Lower, |it| it.case);
+        let latin = tokens.word(from).is_ascii();
+        for &(node, under) in nodes {
+            for entry in self.entries.get(node as usize).map_or(&[][..], Vec::as_slice) {
+                let looks = match entry.looks {
+                    Looks::Any => true,
+                    Looks::Capital => !latin || case != Case::Lower,
+                    Looks::Upper => !latin || case == Case::Upper,
+                };
+                let speaks = entry.lang.is_none_or(|it| it == lang);
+                if looks && speaks && (entry.article || !under) && !out.contains(&entry.meaning) {
+                    out.push(entry.meaning);
+                }
+            }
+        }
+        out
+    }
+
+    /// The ids under which a word of the text can continue a phrase.
+    fn ids(&self, word: &str) -> Ids {
+        let mut ids = Ids::default();
+        if word.is_ascii() {
+            self.forms(word, false, &mut ids);
+            return ids;
+        }
+        for (form, article) in arabic_forms(word) {
+            self.forms(form, article, &mut ids);
+        }
+        ids
+    }
+
+    fn forms(&self, word: &str, article: bool, ids: &mut Ids) {
+        if let Some(&id) = self.words.get(word) {
+            ids.push(id, article);
+        }
+        for end in STEM {
+            match word.get(..end) {
+                Some(stem) => {
+                    if let Some(&id) = self.stems.get(stem) {
+                        ids.push(id, article);
+                    }
+                }
+                None if end > word.len() => break,
+                None => {}
+            }
+        }
+    }
+}
+
+/// A few ids, most often none.
+#[derive(Default)]
+struct Ids {
+    list: Vec<(u32, bool)>,
+}
+
+impl Ids {
+    fn push(&mut self, id: u32, article: bool) {
+        if !self.list.contains(&(id, article)) {
+            self.list.push((id, article));
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &(u32, bool)> {
+        self.list.iter()
+    }
+}
+
+/// An Arabic word with its attached particles taken off one after another; the flag says whether
+/// the article was taken off. A word of another script comes back alone.
+pub(super) fn arabic_forms(word: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut forms = vec![(word, false)];
+    let mut push = |form: Option<&'_ str>, article: bool| {
+        if let Some(form) = form
+            && form.chars().nth(1).is_some()
+        {
+            forms.push((form, article));
+        }
+    };
+    let bare = word.strip_prefix(['و', 'ف']);
+    for base in [Some(word), bare].into_iter().flatten() {
+        if base.len() < word.len() {
+            push(Some(base), false);
+        }
+        push(base.strip_prefix("ال"), true);
+        push(base.strip_prefix("لل"), true);
+        if let Some(rest) = base.strip_prefix(['ب', 'ل', 'ك']) {
+            push(Some(rest), false);
+            push(rest.strip_prefix("ال"), true);
+        }
+    }
+    forms.into_iter()
+}

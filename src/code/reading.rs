@@ -1,0 +1,104 @@
+//! One report as the coder sees it: passages with their tokens, sentences, phrases, dates and
+//! numbers, before anything is settled.
+
+use std::ops::Range;
+
+use crate::model::{Lang, PassageKind, Report, Text};
+use crate::text::sentence::sentences;
+use crate::text::token::Tokens;
+
+use super::Coder;
+use super::dates::{self, DateExpr};
+use super::meaning::{Cue, Meaning};
+use super::numbers::{self, NumberExpr};
+use super::phrases::Hit;
+
+/// One passage.
+pub(super) struct Passage {
+    /// What part of the article it is.
+    pub(super) kind: PassageKind,
+    /// Its language.
+    pub(super) lang: Lang,
+    /// Its words.
+    pub(super) tokens: Tokens,
+    /// Its sentences, as ranges of tokens.
+    pub(super) sentences: Vec<Range<usize>>,
+    /// Phrases of the dictionaries, in order, never overlapping.
+    pub(super) hits: Vec<Hit>,
+    /// Time expressions, in order.
+    pub(super) dates: Vec<DateExpr>,
+    /// Number expressions, in order.
+    pub(super) numbers: Vec<NumberExpr>,
+}
+
+impl Passage {
+    /// The phrases that lie within a range of tokens.
+    pub(super) fn hits_in(&self, range: &Range<usize>) -> &[Hit] {
+        let from = self.hits.partition_point(|it| it.from < range.start);
+        let to = self.hits.partition_point(|it| it.from < range.end);
+        self.hits.get(from..to).unwrap_or(&[])
+    }
+
+    /// The folded words of a range, joined by blanks.
+    pub(super) fn words(&self, range: Range<usize>) -> String {
+        range.map(|at| self.tokens.word(at)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a cue stands in a range.
+    pub(super) fn has_cue(&self, range: &Range<usize>, cue: Cue) -> bool {
+        self.hits_in(range).iter().any(|it| it.meanings.contains(&Meaning::Cue(cue)))
+    }
+}
+
+/// Reads every passage of a report once.
+pub(super) fn read(coder: &Coder<'_>, report: &Report) -> Vec<Passage> {
+    let text = &report.text;
+    let whole = report.lang.or_else(|| guess(text));
+    text.passages.iter().map(|it| passage(coder, text, it.kind, it.span.range(), whole)).collect()
+}
+
+fn guess(text: &Text) -> Option<Lang> {
+    crate::text::language(&text.text)
+}
+
+fn passage(
+    coder: &Coder<'_>,
+    text: &Text,
+    kind: PassageKind,
+    bytes: Range<usize>,
+    whole: Option<Lang>,
+) -> Passage {
+    let words = text.text.get(bytes.clone()).unwrap_or("");
+    let tokens = Tokens::of(words, bytes.start);
+    let lang = language_of(words, whole);
+    let hits = coder.phrases.find(&tokens, lang);
+    let scan = coder.closed.read(&tokens, lang);
+    let dates = dates::find(&scan);
+    let numbers = numbers::find(&scan, &dates);
+    let sentences = sentences(&tokens);
+    drop(scan);
+    Passage { kind, lang, sentences, hits, dates, numbers, tokens }
+}
+
+/// A passage in another script than the whole is in that script's language; a long one is judged
+/// by itself.
+fn language_of(words: &str, whole: Option<Lang>) -> Lang {
+    let (mut arabic, mut latin) = (0usize, 0usize);
+    for c in words.chars().take(400) {
+        match c {
+            '\u{600}'..='\u{6ff}' => arabic += 1,
+            _ if c.is_alphabetic() => latin += 1,
+            _ => {}
+        }
+    }
+    if arabic > latin {
+        return Lang::Ar;
+    }
+    match whole {
+        Some(lang @ (Lang::En | Lang::Fr)) if latin < 200 => lang,
+        other => crate::text::language(words)
+            .filter(|it| *it != Lang::Ar)
+            .or(other.filter(|it| *it != Lang::Ar))
+            .unwrap_or(Lang::En),
+    }
+}

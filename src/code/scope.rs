@@ -1,0 +1,180 @@
+//! Which country a sentence speaks of.
+//!
+//! Countries are named, or implied by an adjective, a region, a well-known town or a party that
+//! belongs to one. What is named only as a border does not count. A sentence that names none goes
+//! on with the country of the one before, and at last with the country that the report names most.
+
+use std::ops::Range;
+
+use crate::model::PassageKind;
+use crate::theatre::Names;
+
+use super::meaning::Meaning;
+use super::reading::Passage;
+
+/// Index of a country in the pack.
+pub(super) type CountryIx = u16;
+
+/// The countries of a report.
+pub(super) struct Scope {
+    /// Most named, core or not.
+    pub(super) primary: Option<CountryIx>,
+    /// Per passage and sentence.
+    sentences: Vec<Vec<Option<CountryIx>>>,
+    /// Core countries in order of first mention.
+    pub(super) named: Vec<CountryIx>,
+}
+
+impl Scope {
+    /// The country of a sentence.
+    pub(super) fn of(&self, passage: usize, sentence: usize) -> Option<CountryIx> {
+        self.sentences.get(passage).and_then(|it| it.get(sentence)).copied().flatten()
+    }
+
+    /// Settles the countries of all sentences.
+    pub(super) fn new(names: &Names, passages: &[Passage]) -> Self {
+        let mut votes: Vec<(CountryIx, u32)> = Vec::new();
+        let mut own = Vec::with_capacity(passages.len());
+        let mut named = Vec::new();
+        let mut body = 0;
+        for passage in passages {
+            let mut list = Vec::with_capacity(passage.sentences.len());
+            for sentence in &passage.sentences {
+                let found = countries_in(names, passage, sentence);
+                let weight = weight(passage.kind, body);
+                body += u32::from(passage.kind == PassageKind::Paragraph);
+                for &(country, strength) in &found {
+                    note(&mut votes, country, strength * weight);
+                    if is_core(names, country) && !named.contains(&country) {
+                        named.push(country);
+                    }
+                }
+                list.push(strongest(&found));
+            }
+            own.push(list);
+        }
+        let primary = strongest(&votes);
+        Self { primary, sentences: inherit(own, primary), named }
+    }
+}
+
+/// Whether a country belongs to the theatre.
+pub(super) fn is_core(names: &Names, country: CountryIx) -> bool {
+    names.countries.get(country as usize).is_some_and(|it| it.core)
+}
+
+fn weight(kind: PassageKind, body: u32) -> u32 {
+    match (kind, body) {
+        (PassageKind::Title, _) => 4,
+        (PassageKind::Caption, _) => 1,
+        (_, 0) => 4,
+        (_, 1) => 3,
+        _ => 2,
+    }
+}
+
+fn note(votes: &mut Vec<(CountryIx, u32)>, country: CountryIx, weight: u32) {
+    match votes.iter_mut().find(|it| it.0 == country) {
+        Some(vote) => vote.1 += weight,
+        None => votes.push((country, weight)),
+    }
+}
+
+fn strongest(votes: &[(CountryIx, u32)]) -> Option<CountryIx> {
+    let best = votes.iter().map(|it| it.1).max()?;
+    votes.iter().find(|it| it.1 == best).map(|it| it.0)
+}
+
+fn inherit(
+    own: Vec<Vec<Option<CountryIx>>>,
+    primary: Option<CountryIx>,
+) -> Vec<Vec<Option<CountryIx>>> {
+    own.into_iter()
+        .map(|list| {
+            let mut last = primary;
+            list.into_iter()
+                .map(|it| {
+                    last = it.or(last);
+                    last
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn countries_in(
+    names: &Names,
+    passage: &Passage,
+    sentence: &Range<usize>,
+) -> Vec<(CountryIx, u32)> {
+    let mut found = Vec::new();
+    for hit in passage.hits_in(sentence) {
+        if at_border(passage, hit.from, hit.to, sentence) {
+            continue;
+        }
+        for &meaning in &hit.meanings {
+            if let Some((country, strength)) = implied(names, meaning) {
+                note(&mut found, country, strength);
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn implied(names: &Names, meaning: Meaning) -> Option<(CountryIx, u32)> {
+    let index = |id: &str| {
+        names.countries.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok())
+    };
+    match meaning {
+        Meaning::Country(country) => Some((country, 3)),
+        Meaning::Demonym(country) => Some((country, 2)),
+        Meaning::Abroad(country) => Some((country, 3)),
+        Meaning::Region(region) => {
+            Some((index(&names.regions.get(region as usize)?.country)?, 4))
+        }
+        Meaning::Area(area) => {
+            Some((index(names.areas.get(area as usize)?.country.as_ref()?)?, 3))
+        }
+        Meaning::Town(town) => {
+            let town = names.towns().get(town).filter(|it| it.free)?;
+            Some((index(&town.country)?, 3))
+        }
+        Meaning::Actor(actor) => {
+            let actor = names.actors.get(actor as usize)?;
+            match actor.countries.as_slice() {
+                [only] if actor.class == "state" || actor.class == "militia" => {
+                    Some((index(only)?, 2))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Words for a border, folded; Arabic with and without its article.
+const BORDER: &[&str] = &[
+    "border", "borders", "bordering", "frontier", "frontiere", "frontieres", "frontalier",
+    "frontaliere", "frontaliers", "frontalieres", "limitrophe", "حدود", "الحدود", "حدودها",
+    "الحدوديه", "المتاخمه", "المحاذيه", "بالحدود", "neighbouring", "neighboring", "voisin",
+    "voisine", "المجاوره", "المجاور",
+];
+
+/// Whether a name stands as a neighbour: a border word shortly before it or right after it.
+pub(super) fn at_border(
+    passage: &Passage,
+    from: usize,
+    to: usize,
+    sentence: &Range<usize>,
+) -> bool {
+    let start = from.saturating_sub(5).max(sentence.start);
+    let is_border = |at: usize| BORDER.contains(&passage.tokens.word(at));
+    let before = (start..from).rev().take_while(|&at| {
+        !passage.tokens.get(at + 1).is_some_and(|it| it.gap.has(crate::text::token::Gap::STOP))
+    });
+    if before.into_iter().any(is_border) {
+        return true;
+    }
+    to < sentence.end && is_border(to) && passage.tokens.get(to).is_some_and(|it| it.gap.joins())
+}
