@@ -1,0 +1,302 @@
+//! Sentences to nuclei: one nucleus for each event that a sentence tells.
+//!
+//! A sentence is cut where a second place of action comes in ("seven in A and two in B"), and where
+//! another event is only used to date this one ("two days after a raid on C"). A part that names a
+//! place but no act goes on with the act of its neighbour: so a list of places is a list of events.
+
+use std::ops::Range;
+
+use crate::model::{Lang, PassageKind};
+use crate::text::token::Gap;
+
+use super::meaning::{Act, Cue, Form, Meaning, Noun};
+use super::parties::{FigureAt, PartyAt};
+use super::places::{PlaceAt, Site};
+use super::reading::Passage;
+use super::spatial::Function;
+
+/// A word that tells an act.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Trigger {
+    /// What it tells.
+    pub(super) act: Act,
+    /// How.
+    pub(super) form: Form,
+    /// First token.
+    pub(super) from: usize,
+    /// One past the last token.
+    pub(super) to: usize,
+}
+
+/// A sentence with everything found in it.
+pub(super) struct Sentence<'p> {
+    /// Its passage.
+    pub(super) passage: &'p Passage,
+    /// Index of the passage in the report and of the sentence in the passage.
+    pub(super) at: (usize, usize),
+    /// Its tokens.
+    pub(super) range: Range<usize>,
+    /// Parties.
+    pub(super) parties: Vec<PartyAt>,
+    /// People.
+    pub(super) figures: Vec<FigureAt>,
+    /// Places.
+    pub(super) places: Vec<PlaceAt>,
+    /// Acts.
+    pub(super) triggers: Vec<Trigger>,
+}
+
+/// One event as one part of a sentence tells it, before roles and numbers are settled.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Its tokens.
+    pub(super) range: Range<usize>,
+    /// Its acts, own or taken over from its neighbour.
+    pub(super) triggers: Vec<Trigger>,
+    /// Whether the acts are a neighbour's.
+    pub(super) inherits: bool,
+    /// Index of its place in the sentence's places.
+    pub(super) place: Option<usize>,
+    /// It only dates another event.
+    pub(super) dates_another: bool,
+}
+
+/// The acts of a sentence, in order.
+pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> {
+    let mut out = Vec::new();
+    for hit in passage.hits_in(range) {
+        for meaning in &hit.meanings {
+            if let Meaning::Act(act, form) = *meaning {
+                out.push(Trigger { act, form, from: hit.from, to: hit.to });
+            }
+        }
+    }
+    out
+}
+
+/// Cuts a sentence into the events that it tells.
+pub(super) fn parts(sentence: &Sentence<'_>) -> Vec<Part> {
+    if sentence.passage.kind == PassageKind::Caption {
+        return Vec::new();
+    }
+    let scenes = scenes(sentence);
+    let mut cuts: Vec<(usize, bool)> = Vec::new();
+    for pair in scenes.windows(2) {
+        if let [a, b] = pair
+            && let (Some(a), Some(b)) = (sentence.places.get(*a), sentence.places.get(*b))
+            && let Some(cut) = cut_between(sentence, a.to, b.from)
+        {
+            cuts.push((cut, false));
+        }
+    }
+    if let Some(cut) = dating(sentence) {
+        cuts.retain(|it| it.0 != cut);
+        cuts.push((cut, true));
+    }
+    cuts.sort_unstable();
+    let parts = slice(sentence, &scenes, &cuts);
+    take_over(sentence, parts)
+}
+
+/// The places of a sentence at which something may have happened: towns before regions, regions
+/// before countries.
+fn scenes(sentence: &Sentence<'_>) -> Vec<usize> {
+    let rank = |it: &PlaceAt| match (&it.function, &it.site) {
+        (Function::Away | Function::Holds, _) => 0,
+        (_, Site::Town(_) | Site::Unlisted(_)) => 3,
+        (_, Site::Cercle(_) | Site::Region(_) | Site::Area(_)) => 2,
+        (_, Site::Country(_)) => 1,
+    };
+    let best = sentence.places.iter().map(rank).max().unwrap_or(0);
+    if best <= 1 {
+        return Vec::new();
+    }
+    let keep = |it: &PlaceAt| rank(it) == best || (best == 3 && rank(it) == 2 && is_apart(sentence, it));
+    (0..sentence.places.len()).filter(|&it| sentence.places.get(it).is_some_and(keep)).collect()
+}
+
+/// A region in its own clause beside towns elsewhere tells of another event.
+fn is_apart(sentence: &Sentence<'_>, place: &PlaceAt) -> bool {
+    let own = part_around(sentence, place.from);
+    let towns = sentence
+        .places
+        .iter()
+        .any(|it| matches!(it.site, Site::Town(_)) && own.contains(&it.from));
+    let acts = sentence.triggers.iter().any(|it| own.contains(&it.from) && it.act.is_violent());
+    !towns && acts
+}
+
+fn part_around(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
+    let stops = |it: usize| is_strong(sentence, it);
+    let start = (sentence.range.start + 1..=at).rev().find(|&it| stops(it));
+    let end = (at + 1..sentence.range.end).find(|&it| stops(it));
+    start.unwrap_or(sentence.range.start)..end.unwrap_or(sentence.range.end)
+}
+
+/// Semicolons and words that set one clause beside another.
+fn is_strong(sentence: &Sentence<'_>, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "while", "whereas", "tandis", "alors", "mais", "but", "بينما", "فيما", "puis", "meanwhile",
+    ];
+    sentence.passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::SEMICOLON))
+        || WORDS.contains(&sentence.passage.tokens.word(at))
+}
+
+/// Where two places are set apart: a strong break, else a comma or a conjunction.
+fn cut_between(sentence: &Sentence<'_>, from: usize, to: usize) -> Option<usize> {
+    let tokens = &sentence.passage.tokens;
+    let strong = (from..to).find(|&it| is_strong(sentence, it));
+    let weak = (from..=to).rev().find(|&it| {
+        let word = tokens.word(it);
+        let conjunction = matches!(word, "and" | "et" | "ou" | "or" | "و" | "then" | "plus")
+            || sentence.passage.lang == Lang::Ar && it == to && word.starts_with('و')
+            || sentence.passage.lang == Lang::Ar && word.starts_with('و') && it < to;
+        let comma = tokens.get(it).is_some_and(|t| t.gap.has(Gap::COMMA.with(Gap::COLON).with(Gap::DASH)));
+        conjunction || comma
+    });
+    strong.or(weak).filter(|&it| it > sentence.range.start)
+}
+
+/// "Two days after …": where an event begins that only dates this one.
+fn dating(sentence: &Sentence<'_>) -> Option<usize> {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let is_unit = |word: &str| {
+        matches!(
+            word,
+            "day" | "days" | "week" | "weeks" | "month" | "months" | "hours" | "year" | "years" | "jour"
+                | "jours" | "semaine" | "semaines" | "mois" | "heures" | "ans" | "يوم" | "يومين" | "ايام"
+                | "اسبوع" | "اسبوعين" | "شهر" | "شهرين" | "اشهر" | "ساعات" | "ساعه" | "lendemain"
+        )
+    };
+    for at in sentence.range.clone() {
+        let after = matches!(word(at), "after" | "before" | "apres" | "avant");
+        if after && at > sentence.range.start && is_unit(word(at - 1)) {
+            return Some(at);
+        }
+        let arabic = matches!(word(at), "بعد" | "وبعد" | "قبل" | "غداه");
+        if arabic
+            && (is_unit(word(at + 1)) || is_unit(word(at + 2)) || word(at) == "غداه")
+            && (at + 1..(at + 5).min(sentence.range.end)).any(|it| word(it) == "من" || word(at) == "غداه")
+        {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn slice(sentence: &Sentence<'_>, scenes: &[usize], cuts: &[(usize, bool)]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut start = sentence.range.start;
+    let mut dates_another = false;
+    let ends = cuts.iter().copied().chain([(sentence.range.end, false)]);
+    for (end, next_dates) in ends {
+        if end <= start {
+            dates_another |= next_dates;
+            continue;
+        }
+        let range = start..end;
+        let place = scenes
+            .iter()
+            .copied()
+            .find(|&it| sentence.places.get(it).is_some_and(|p| range.contains(&p.from)));
+        let triggers: Vec<Trigger> =
+            sentence.triggers.iter().filter(|it| range.contains(&it.from)).cloned().collect();
+        parts.push(Part { range, triggers, inherits: false, place, dates_another });
+        start = end;
+        dates_another = next_dates;
+    }
+    parts
+}
+
+/// Parts without an act of their own take their neighbour's, if they stand in its list.
+fn take_over(sentence: &Sentence<'_>, mut parts: Vec<Part>) -> Vec<Part> {
+    let own: Vec<bool> = parts.iter().map(|it| it.triggers.iter().any(is_event)).collect();
+    for index in 0..parts.len() {
+        if own.get(index).copied().unwrap_or(true) {
+            continue;
+        }
+        let before = (0..index).rev().find(|&it| own.get(it) == Some(&true));
+        let after = (index + 1..parts.len()).find(|&it| own.get(it) == Some(&true));
+        let from = before.or(after);
+        let lists = parts.get(index).is_some_and(|it| is_listed(sentence, it));
+        let taken = from.and_then(|it| parts.get(it)).filter(|it| !it.dates_another).map(|it| it.triggers.clone());
+        if let (true, Some(taken), Some(part)) = (lists, taken, parts.get_mut(index)) {
+            part.triggers = taken;
+            part.inherits = true;
+        }
+    }
+    merge_bare(parts)
+}
+
+fn is_event(trigger: &Trigger) -> bool {
+    !matches!(trigger.act, Act::Claim | Act::Deny | Act::Statement | Act::Inquiry)
+}
+
+/// Whether a part stands in a list of places: it has a place, and a number, a target or hardly
+/// anything else.
+fn is_listed(sentence: &Sentence<'_>, part: &Part) -> bool {
+    let Some(place) = part.place.and_then(|it| sentence.places.get(it)) else { return false };
+    let passage = sentence.passage;
+    let numbers = passage.numbers.iter().any(|it| part.range.contains(&it.range.start));
+    let targets = passage.hits_in(&part.range).iter().any(|it| {
+        it.meanings.iter().any(|m| matches!(m, Meaning::Target(_)))
+    });
+    let short = place.from.saturating_sub(part.range.start) <= 5;
+    let speaks = passage.has_cue(&part.range, Cue::Say);
+    (numbers || targets || short) && !(speaks && !numbers)
+}
+
+/// Parts that tell nothing are joined to the part before them.
+fn merge_bare(parts: Vec<Part>) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    for part in parts {
+        let bare = part.triggers.is_empty();
+        match out.last_mut() {
+            Some(last) if bare => last.range.end = part.range.end,
+            Some(last) if last.triggers.is_empty() && last.place.is_none() => {
+                let start = last.range.start;
+                *last = part;
+                last.range.start = start;
+            }
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
+impl Sentence<'_> {
+    /// Whether a noun of interest stands in a range.
+    pub(super) fn has_noun(&self, range: &Range<usize>, noun: Noun) -> bool {
+        self.passage
+            .hits_in(range)
+            .iter()
+            .any(|it| it.meanings.contains(&Meaning::Noun(noun)))
+    }
+
+    /// The targets named in a range, as indices into the lexicon's.
+    pub(super) fn targets(&self, range: &Range<usize>) -> Vec<(u8, usize)> {
+        let mut out = Vec::new();
+        for hit in self.passage.hits_in(range) {
+            for meaning in &hit.meanings {
+                if let Meaning::Target(target) = *meaning {
+                    out.push((target, hit.from));
+                }
+            }
+        }
+        out
+    }
+
+    /// The weapons named in a range.
+    pub(super) fn weapons(&self, range: &Range<usize>) -> Vec<u8> {
+        let mut out = Vec::new();
+        for hit in self.passage.hits_in(range) {
+            for meaning in &hit.meanings {
+                if let Meaning::Weapon(weapon) = *meaning {
+                    out.push(weapon);
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,508 @@
+//! Which place a name means.
+//!
+//! A curated town matches wherever it stands; the long tail of the gazetteer only in context (a
+//! place word or a locative before it, a named neighbour, a distance), and never inside a person's
+//! name. Of towns with one name the country and the region of the text decide, then the towns
+//! named beside it, then how often the press speaks of it.
+
+use std::ops::Range;
+
+use crate::model::{Lang, PassageKind};
+use crate::text::token::{Case, Gap, TokenKind};
+use crate::theatre::{Names, Town, TownKind, distance_km};
+
+use super::fuzzy::Fuzzy;
+use super::meaning::{Meaning, PlaceWord};
+use super::phrases::Hit;
+use super::reading::Passage;
+use super::scope::{CountryIx, Scope, at_border};
+use super::spatial::{self, Function};
+
+/// What a place name means.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Site {
+    /// A town of the gazetteer.
+    Town(u32),
+    /// A town that the gazetteer lacks, as written.
+    Unlisted(String),
+    /// A cercle, province or department: the gazetteer's row of it.
+    Cercle(u32),
+    /// A region.
+    Region(u16),
+    /// A named area.
+    Area(u16),
+    /// A country.
+    Country(CountryIx),
+}
+
+/// A place at a place in a passage.
+#[derive(Clone, Debug)]
+pub(super) struct PlaceAt {
+    /// First token of the name.
+    pub(super) from: usize,
+    /// One past its last token.
+    pub(super) to: usize,
+    /// What it means.
+    pub(super) site: Site,
+    /// What it does in its sentence.
+    pub(super) function: Function,
+    /// How it was settled.
+    pub(super) why: &'static str,
+}
+
+/// All that settles a place.
+pub(super) struct Atlas<'a> {
+    /// The pack.
+    pub(super) names: &'a Names,
+    /// Countries of the sentences.
+    pub(super) scope: &'a Scope,
+    /// Near spellings.
+    pub(super) fuzzy: &'a Fuzzy,
+    /// Regions and sure towns that the report names anywhere.
+    near: Near,
+}
+
+/// What a report names for sure: it settles the rest.
+#[derive(Default)]
+struct Near {
+    regions: Vec<u16>,
+    towns: Vec<u32>,
+}
+
+impl<'a> Atlas<'a> {
+    /// Looks through the report for what is sure.
+    pub(super) fn new(
+        names: &'a Names,
+        scope: &'a Scope,
+        fuzzy: &'a Fuzzy,
+        passages: &[Passage],
+    ) -> Self {
+        let mut near = Near::default();
+        for hit in passages.iter().flat_map(|it| &it.hits) {
+            let mut towns = Vec::new();
+            for meaning in &hit.meanings {
+                match *meaning {
+                    Meaning::Region(region) => near.regions.push(region),
+                    Meaning::Town(town) => towns.push(town),
+                    _ => {}
+                }
+            }
+            if let [only] = towns.as_slice()
+                && names.towns().get(*only).is_some_and(|it| it.free)
+            {
+                near.towns.push(*only);
+            }
+        }
+        Self { names, scope, fuzzy, near }
+    }
+
+    /// The places of one sentence, in order, with what each does there.
+    pub(super) fn in_sentence(
+        &self,
+        passage: &Passage,
+        at: (usize, usize),
+        sentence: &Range<usize>,
+    ) -> Vec<PlaceAt> {
+        let country = self.scope.of(at.0, at.1);
+        let mut out: Vec<PlaceAt> = Vec::new();
+        let hits = passage.hits_in(sentence);
+        for hit in hits {
+            if let Some((site, why)) = self.settle(passage, hit, sentence, country, &out) {
+                let function = Function::In;
+                out.push(PlaceAt { from: hit.from, to: hit.to, site, function, why });
+            }
+        }
+        self.unlisted(passage, sentence, country, &mut out);
+        self.capital(passage, sentence, country, &mut out);
+        out.sort_by_key(|it| it.from);
+        spatial::functions(self.names, passage, sentence, &mut out);
+        out
+    }
+
+    fn settle(
+        &self,
+        passage: &Passage,
+        hit: &Hit,
+        sentence: &Range<usize>,
+        country: Option<CountryIx>,
+        before: &[PlaceAt],
+    ) -> Option<(Site, &'static str)> {
+        let mut towns = Vec::new();
+        let mut region = None;
+        for meaning in &hit.meanings {
+            match *meaning {
+                Meaning::Town(town) => towns.push(town),
+                Meaning::Region(it) => region = region.or(Some(it)),
+                Meaning::Area(area) => return Some((Site::Area(area), "area by name")),
+                Meaning::Country(it) if !at_border(passage, hit.from, hit.to, sentence) => {
+                    return Some((Site::Country(it), "country by name"));
+                }
+                Meaning::Person(_) | Meaning::Actor(_) => return None,
+                _ => {}
+            }
+        }
+        if let Some(region) = region
+            && (towns.is_empty() || says_region(passage, hit, sentence))
+        {
+            return Some((Site::Region(region), "region by name"));
+        }
+        let town = self.choose(passage, hit, &towns, country, sentence)?;
+        let row = self.names.towns().get(town)?;
+        let why = self.admits(passage, hit, row, sentence, before)?;
+        let site = if row.kind == TownKind::Cercle { Site::Cercle(town) } else { Site::Town(town) };
+        Some((site, why))
+    }
+
+    /// The town that is meant, of those that bear the name.
+    fn choose(
+        &self,
+        passage: &Passage,
+        hit: &Hit,
+        towns: &[u32],
+        country: Option<CountryIx>,
+        sentence: &Range<usize>,
+    ) -> Option<u32> {
+        let regions: Vec<u16> = passage
+            .hits_in(sentence)
+            .iter()
+            .flat_map(|it| &it.meanings)
+            .filter_map(|it| if let Meaning::Region(region) = *it { Some(region) } else { None })
+            .collect();
+        let cercle = says_region(passage, hit, sentence);
+        towns.iter().copied().max_by_key(|&it| {
+            let score = self.names.towns().get(it).map_or(i32::MIN, |row| {
+                self.score(row, country, &regions) + if cercle && row.kind == TownKind::Cercle { 40 } else { 0 }
+            });
+            (score, std::cmp::Reverse(it))
+        })
+    }
+
+    fn score(&self, row: &Town, country: Option<CountryIx>, regions: &[u16]) -> i32 {
+        let in_country = |it: Option<CountryIx>| {
+            it.and_then(|it| self.names.countries.get(it as usize)).is_some_and(|it| it.id == row.country)
+        };
+        let in_region = |list: &[u16]| {
+            list.iter().any(|&it| {
+                self.names
+                    .regions
+                    .get(it as usize)
+                    .is_some_and(|it| it.name == row.admin1 && it.country == row.country)
+            })
+        };
+        let mut score = i32::from(row.weight) * 2;
+        score += if in_country(country) { 14 } else { 0 };
+        score += if in_country(self.scope.primary) { 6 } else { 0 };
+        score += if in_region(regions) { 16 } else { 0 };
+        score += if in_region(&self.near.regions) { 8 } else { 0 };
+        score += if self.is_near_named(row) { 7 } else { 0 };
+        score -= if row.kind == TownKind::Cercle || row.kind == TownKind::Area { 12 } else { 0 };
+        score - if self.names.is_core(&row.country) { 0 } else { 9 }
+    }
+
+    fn is_near_named(&self, row: &Town) -> bool {
+        self.near.towns.iter().any(|&it| {
+            self.names.towns().get(it).is_some_and(|other| {
+                other.id != row.id
+                    && distance_km(
+                        (other.latitude, other.longitude),
+                        (row.latitude, row.longitude),
+                    ) < 120.0
+            })
+        })
+    }
+
+    /// Why a name is taken for a place here; `None` where it is not.
+    fn admits(
+        &self,
+        passage: &Passage,
+        hit: &Hit,
+        row: &Town,
+        sentence: &Range<usize>,
+        before: &[PlaceAt],
+    ) -> Option<&'static str> {
+        let placed = has_place_word(passage, hit.from, sentence);
+        if row.free && (row.weight >= 7 || placed || !in_person_name(passage, hit, sentence)) {
+            return Some("town by name");
+        }
+        if in_person_name(passage, hit, sentence) && !placed {
+            return None;
+        }
+        if placed {
+            return Some("place word before it");
+        }
+        if beside_place(passage, hit, before) {
+            return Some("named beside another place");
+        }
+        if has_locative(passage, hit.from, sentence) {
+            return Some("locative before it");
+        }
+        let bracketed = passage.tokens.get(hit.from).is_some_and(|it| it.gap.has(Gap::OPEN));
+        let rare = letters(passage, hit) >= 6 && passage.lang != Lang::Ar && row.weight >= 1;
+        if passage.kind == PassageKind::Title && letters(passage, hit) >= 5 && passage.lang != Lang::Ar {
+            return Some("in the title");
+        }
+        (bracketed || (rare && is_inside(hit, sentence)))
+            .then_some(if bracketed { "in brackets" } else { "rare name" })
+    }
+
+    /// A name after a place word that the gazetteer lacks, or spells a little otherwise.
+    fn unlisted(
+        &self,
+        passage: &Passage,
+        sentence: &Range<usize>,
+        country: Option<CountryIx>,
+        out: &mut Vec<PlaceAt>,
+    ) {
+        let hits = passage.hits_in(sentence);
+        let covered = |at: usize| {
+            hits.iter().any(|it| {
+                it.from <= at && at < it.to && !it.meanings.iter().all(|m| is_weak(*m))
+            })
+        };
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let capital = passage.tokens.get(at).is_some_and(|it| {
+                it.kind == TokenKind::Word && (it.case != Case::Lower || passage.lang == Lang::Ar)
+            });
+            let taken = covered(at) || out.iter().any(|it| it.from <= at && at < it.to);
+            if !capital || taken || passage.tokens.word(at).chars().count() < 3 {
+                at += 1;
+                continue;
+            }
+            let to = self.name_end(passage, at, sentence, &covered);
+            let placed = has_place_word(passage, at, sentence);
+            let located = passage.lang != Lang::Ar && has_locative(passage, at, sentence);
+            if placed || located {
+                let name = passage.words(at..to);
+                if let Some(site) = self.near_miss(&name, country, placed) {
+                    let why = "near spelling after a place word";
+                    out.push(PlaceAt { from: at, to, site, function: Function::In, why });
+                } else if placed && country.is_some_and(|it| super::scope::is_core(self.names, it))
+                    && sure_place_word(passage, at, sentence)
+                {
+                    let site = Site::Unlisted(String::new());
+                    let why = "named after a place word";
+                    out.push(PlaceAt { from: at, to, site, function: Function::In, why });
+                }
+            }
+            at = to.max(at + 1);
+        }
+    }
+
+    fn name_end(
+        &self,
+        passage: &Passage,
+        from: usize,
+        sentence: &Range<usize>,
+        covered: &impl Fn(usize) -> bool,
+    ) -> usize {
+        if passage.lang == Lang::Ar {
+            let mut to = from + 1;
+            // An Arabic name runs on only where hyphens or quotation marks hold it together.
+            while to < sentence.end
+                && passage.tokens.get(to).is_some_and(|it| it.gap == Gap::HYPHEN)
+            {
+                to += 1;
+            }
+            return to;
+        }
+        let mut to = from + 1;
+        while to < sentence.end && to < from + 4 {
+            let more = passage.tokens.get(to).is_some_and(|it| {
+                it.gap.joins() && (it.case != Case::Lower || it.gap == Gap::HYPHEN || it.gap == Gap::APOSTROPHE)
+            });
+            if !more || covered(to) {
+                break;
+            }
+            to += 1;
+        }
+        to
+    }
+
+    fn near_miss(&self, name: &str, country: Option<CountryIx>, placed: bool) -> Option<Site> {
+        let candidates = self.fuzzy.near(name, if placed { 2 } else { 1 });
+        let best = candidates.into_iter().max_by_key(|&(town, distance)| {
+            let score = self.names.towns().get(town).map_or(0, |it| self.score(it, country, &[]));
+            (score - i32::from(distance) * 12, std::cmp::Reverse(town))
+        })?;
+        let row = self.names.towns().get(best.0)?;
+        let here = country
+            .and_then(|it| self.names.countries.get(it as usize))
+            .is_some_and(|it| it.id == row.country);
+        here.then_some(Site::Town(best.0))
+    }
+
+    /// "The capital" without a name is the capital of the sentence's country.
+    fn capital(
+        &self,
+        passage: &Passage,
+        sentence: &Range<usize>,
+        country: Option<CountryIx>,
+        out: &mut Vec<PlaceAt>,
+    ) {
+        let Some(town) = country
+            .and_then(|it| self.names.countries.get(it as usize))
+            .and_then(|it| it.capital)
+            .and_then(|id| self.names.towns().all().iter().position(|it| it.id == id))
+        else {
+            return;
+        };
+        for at in sentence.clone() {
+            if spatial::is_capital_word(passage, at, sentence)
+                && !out.iter().any(|it| it.from > at && it.from <= at + 3)
+                && !out.iter().any(|it| it.to <= at && it.to + 2 >= at)
+            {
+                let site = Site::Town(u32::try_from(town).unwrap_or(u32::MAX));
+                let why = "the capital";
+                out.push(PlaceAt { from: at, to: at + 1, site, function: Function::In, why });
+            }
+        }
+    }
+}
+
+fn is_weak(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Town(_) | Meaning::Cue(_) | Meaning::Noun(_))
+}
+
+fn letters(passage: &Passage, hit: &Hit) -> usize {
+    (hit.from..hit.to).map(|at| passage.tokens.word(at).chars().count()).sum()
+}
+
+fn is_inside(hit: &Hit, sentence: &Range<usize>) -> bool {
+    hit.from > sentence.start
+}
+
+/// Words that may stand between a place word and the name.
+const LINKS: &[&str] =
+    &["of", "de", "d", "du", "des", "la", "le", "les", "l", "the", "called", "dit", "dite", "named"];
+
+fn skip_links(passage: &Passage, from: usize, sentence: &Range<usize>) -> usize {
+    let mut at = from;
+    while at > sentence.start
+        && LINKS.contains(&passage.tokens.word(at - 1))
+        && passage.tokens.get(at).is_some_and(|it| it.gap.joins())
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether a phrase that ends right before a token has a meaning.
+fn preceded_by(
+    passage: &Passage,
+    at: usize,
+    sentence: &Range<usize>,
+    wanted: impl Fn(Meaning) -> bool,
+) -> bool {
+    passage.tokens.get(at).is_some_and(|it| it.gap.joins())
+        && passage
+            .hits_in(sentence)
+            .iter()
+            .any(|it| it.to == at && it.meanings.iter().any(|m| wanted(*m)))
+}
+
+/// Whether a place word stands before a name ("village of", قرية).
+fn has_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    let start = skip_links(passage, from, sentence);
+    let wanted = |it| matches!(it, Meaning::Place(_));
+    preceded_by(passage, from, sentence, wanted)
+        || preceded_by(passage, start, sentence, wanted)
+        || preceded_by(passage, start, sentence, is_village)
+        || preceded_by(passage, from, sentence, is_village)
+        || is_prefixed_place_word(passage, from, sentence)
+}
+
+/// Targets that are also place words: village, base, prison … "of X".
+fn is_village(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Target(_))
+}
+
+fn is_prefixed_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    const BEFORE: &[&str] = &["village", "town", "locality", "hamlet", "commune", "ville", "localite"];
+    from > sentence.start && BEFORE.contains(&passage.tokens.word(from - 1))
+        || passage.tokens.get(from).is_some_and(|it| it.gap.joins())
+            && BEFORE.contains(&passage.tokens.word(from + 1))
+}
+
+/// A place word that makes a name of whatever follows: "village", not "near".
+fn sure_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    const SURE: &[&str] = &[
+        "village", "villages", "town", "city", "locality", "hamlet", "commune", "ville", "localite",
+        "localites", "hameau", "قريه", "بلده", "مدينه", "بقريه", "ببلده", "بمدينه", "لقريه",
+    ];
+    let start = skip_links(passage, from, sentence);
+    (start > sentence.start && SURE.contains(&passage.tokens.word(start - 1)))
+        || (from > sentence.start && SURE.contains(&passage.tokens.word(from - 1)))
+}
+
+/// Prepositions of place right before a name.
+fn has_locative(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    const BEFORE: &[&str] = &[
+        "in", "at", "near", "around", "outside", "a", "au", "aux", "vers", "entre", "between", "pres",
+        "في", "ب", "قرب", "بين", "and", "et", "hors", "dans",
+    ];
+    if from > sentence.start && BEFORE.contains(&passage.tokens.word(from - 1)) {
+        return passage.tokens.get(from).is_some_and(|it| it.gap.joins());
+    }
+    // "Axe Gao-Ansongo", "au sud de X": a linking word after a bearing or a distance.
+    let start = skip_links(passage, from, sentence);
+    start < from
+        && start > sentence.start
+        && (spatial::is_bearing(passage.tokens.word(start - 1))
+            || spatial::is_kilometre(passage.tokens.word(start - 1)))
+        || from > sentence.start && spatial::is_bearing(passage.tokens.word(from - 1)) && passage.lang == Lang::Ar
+}
+
+fn beside_place(passage: &Passage, hit: &Hit, before: &[PlaceAt]) -> bool {
+    before.last().is_some_and(|it| {
+        let between = it.to..hit.from;
+        between.len() <= 2
+            && !between.clone().any(|at| passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::STOP)))
+            && between.clone().all(|at| matches!(passage.tokens.word(at), "and" | "et" | "in" | "a" | "de" | "d" | "و"))
+            && matches!(it.site, Site::Town(_) | Site::Cercle(_))
+    })
+}
+
+/// Whether the words round a name make it a person's.
+fn in_person_name(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    const TITLES: &[&str] = &[
+        "mr", "mrs", "ms", "dr", "general", "gen", "col", "colonel", "captain", "capitaine", "major",
+        "commandant", "president", "minister", "ministre", "imam", "ag", "ould", "ben", "bin", "el",
+        "al", "lieutenant", "lt", "sergent", "sergeant", "m", "mme", "monsieur", "professor",
+        "prof", "cheikh", "sheikh", "journalist", "journaliste", "analyst", "spokesman", "premier",
+        "اللواء", "العقيد", "الرئيس", "الجنرال", "الكولونيل", "السيد", "الشيخ", "الرييس", "بن", "ولد", "اغ",
+    ];
+    let joined = |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap == Gap::SPACE);
+    let unknown_name = |at: usize| {
+        let known = passage.hits_in(sentence).iter().any(|it| it.from <= at && at < it.to);
+        !known
+            && passage
+                .tokens
+                .get(at)
+                .is_some_and(|it| it.kind == TokenKind::Word && it.case != Case::Lower)
+    };
+    let titled = hit.from > sentence.start
+        && TITLES.contains(&passage.tokens.word(hit.from - 1))
+        && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins());
+    let named_before = hit.from > sentence.start + 1 && joined(hit.from) && unknown_name(hit.from - 1);
+    let named_after = hit.to < sentence.end && joined(hit.to) && unknown_name(hit.to);
+    let person_beside = passage.hits_in(sentence).iter().any(|it| {
+        (it.to == hit.from && joined(hit.from) || it.from == hit.to && joined(hit.to))
+            && it.meanings.iter().any(|m| matches!(m, Meaning::Person(_)))
+    });
+    titled || named_before || named_after || person_beside
+}
+
+/// Whether a region word stands before or after a name ("Kidal region", "région de Kidal").
+pub(super) fn says_region(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    const AFTER: &[&str] = &[
+        "region", "province", "department", "cercle", "district", "regions", "provinces", "county",
+    ];
+    let start = skip_links(passage, hit.from, sentence);
+    let is_region = |it| it == Meaning::Place(PlaceWord::Region);
+    preceded_by(passage, hit.from, sentence, is_region)
+        || preceded_by(passage, start, sentence, is_region)
+        || (hit.to < sentence.end
+            && AFTER.contains(&passage.tokens.word(hit.to))
+            && passage.tokens.get(hit.to).is_some_and(|it| it.gap.joins()))
+}

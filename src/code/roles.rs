@@ -1,0 +1,416 @@
+//! Who did it and who suffered it, from voice and verb frame.
+//!
+//! Every party collects points for either side: from the preposition before it, from standing
+//! before or after a verb in its voice, from standing in the genitive of a noun, from the number of
+//! dead beside it, and last from what its class usually is in such an act. A party that speaks is
+//! no doer, unless it speaks of what it did itself.
+
+use std::ops::Range;
+
+use crate::model::{Attribution, Lang};
+use crate::text::token::Gap;
+use crate::theatre::Names;
+
+use super::clauses::{Part, Sentence, Trigger};
+use super::meaning::{Act, Cue, Form, Meaning};
+use super::parties::PartyAt;
+use super::reading::Passage;
+
+/// What a party is in a part of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Cast {
+    /// Index of the actor.
+    pub(super) actor: u16,
+    /// Points for having done it.
+    pub(super) agent: i32,
+    /// Points for having suffered it.
+    pub(super) patient: i32,
+    /// Who says so.
+    pub(super) attribution: Attribution,
+    /// It speaks.
+    pub(super) speaks: bool,
+    /// Cue or rule of the weightiest point.
+    pub(super) why: &'static str,
+}
+
+/// What a class of actors usually is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Soldiers, police, governments, foreign forces.
+    State,
+    /// Armed groups, known or not.
+    Armed,
+    /// Village and ethnic militias.
+    Militia,
+    /// People not under arms.
+    Civil,
+    /// Bodies and states that take no part in the fighting.
+    Political,
+}
+
+/// The kind of an actor.
+pub(super) fn kind(names: &Names, actor: u16) -> Kind {
+    let Some(actor) = names.actors.get(actor as usize) else { return Kind::Political };
+    match actor.class.as_str() {
+        "state" => Kind::State,
+        "external" if actor.inter == 8 || actor.inter == 1 => Kind::State,
+        "jihadist" | "separatist" | "unknown" | "bandit" => Kind::Armed,
+        "militia" => Kind::Militia,
+        "civil" => Kind::Civil,
+        _ => Kind::Political,
+    }
+}
+
+/// Casts the parties of a part.
+pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<Cast> {
+    let mut out: Vec<Cast> = Vec::new();
+    let list = in_reach(sentence, part);
+    for party in list {
+        let kind = kind(names, party.actor);
+        let mut cast = Cast {
+            actor: party.actor,
+            agent: 0,
+            patient: 0,
+            attribution: attribution(sentence.passage, party, &sentence.range),
+            speaks: false,
+            why: "class of the party",
+        };
+        cast.speaks = speaks(sentence, party) && !tells_own_deed(sentence, party);
+        if !cast.speaks {
+            prior(kind, part, &mut cast);
+            prepositions(sentence.passage, party, &sentence.range, &mut cast);
+            for trigger in &part.triggers {
+                frame(sentence, party, trigger, &mut cast);
+            }
+        }
+        match out.iter_mut().find(|it| it.actor == cast.actor) {
+            Some(known) => known.join(&cast),
+            None => out.push(cast),
+        }
+    }
+    out
+}
+
+impl Cast {
+    fn join(&mut self, other: &Self) {
+        self.agent += other.agent;
+        self.patient += other.patient;
+        self.speaks &= other.speaks;
+        self.attribution = self.attribution.min(other.attribution);
+        if other.why != "class of the party" {
+            self.why = other.why;
+        }
+    }
+}
+
+/// The parties of the part; where it has none, those of the whole sentence.
+fn in_reach<'s>(sentence: &'s Sentence<'_>, part: &Part) -> Vec<&'s PartyAt> {
+    let own: Vec<&PartyAt> =
+        sentence.parties.iter().filter(|it| part.range.contains(&it.from)).collect();
+    if own.is_empty() || part.inherits {
+        // A part that lists one more place has the parties of its sentence.
+        sentence.parties.iter().collect()
+    } else {
+        own
+    }
+}
+
+fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
+    let has = |acts: &[Act]| part.triggers.iter().any(|it| acts.contains(&it.act));
+    let by_state = has(&[
+        Act::AirStrike, Act::Neutralise, Act::Operation, Act::Arrest, Act::Retake, Act::Repel,
+        Act::Defuse, Act::Cache, Act::Deploy, Act::Appoint, Act::Decree, Act::Withdraw,
+    ]);
+    match kind {
+        Kind::Civil if has(&[Act::Protest, Act::Mob, Act::Riot]) => cast.agent += 2,
+        Kind::Civil => cast.patient += 4,
+        Kind::Armed if by_state && !has(&[Act::Attack, Act::Ambush, Act::Repel]) => cast.patient += 1,
+        Kind::Armed => cast.agent += 2,
+        Kind::Militia => cast.agent += 1,
+        Kind::State if by_state => cast.agent += 2,
+        Kind::State => cast.patient += 2,
+        Kind::Political => {}
+    }
+}
+
+fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: &mut Cast) {
+    let start = party.from.saturating_sub(6).max(range.start);
+    let mut at = party.from;
+    while at > start {
+        if !passage.tokens.get(at).is_some_and(|it| it.gap.joins()) {
+            return;
+        }
+        let hit = passage.hits_in(&(start..at)).iter().rev().find(|it| it.to == at).cloned();
+        if let Some(hit) = hit {
+            if hit.meanings.contains(&Meaning::Cue(Cue::By)) {
+                cast.agent += 6;
+                cast.why = "named after `by`";
+                return;
+            }
+            if hit.meanings.contains(&Meaning::Cue(Cue::On)) {
+                cast.patient += 5;
+                cast.why = "named after `on`";
+                return;
+            }
+            let passes = hit.meanings.iter().all(|it| {
+                matches!(it, Meaning::Demonym(_) | Meaning::Target(_) | Meaning::Noun(_) | Meaning::Class(_))
+                    || *it == Meaning::Cue(Cue::Hearsay)
+            });
+            if !passes {
+                return;
+            }
+            at = hit.from;
+        } else if is_filler(passage.tokens.word(at - 1)) {
+            at -= 1;
+        } else if passage.tokens.get(at - 1).is_some_and(|it| it.kind == crate::text::token::TokenKind::Number) {
+            at -= 1;
+        } else {
+            return;
+        }
+    }
+}
+
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "a" | "an" | "des" | "de" | "du" | "les" | "la" | "le" | "l" | "d" | "un" | "une" | "members"
+            | "of" | "membres" | "elements" | "fighters" | "combattants" | "unidentified" | "unknown" | "armed"
+            | "its" | "ses" | "leur" | "their" | "group" | "groupe" | "about" | "environ" | "several"
+            | "plusieurs" | "عناصر" | "من" | "مقاتلي" | "مسلحي" | "two" | "deux" | "trois" | "three" | "quatre"
+            | "some" | "other" | "autres" | "more" | "heavily" | "افراد" | "دعوي" | "تنظيم" | "جماعه" | "تابع"
+            | "تابعه" | "اخري" | "unite" | "unit" | "son" | "sa" | "leurs" | "au" | "aux" | "suspected"
+    )
+}
+
+fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attribution {
+    let start = party.from.saturating_sub(4).max(range.start);
+    let end = (party.to + 3).min(range.end);
+    let near = passage.hits_in(&(start..end)).iter().any(|it| {
+        it.meanings.contains(&Meaning::Cue(Cue::Hearsay))
+            && (it.to..party.from).all(|at| !passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::COMMA)))
+    });
+    let blamed = (start..party.from).any(|at| {
+        matches!(
+            passage.tokens.word(at),
+            "attribuee" | "attribue" | "attribuees" | "attribues" | "imputee" | "impute" | "blamed" | "attributed"
+                | "تنسب" | "نسب" | "نسبت" | "ينسب" | "imputees"
+        )
+    });
+    if near || blamed { Attribution::Alleged } else { Attribution::Stated }
+}
+
+/// Whether the party is the subject of a verb of saying: beside one, with nothing but links in
+/// between.
+pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
+    let passage = sentence.passage;
+    let is_say = |hit: &super::phrases::Hit| hit.meanings.contains(&Meaning::Cue(Cue::Say));
+    let close = |from: usize, to: usize| {
+        to >= from
+            && to - from <= 3
+            && (from..=to).all(|at| passage.tokens.get(at).is_none_or(|it| it.gap.joins() || at == from && it.gap.has(Gap::COMMA)))
+            && (from..to).all(|at| is_link(passage.tokens.word(at)))
+    };
+    passage.hits_in(&sentence.range).iter().any(|hit| {
+        is_say(hit) && (close(party.to, hit.from) || close(hit.to, party.from))
+    })
+}
+
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "ont" | "has" | "have" | "had" | "also" | "the" | "l" | "la" | "le" | "les" | "avait" | "to" | "de"
+            | "du" | "des" | "d" | "egalement" | "later" | "spokesman" | "of" | "in" | "an" | "it" | "source"
+            | "officials" | "في" | "من" | "ان" | "spokesperson" | "statement" | "sources" | "un" | "une" | "malien"
+            | "malienne" | "s" | "ministry" | "ministere" | "general" | "etat" | "major" | "pour" | "sa" | "part"
+            | "armed" | "by" | "par" | "officiers" | "officer" | "officiel" | "ضابط" | "احد" | "احدي" | "aussi"
+    )
+}
+
+/// "The army said it had killed", "l'armée annonce avoir tué", أعلن الجيش أنه: the speaker tells its
+/// own deed.
+fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
+    let passage = sentence.passage;
+    let say = passage
+        .hits_in(&sentence.range)
+        .iter()
+        .filter(|it| it.meanings.contains(&Meaning::Cue(Cue::Say)) || it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Claim | Act::Deny, _))))
+        .find(|it| it.from + 6 >= party.from && it.from <= party.to + 4);
+    let Some(say) = say else { return false };
+    let start = say.to.max(party.to);
+    let end = (start + 7).min(sentence.range.end);
+    (start..end).any(|at| {
+        matches!(
+            passage.tokens.word(at),
+            "avoir" | "it" | "its" | "they" | "ses" | "etre" | "elle" | "il" | "ils" | "انه" | "انها" | "انهم" | "قواته"
+                | "قواتها" | "having" | "we" | "nous" | "leurs" | "their" | "mene" | "تمكن" | "تمكنت" | "عناصره" | "وحداته"
+        )
+    })
+}
+
+/// Points from a party's place beside one act.
+fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
+    if matches!(trigger.act, Act::Claim | Act::Deny | Act::Statement | Act::Inquiry | Act::Threaten) {
+        return;
+    }
+    let passage = sentence.passage;
+    match trigger.form {
+        Form::Verb if party.to <= trigger.from => before_verb(passage, party, trigger, cast),
+        Form::Verb if trigger.to <= party.from => after_verb(sentence, party, trigger, cast),
+        Form::Noun if trigger.to <= party.from => after_noun(passage, party, trigger, cast),
+        Form::Noun if party.to == trigger.from && passage.lang == Lang::En => {
+            if !is_suffered(trigger.act) {
+                cast.agent += 3;
+                cast.why = "named before the noun";
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Nouns whose genitive suffers: "the killing of", "enlèvement de", مقتل.
+fn is_suffered(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Kill | Act::Wound | Act::Abduct | Act::Massacre | Act::Execute | Act::Assassinate | Act::Arrest
+            | Act::Release | Act::Missing | Act::Neutralise | Act::Capture
+    )
+}
+
+fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
+    let between = party.to..trigger.from;
+    if between.len() > 9 || crosses(passage, &between) {
+        return;
+    }
+    if is_passive(passage, trigger, &between) {
+        cast.patient += 4;
+        cast.why = "subject of a passive";
+    } else {
+        cast.agent += 4;
+        cast.why = "subject of the verb";
+    }
+}
+
+/// Another clause begins between.
+fn crosses(passage: &Passage, between: &Range<usize>) -> bool {
+    (between.start..=between.end).any(|at| {
+        passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::SEMICOLON.with(Gap::COLON)))
+            || at < between.end && matches!(passage.tokens.word(at), "while" | "tandis" | "after" | "apres" | "بعد" | "whereas")
+    })
+}
+
+fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<usize>) -> bool {
+    let word = |at: usize| passage.tokens.word(at);
+    let words: Vec<&str> = between.clone().map(word).collect();
+    match passage.lang {
+        Lang::En => {
+            let own = word(trigger.from);
+            let aux = words.iter().any(|it| matches!(*it, "was" | "were" | "been" | "being" | "are" | "is" | "be"));
+            let finite = words.iter().any(|it| matches!(*it, "have" | "has" | "had")) && !aux;
+            let participle = trigger.to == trigger.from + 1 && (own.ends_with("ed") || matches!(own, "slain" | "shot" | "hit" | "taken" | "overthrown" | "hurt"));
+            aux || (participle && !finite && !has_object(passage, trigger)) || own == "came" || matches!(own, "died" | "lost" | "perished" | "die")
+        }
+        Lang::Fr => {
+            let own = word(trigger.from);
+            let ete = words.iter().any(|it| matches!(*it, "ete" | "est" | "sont" | "etaient" | "etre" | "furent" | "etait"));
+            let avoir = words.iter().any(|it| matches!(*it, "a" | "ont" | "avaient" | "avait" | "avoir" | "ayant" | "aurait" | "auraient"));
+            let participle = own.ends_with('e') || own.ends_with("es") || own.ends_with("ee") || own.ends_with("ees") || own.ends_with('u') || own.ends_with("us") || own.ends_with("is");
+            let finite = own.ends_with("ent") || own.ends_with("ant") || own.ends_with("er");
+            ete || (participle && !avoir && !finite) || matches!(own, "peri" | "decede" | "mort" | "perdu" | "trouve")
+        }
+        // An Arabic subject before its verb: a verb of killing in the plural after its victims is
+        // passive when victims were counted, which the toll tells; here it counts as active only
+        // with an object.
+        Lang::Ar => is_suffered(trigger.act) && !has_object(passage, trigger) || word(trigger.from).starts_with("تعرض"),
+    }
+}
+
+/// Something that can be an object right after a verb: a number, a party, people, a target.
+fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
+    let end = trigger.to + 4;
+    let by = passage.hits_in(&(trigger.to..end)).iter().find(|it| it.meanings.contains(&Meaning::Cue(Cue::By)) || is_place_cue(passage, it.from)).map(|it| it.from);
+    let limit = by.unwrap_or(end);
+    let stop = (trigger.to..limit).find(|&at| {
+        passage.tokens.get(at).is_some_and(|it| !it.gap.joins())
+            || matches!(passage.tokens.word(at), "in" | "by" | "during" | "when" | "after" | "dans" | "par" | "lors" | "في" | "and" | "near" | "on" | "at")
+    });
+    let range = trigger.to..stop.unwrap_or(limit);
+    passage.numbers.iter().any(|it| range.contains(&it.range.start))
+        || passage.hits_in(&range).iter().any(|it| {
+            it.meanings.iter().any(|m| {
+                matches!(
+                    m,
+                    Meaning::Actor(_) | Meaning::Generic(_) | Meaning::Class(_) | Meaning::Target(_) | Meaning::Noun(_) | Meaning::Person(_) | Meaning::Office(_)
+                )
+            })
+        })
+}
+
+fn is_place_cue(passage: &Passage, at: usize) -> bool {
+    matches!(passage.tokens.word(at), "in" | "dans" | "في" | "lors" | "during")
+}
+
+fn after_verb(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
+    let passage = sentence.passage;
+    let between = trigger.to..party.from;
+    if between.len() > 6 || crosses(passage, &between) {
+        return;
+    }
+    let others = sentence
+        .parties
+        .iter()
+        .filter(|it| it.from >= trigger.to && it.from < party.from)
+        .count();
+    if passage.lang == Lang::Ar {
+        arabic_order(sentence, party, trigger, others, cast);
+        return;
+    }
+    let blocked = between.clone().any(|at| matches!(passage.tokens.word(at), "by" | "par" | "in" | "dans" | "when" | "after" | "lors"));
+    if others == 0 && !blocked {
+        cast.patient += 4;
+        cast.why = "object of the verb";
+    }
+}
+
+/// Verb, subject, object: the first party after an Arabic verb did it if a second follows or the
+/// verb is one of attacking; counted victims right after a verb of killing suffered it.
+fn arabic_order(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, others: usize, cast: &mut Cast) {
+    let passage = sentence.passage;
+    let word = passage.tokens.word(trigger.from);
+    let exposed = word.contains("تعرض") || word.contains("اصيب") || word.contains("لقي") || word.contains("سقوط") || word.contains("سقط");
+    let counted = passage.numbers.iter().any(|it| it.range.end <= party.to && it.range.end + 3 > party.from && it.range.start >= trigger.to);
+    let second = sentence.parties.iter().any(|it| it.from >= party.to && it.from < party.to + 8);
+    if others == 0 && (exposed || (is_suffered(trigger.act) && (counted || !second))) {
+        cast.patient += 4;
+        cast.why = "suffers the verb";
+    } else if others == 0 {
+        cast.agent += 3;
+        cast.why = "subject after the verb";
+    } else if others == 1 {
+        cast.patient += 3;
+        cast.why = "object of the verb";
+    }
+}
+
+fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
+    let between = trigger.to..party.from;
+    if between.len() > 5 || crosses(passage, &between) {
+        return;
+    }
+    let words: Vec<&str> = between.clone().map(|at| passage.tokens.word(at)).collect();
+    let genitive = match passage.lang {
+        Lang::En => words.contains(&"of"),
+        Lang::Fr => words.iter().any(|it| matches!(*it, "de" | "d" | "du" | "des")),
+        Lang::Ar => words.iter().all(|it| is_filler(it) || passage.numbers.iter().any(|n| n.range.contains(&between.start))),
+    };
+    let adjacent = words.is_empty() && passage.lang == Lang::Fr;
+    if !genitive && !adjacent {
+        return;
+    }
+    if is_suffered(trigger.act) {
+        cast.patient += 4;
+        cast.why = "genitive of the noun";
+    } else if cast.patient < 5 && cast.agent > 0 {
+        cast.agent += 3;
+        cast.why = "genitive of the noun";
+    }
+}

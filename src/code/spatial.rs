@@ -1,0 +1,385 @@
+//! What a place does in its sentence: where it happened, from where that is measured, or neither.
+//!
+//! "20 km south of X", "near X", "between X and Y" and "on the X–Y road" measure from X. A region
+//! or a cercle after a town holds the town. Where somebody fled to or comes from, whom somebody
+//! governs, and the town at the head of a dateline are not where it happened.
+
+use std::ops::Range;
+
+use crate::model::Lang;
+use crate::text::token::{Case, Gap, TokenKind};
+use crate::theatre::Names;
+
+use super::meaning::Meaning;
+use super::places::{PlaceAt, Site};
+use super::reading::Passage;
+
+/// What a place does in its sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Function {
+    /// It happened there.
+    In,
+    /// It happened near: kilometres and compass point where said, and the second town of a road.
+    Near { km: Option<f64>, bearing: Option<&'static str>, other: Option<u32> },
+    /// It holds the place named before it.
+    Holds,
+    /// Neither.
+    Away,
+}
+
+/// Settles the function of every place of a sentence.
+pub(super) fn functions(
+    names: &Names,
+    passage: &Passage,
+    sentence: &Range<usize>,
+    places: &mut Vec<PlaceAt>,
+) {
+    for index in 0..places.len() {
+        let function = one(names, passage, sentence, places, index);
+        if let Some(place) = places.get_mut(index) {
+            place.function = function;
+        }
+    }
+    join_roads(passage, sentence, places);
+}
+
+fn one(
+    names: &Names,
+    passage: &Passage,
+    sentence: &Range<usize>,
+    places: &[PlaceAt],
+    index: usize,
+) -> Function {
+    let Some(place) = places.get(index) else { return Function::Away };
+    if is_dateline(passage, sentence, place) || is_speaker(passage, sentence, place) {
+        return Function::Away;
+    }
+    let lead = lead(passage, sentence, place.from);
+    if holds(names, passage, places, index, &lead) {
+        return Function::Holds;
+    }
+    if let Some(km) = lead.km {
+        // "X, 20 km south of Y": Y only says where X lies.
+        if lead.bearing.is_some() || lead.of {
+            return if follows_town(passage, places, index) {
+                Function::Away
+            } else {
+                Function::Near { km: Some(km), bearing: lead.bearing, other: None }
+            };
+        }
+    }
+    if lead.away || is_followed_by_speech(passage, sentence, place) {
+        return Function::Away;
+    }
+    if lead.near || (lead.bearing.is_some() && is_town(place)) {
+        return if follows_town(passage, places, index) {
+            Function::Away
+        } else {
+            Function::Near { km: lead.km, bearing: lead.bearing, other: None }
+        };
+    }
+    Function::In
+}
+
+fn is_town(place: &PlaceAt) -> bool {
+    matches!(place.site, Site::Town(_) | Site::Unlisted(_))
+}
+
+/// A place named right before, with no act and no stop in between.
+fn follows_town(passage: &Passage, places: &[PlaceAt], index: usize) -> bool {
+    let Some(place) = places.get(index) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|it| places.get(it)) else { return false };
+    is_town(before)
+        && matches!(before.function, Function::In | Function::Near { .. })
+        && place.from - before.to <= 16
+        && !acts_between(passage, before.to, place.from)
+}
+
+fn acts_between(passage: &Passage, from: usize, to: usize) -> bool {
+    passage.hits_in(&(from..to)).iter().any(|it| {
+        it.meanings.iter().any(|m| matches!(m, Meaning::Act(act, _) if act.is_violent()))
+    })
+}
+
+/// What stands before a name, read backwards.
+#[derive(Default)]
+struct Lead {
+    near: bool,
+    away: bool,
+    of: bool,
+    inside: bool,
+    km: Option<f64>,
+    bearing: Option<&'static str>,
+}
+
+const NEAR: &[&str] = &[
+    "near", "outside", "around", "pres", "proximite", "environs", "alentours", "abords", "nearby",
+    "outskirts", "vicinity", "loin", "قرب", "بالقرب", "ضواحي", "محيط", "close", "peripherie",
+    "قريبه", "مشارف", "بمحيط", "بضواحي", "beyond", "surrounding", "zone", "secteur", "area",
+    "sector", "secteurs", "zones", "منطقه", "بمنطقه", "قريب",
+];
+const AWAY: &[&str] = &[
+    "towards", "toward", "vers", "الي", "نحو", "باتجاه", "to", "from", "depuis", "leaving",
+    "fled", "direction", "destination", "origin", "quittant", "venant", "provenance", "reach",
+    "via", "connecting", "linking", "reliant", "relie", "borders", "rejoindre", "regagner",
+    "neighbouring", "neighboring", "university", "universite", "capitale", "جامعه",
+];
+const ROAD: &[&str] = &["road", "route", "axe", "axis", "highway", "طريق", "الطريق", "troncon", "rn"];
+const LINKS: &[&str] = &[
+    "of", "de", "d", "du", "des", "la", "le", "les", "l", "the", "town", "city", "village", "ville",
+    "localite", "commune", "in", "من", "مدينه", "بلده", "قريه", "عن", "regional", "capital",
+    "chef", "lieu", "northern", "southern", "eastern", "western", "central", "strategic", "desert",
+    "nord", "a", "au", "both", "entire", "whole", "s", "locality",
+];
+
+fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> Lead {
+    let mut lead = Lead::default();
+    let mut at = from;
+    let mut links = 0;
+    while at > sentence.start && links < 7 {
+        if !passage.tokens.get(at).is_some_and(|it| it.gap.joins()) {
+            break;
+        }
+        at -= 1;
+        let word = passage.tokens.word(at);
+        if let Some(bearing) = bearing_of(passage, at) {
+            lead.bearing = lead.bearing.or(Some(bearing));
+        } else if is_kilometre(word) {
+            lead.km = kilometres(passage, at);
+            break;
+        } else if NEAR.contains(&word) {
+            // "in the X area" before the name in French and Arabic, "near" everywhere.
+            lead.near = !(word == "منطقه" || word == "بمنطقه") || true;
+            break;
+        } else if AWAY.contains(&word) && links <= 3 {
+            lead.away = lead.bearing.is_none() && !on_road(passage, sentence, at);
+            lead.near = !lead.away && lead.bearing.is_none();
+            break;
+        } else if matches!(word, "in" | "a" | "في") {
+            lead.inside = true;
+            break;
+        } else if LINKS.contains(&word) {
+            lead.of |= matches!(word, "of" | "from" | "de" | "d" | "du" | "عن" | "من");
+        } else {
+            break;
+        }
+        links += 1;
+    }
+    lead
+}
+
+fn on_road(passage: &Passage, sentence: &Range<usize>, at: usize) -> bool {
+    let start = at.saturating_sub(4).max(sentence.start);
+    (start..at).any(|it| ROAD.contains(&passage.tokens.word(it)))
+}
+
+/// Whether a word is a unit of kilometres.
+pub(super) fn is_kilometre(word: &str) -> bool {
+    matches!(
+        word,
+        "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "كيلومتر" | "كيلومترا"
+            | "كيلومترات" | "كلم" | "كم" | "كيلومترين"
+    )
+}
+
+fn kilometres(passage: &Passage, unit: usize) -> Option<f64> {
+    passage
+        .numbers
+        .iter()
+        .find(|it| it.range.end == unit || it.range.contains(&unit.saturating_sub(1)))
+        .and_then(|it| it.low.or(it.high))
+        .map(f64::from)
+}
+
+/// Whether a word is a point of the compass.
+pub(super) fn is_bearing(word: &str) -> bool {
+    point(word).is_some()
+}
+
+fn point(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "north" | "nord" | "شمال" | "شمالي" | "northern" => "N",
+        "south" | "sud" | "جنوب" | "جنوبي" | "southern" => "S",
+        "east" | "est" | "شرق" | "شرقي" | "eastern" => "E",
+        "west" | "ouest" | "غرب" | "غربي" | "western" => "W",
+        "northeast" | "northeastern" => "NE",
+        "northwest" | "northwestern" => "NW",
+        "southeast" | "southeastern" => "SE",
+        "southwest" | "southwestern" => "SW",
+        _ => return None,
+    })
+}
+
+/// The point of the compass at a token, two words read as one ("south-west").
+fn bearing_of(passage: &Passage, at: usize) -> Option<&'static str> {
+    let word = passage.tokens.word(at);
+    if passage.lang == Lang::En && word.ends_with("ern") {
+        return None;
+    }
+    let here = point(word)?;
+    let before = at.checked_sub(1).and_then(|it| point(passage.tokens.word(it)));
+    let after = point(passage.tokens.word(at + 1));
+    Some(match (before, here, after) {
+        (Some("N"), "E", _) | (_, "N", Some("E")) => "NE",
+        (Some("N"), "W", _) | (_, "N", Some("W")) => "NW",
+        (Some("S"), "E", _) | (_, "S", Some("E")) => "SE",
+        (Some("S"), "W", _) | (_, "S", Some("W")) => "SW",
+        _ => here,
+    })
+}
+
+/// A region, cercle or commune that only says where the town before it lies.
+fn holds(
+    names: &Names,
+    passage: &Passage,
+    places: &[PlaceAt],
+    index: usize,
+    lead: &Lead,
+) -> bool {
+    let Some(place) = places.get(index) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|it| places.get(it)) else { return false };
+    if before.function == Function::Away && !matches!(place.site, Site::Region(_) | Site::Country(_)) {
+        return false;
+    }
+    let gap = place.from - before.to;
+    if gap > 14 || acts_between(passage, before.to, place.from) || lead.km.is_some() {
+        return false;
+    }
+    let stopped = (before.to..=place.from)
+        .any(|at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::SEMICOLON)));
+    if stopped {
+        return false;
+    }
+    match (&before.site, &place.site) {
+        (Site::Town(town), Site::Region(region)) => {
+            let (town, region) = (names.towns().get(*town), names.regions.get(*region as usize));
+            matches!((town, region), (Some(town), Some(region)) if town.admin1 == region.name)
+        }
+        (_, Site::Country(_)) => true,
+        (Site::Unlisted(_), Site::Region(_) | Site::Cercle(_)) => true,
+        (Site::Town(_) | Site::Unlisted(_), Site::Town(_) | Site::Cercle(_)) => {
+            let bracketed = passage.tokens.get(place.from).is_some_and(|it| it.gap.has(Gap::OPEN));
+            bracketed || administrative(passage, before.to, place.from)
+        }
+        (Site::Cercle(_), Site::Region(_)) => true,
+        _ => false,
+    }
+}
+
+/// "in the commune of", "cercle de", "in Soum province": words of administration in between.
+fn administrative(passage: &Passage, from: usize, to: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "commune", "cercle", "departement", "department", "province", "district", "municipality",
+        "arrondissement", "prefecture", "مقاطعه", "دايره", "بلديه", "بمقاطعه", "county",
+    ];
+    (from..to).any(|at| WORDS.contains(&passage.tokens.word(at)))
+}
+
+/// "NIAMEY, Niger (AP) —" at the head of a passage.
+fn is_dateline(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    if sentence.start != 0 || place.from > 3 {
+        return false;
+    }
+    let end = (place.to + 6).min(sentence.end);
+    let dash = (place.to..end).find(|&at| {
+        passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::DASH) || it.gap.has(Gap::CLOSE))
+    });
+    let agency = (place.to..end).any(|at| {
+        matches!(
+            passage.tokens.word(at),
+            "ap" | "afp" | "reuters" | "aa" | "apa" | "xinhua" | "anp" | "amap" | "efe" | "dpa" | "الاناضول" | "رويترز" | "وكالات"
+        ) && passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::OPEN) || it.gap.has(Gap::SPACE))
+    });
+    let upper = passage.tokens.get(place.from).is_some_and(|it| it.case == Case::Upper);
+    dash.is_some() && (agency || upper) || upper && agency
+}
+
+/// "the mayor of X", "gouverneur de la région de X": the place is the speaker's.
+fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    const OFFICES: &[&str] = &[
+        "governor", "mayor", "prefect", "gouverneur", "maire", "prefet", "حاكم", "محافظ", "عمده",
+        "gouvernorat", "deputy", "depute", "hospital", "hopital", "مستشفي", "procureur",
+        "prosecutor", "diocese", "eveque", "bishop", "university", "universite", "tribunal",
+        "court", "parquet",
+    ];
+    let start = place.from.saturating_sub(5).max(sentence.start);
+    (start..place.from).rev().take(5).any(|at| {
+        OFFICES.contains(&passage.tokens.word(at))
+            && (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
+            && (at + 1..place.from).all(|it| LINKS.contains(&passage.tokens.word(it)) || is_regional(passage.tokens.word(it)))
+    })
+}
+
+fn is_regional(word: &str) -> bool {
+    matches!(word, "region" | "province" | "cercle" | "state" | "منطقه" | "اقليم" | "ولايه")
+}
+
+/// "X said", "Bamako a annoncé": a town that speaks is its government.
+fn is_followed_by_speech(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    let Site::Town(_) = place.site else { return false };
+    let next = passage.hits_in(&(place.to..sentence.end)).first();
+    let before_free = place.from == sentence.start;
+    before_free
+        && next.is_some_and(|it| {
+            it.from == place.to
+                && it.meanings.iter().any(|m| *m == Meaning::Cue(super::meaning::Cue::Say))
+                && passage.tokens.get(it.from).is_some_and(|t| t.gap == Gap::SPACE)
+        })
+}
+
+/// "Between X and Y", "the X–Y road": one place measured from the first.
+fn join_roads(passage: &Passage, sentence: &Range<usize>, places: &mut Vec<PlaceAt>) {
+    let mut index = 1;
+    while index < places.len() {
+        if let (Some(a), Some(b)) = (places.get(index - 1), places.get(index))
+            && is_town(a)
+            && is_town(b)
+            && is_pair(passage, sentence, a, b)
+        {
+            let other = if let Site::Town(town) = b.site { Some(town) } else { None };
+            let to = b.to;
+            if let Some(a) = places.get_mut(index - 1) {
+                a.function = Function::Near { km: None, bearing: None, other };
+                a.to = to;
+            }
+            places.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+fn is_pair(passage: &Passage, sentence: &Range<usize>, a: &PlaceAt, b: &PlaceAt) -> bool {
+    let word = |at: usize| passage.tokens.word(at);
+    let joined = b.from - a.to <= 3;
+    let start = a.from.saturating_sub(5).max(sentence.start);
+    let between = (start..a.from)
+        .any(|at| matches!(word(at), "between" | "entre" | "بين") || word(at).ends_with("بين"));
+    let conjunction = b.from > a.to && (a.to..b.from).any(|at| matches!(word(at), "and" | "et" | "a" | "to"))
+        || word(b.from).starts_with('و');
+    let hyphen = b.from == a.to
+        && passage.tokens.get(b.from).is_some_and(|it| it.gap.has(Gap::HYPHEN) || it.gap.has(Gap::DASH) || it.gap.has(Gap::SLASH));
+    let road_before = (start..a.from).any(|at| ROAD.contains(&word(at)) || word(at) == "entre");
+    let road_after = (b.to..(b.to + 2).min(sentence.end)).any(|at| ROAD.contains(&word(at)));
+    // "On the road to Y" after a town that it leads from.
+    let to_town = b.from - a.to <= 5
+        && (a.to..b.from).any(|at| ROAD.contains(&word(at)))
+        && (a.to..b.from).any(|at| matches!(word(at), "to" | "vers" | "de" | "الي"));
+    // "Leaving X for Y": on the way.
+    let leaving = (start..a.from).any(|at| matches!(word(at), "quittant" | "leaving"))
+        && (a.to..b.from).any(|at| matches!(word(at), "pour" | "for"));
+    (joined && between && conjunction) || (hyphen && (road_before || road_after || between)) || (road_before && joined && conjunction) || to_town || leaving
+}
+
+/// "The capital" that no name follows, and no "of".
+pub(super) fn is_capital_word(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
+    let word = passage.tokens.word(at);
+    let is_word = matches!(word, "capital" | "capitale" | "العاصمه" | "بالعاصمه" | "للعاصمه" | "والعاصمه");
+    if !is_word || passage.tokens.get(at).is_some_and(|it| it.kind != TokenKind::Word) {
+        return false;
+    }
+    let next = passage.tokens.word(at + 1);
+    let before = if at > sentence.start { passage.tokens.word(at - 1) } else { "" };
+    let article = passage.lang == Lang::Ar || matches!(before, "the" | "la" | "malian" | "s" | "country");
+    article && !matches!(next, "of" | "de" | "du" | "regionale" | "provinciale" | "d" | "الاقليميه")
+}
