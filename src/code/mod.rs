@@ -1,7 +1,434 @@
 //! Text to mentions and event mentions, every one with its evidence and its reason.
+//!
+//! # How a report is read
+//!
+//! 1. Every passage is cut into tokens and sentences, and all dictionaries of the pack are matched
+//!    in one pass. Dates and numbers are found by grammars of their own.
+//! 2. Countries are settled per sentence, then parties and places, which lean on them.
+//! 3. Each sentence is cut into the events that it tells; each gets its acts, place, day, parties
+//!    with their roles, numbers and mood.
+//! 4. Sentences that go on telling the same event are joined.
+//! 5. What an event lacks is taken from the report's lead; the code follows from acts, targets,
+//!    means and parties.
+//!
+//! The coder is a dictionary and a set of rules: it never guesses, and says for every choice which
+//! words and which rule made it.
+
+use crate::model::{
+    ActorTag, Coding, OtherTag, PassageKind, PersonTag, Place, Published, Report, Slug, Span, TownTag,
+};
+use crate::theatre::{Names, Spellings};
 
 mod closed;
 pub mod dates;
 pub mod numbers;
+mod meaning;
+mod phrases;
+mod dictionary;
+mod fuzzy;
+mod reading;
+mod scope;
+mod parties;
+mod spatial;
+mod places;
+mod clauses;
+mod roles;
+mod tolls;
+mod draft;
+mod narrate;
+mod codes;
+mod discourse;
+mod emit;
 
 pub use closed::{Scan, Words};
+
+use clauses::Sentence;
+use draft::Draft;
+use meaning::{Act, Meaning};
+use parties::Ground;
+use places::{Atlas, Site};
+use reading::Passage;
+use scope::Scope;
+
+/// The version of the reading: a store coded by another one is coded again.
+pub const VERSION: u32 = 1;
+
+/// A target of the lexicon.
+struct Target {
+    id: Slug,
+    side: Option<Slug>,
+}
+
+/// A weapon of the lexicon.
+struct Weapon {
+    id: Slug,
+    acts: Vec<Act>,
+}
+
+/// The compiled dictionaries of a pack: built once by a process that codes.
+pub struct Coder<'a> {
+    names: &'a Names,
+    phrases: phrases::Phrases,
+    closed: Words,
+    fuzzy: fuzzy::Fuzzy,
+    targets: Vec<Target>,
+    weapons: Vec<Weapon>,
+    armies: Vec<(u16, Slug)>,
+}
+
+impl<'a> Coder<'a> {
+    /// Compiles a pack; takes some tens of milliseconds.
+    pub fn new(names: &'a Names) -> Self {
+        let lexicon = &names.events.lexicon;
+        let targets = lexicon
+            .target
+            .iter()
+            .map(|(id, words)| Target { id: id.clone(), side: words.side.clone() })
+            .collect();
+        let weapons = lexicon
+            .weapon
+            .iter()
+            .map(|(id, words)| Weapon {
+                id: id.as_str().into(),
+                acts: words.act.iter().filter_map(|it| Act::named(it)).collect(),
+            })
+            .collect();
+        Self {
+            names,
+            phrases: dictionary::compile(names),
+            closed: Words::new(),
+            fuzzy: fuzzy::Fuzzy::new(names),
+            targets,
+            weapons,
+            armies: armies(names),
+        }
+    }
+
+    /// The army of a country: the party that "the army" means there.
+    fn army(&self, country: u16) -> Option<&Slug> {
+        self.armies.iter().find(|it| it.0 == country).map(|it| &it.1)
+    }
+
+    fn town_place(&self, town: u32) -> Place {
+        let Some(row) = self.names.towns().get(town) else { return Place::default() };
+        // A site is in the town that it is named for.
+        let seat = row.site_of.and_then(|it| self.names.towns().by_id(it)).unwrap_or(row);
+        Place {
+            country: Some(row.country.clone()),
+            admin1: Some(seat.admin1.clone()).filter(|it| !it.is_empty()),
+            admin2: Some(seat.admin2.clone()).filter(|it| !it.is_empty()),
+            town: Some(seat.name.clone()),
+            town_id: Some(seat.id),
+            words: row.site_of.map(|_| row.name.clone()),
+            latitude: Some(seat.latitude),
+            longitude: Some(seat.longitude),
+            precision: Some(1),
+            ..Place::default()
+        }
+    }
+
+    fn cercle_place(&self, town: u32) -> Place {
+        let Some(row) = self.names.towns().get(town) else { return Place::default() };
+        Place {
+            country: Some(row.country.clone()),
+            admin1: Some(row.admin1.clone()).filter(|it| !it.is_empty()),
+            admin2: Some(row.name.clone()),
+            latitude: Some(row.latitude),
+            longitude: Some(row.longitude),
+            precision: Some(2),
+            ..Place::default()
+        }
+    }
+
+    /// Turns a town into the point measured from it.
+    fn measure(&self, place: &mut Place, km: Option<f64>, bearing: Option<&str>, other: Option<u32>) {
+        place.precision = Some(2);
+        place.near_km = km;
+        place.bearing = bearing.map(Slug::from);
+        place.radius_km = Some(match (km, bearing) {
+            (Some(km), Some(_)) => (km * 0.25).max(5.0),
+            (Some(km), None) => km,
+            (None, _) => 25.0,
+        });
+        if let (Some(km), Some(bearing), Some(lat), Some(lon)) =
+            (km, bearing, place.latitude, place.longitude)
+        {
+            let (lat, lon) = displaced(lat, lon, km, bearing);
+            place.latitude = Some(lat);
+            place.longitude = Some(lon);
+        }
+        if let (Some(other), Some(lat), Some(lon)) =
+            (other.and_then(|it| self.names.towns().get(it)), place.latitude, place.longitude)
+        {
+            let length = crate::theatre::distance_km((lat, lon), (other.latitude, other.longitude));
+            place.radius_km = Some((length / 2.0).max(5.0));
+        }
+    }
+
+    /// The words of a span are not the coder's to keep: names as written come from the report.
+    fn slice(&self, _span: Span) -> Option<String> {
+        None
+    }
+}
+
+fn armies(names: &Names) -> Vec<(u16, Slug)> {
+    let means_army = |words: &Spellings| words.en.iter().any(|it| it == "army");
+    let mut out = Vec::new();
+    for (index, country) in names.countries.iter().enumerate().filter(|it| it.1.core) {
+        let army = names.actors.iter().find(|it| {
+            it.class == "state" && it.countries.contains(&country.id) && means_army(&it.generic)
+        });
+        if let (Some(army), Ok(index)) = (army, u16::try_from(index)) {
+            out.push((index, army.id.clone()));
+        }
+    }
+    out
+}
+
+/// The point `km` kilometres from another in a compass direction; flat enough at these distances.
+fn displaced(lat: f64, lon: f64, km: f64, bearing: &str) -> (f64, f64) {
+    let north: f64 = match bearing {
+        "N" => 1.0,
+        "S" => -1.0,
+        "NE" | "NW" => std::f64::consts::FRAC_1_SQRT_2,
+        "SE" | "SW" => -std::f64::consts::FRAC_1_SQRT_2,
+        _ => 0.0,
+    };
+    let east: f64 = match bearing {
+        "E" => 1.0,
+        "W" => -1.0,
+        "NE" | "SE" => std::f64::consts::FRAC_1_SQRT_2,
+        "NW" | "SW" => -std::f64::consts::FRAC_1_SQRT_2,
+        _ => 0.0,
+    };
+    const DEGREE_KM: f64 = 111.2;
+    let rounded = |it: f64| (it * 10_000.0).round() / 10_000.0;
+    (
+        rounded(lat + north * km / DEGREE_KM),
+        rounded(lon + east * km / (DEGREE_KM * lat.to_radians().cos())),
+    )
+}
+
+/// Reads a report.
+pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
+    let names = coder.names;
+    let passages = reading::read(coder, report);
+    let scope = Scope::new(names, &passages);
+    let anchor = anchor(names, report.published, scope.primary);
+    let ground = Ground { names, scope: &scope, day: anchor, named: parties::named(&passages) };
+    let atlas = Atlas::new(names, &scope, &coder.fuzzy, &passages);
+    let mut coding = Coding::default();
+    coding.countries =
+        scope.named.iter().filter_map(|it| names.countries.get(*it as usize)).map(|it| it.id.clone()).collect();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut named_day = None;
+    for (index, passage) in passages.iter().enumerate() {
+        for (number, range) in passage.sentences.iter().enumerate() {
+            let at = (index, number);
+            let sentence = Sentence {
+                passage,
+                at,
+                range: range.clone(),
+                parties: parties::in_sentence(&ground, passage, at, range),
+                figures: parties::figures(names, passage, range, scope.of(index, number)),
+                places: atlas.in_sentence(passage, at, range),
+                triggers: clauses::triggers(passage, range),
+            };
+            tag(coder, report, &sentence, &mut coding);
+            let setting = narrate::Setting { coder, anchor, named: named_day, country: scope.of(index, number) };
+            if tells(passage) {
+                for mut draft in narrate::drafts(&setting, &sentence) {
+                    draft.titled = passage.kind == PassageKind::Title;
+                    named_day = draft.day().or(named_day);
+                    drafts.push(draft);
+                }
+            }
+        }
+    }
+    if !is_other_world(&passages) {
+        coding.events = events(coder, report, drafts, anchor, &scope);
+        tag_implied(&mut coding);
+    }
+    coding
+}
+
+/// Captions show, headings announce: neither tells an event.
+fn tells(passage: &Passage) -> bool {
+    !matches!(passage.kind, PassageKind::Caption | PassageKind::Heading)
+}
+
+/// Sport, weather and markets have warlike words of their own.
+fn is_other_world(passages: &[Passage]) -> bool {
+    use meaning::Cue;
+    let (mut other, mut war) = (0usize, 0usize);
+    for hit in passages.iter().flat_map(|it| &it.hits) {
+        for meaning in &hit.meanings {
+            match meaning {
+                Meaning::Cue(Cue::Sport | Cue::Nature | Cue::Abstract) => other += 1,
+                Meaning::Actor(_) | Meaning::Class(_) | Meaning::Generic(_) => war += 1,
+                Meaning::Act(act, _)
+                    if matches!(
+                        act,
+                        Act::Ambush | Act::Mine | Act::Svbied | Act::Suicide | Act::AirStrike | Act::Abduct
+                            | Act::Shell | Act::Drone | Act::Massacre | Act::Coup
+                    ) =>
+                {
+                    war += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    other >= 2 && other > war
+}
+
+fn anchor(names: &Names, published: Option<Published>, country: Option<u16>) -> Option<jiff::civil::Date> {
+    match published? {
+        Published::Day(day) => Some(day),
+        Published::At(at) => {
+            let zone = country
+                .and_then(|it| names.countries.get(it as usize))
+                .and_then(|it| it.time_zone.as_deref())
+                .and_then(|it| jiff::tz::TimeZone::get(it).ok())
+                .unwrap_or(jiff::tz::TimeZone::UTC);
+            Some(at.to_zoned(zone).date())
+        }
+    }
+}
+
+fn events(
+    coder: &Coder<'_>,
+    report: &Report,
+    drafts: Vec<Draft>,
+    anchor: Option<jiff::civil::Date>,
+    scope: &Scope,
+) -> Vec<crate::model::EventMention> {
+    let joined = discourse::join(coder.names, drafts);
+    let live = |it: &&Draft| !it.mood.background && !it.mood.future;
+    let first = |test: &dyn Fn(&Draft) -> bool| joined.iter().filter(live).find(|it| test(it));
+    let lead = emit::Lead {
+        anchor,
+        when: first(&|it| it.when.is_some()).and_then(|it| it.when.clone()),
+        place: first(&|it| it.place.as_ref().is_some_and(|p| p.town.is_some() || p.admin1.is_some()))
+            .and_then(|it| it.place.clone()),
+        country: scope.primary,
+    };
+    let mut events: Vec<_> =
+        joined.into_iter().filter_map(|it| emit::mention(coder, &report.id, it, &lead)).collect();
+    let severity = |code: &str| coder.names.event(code).map_or(0, |it| it.severity);
+    events.sort_by(|a, b| {
+        let ground = |it: &crate::model::EventMention| it.realis >= crate::model::Realis::Claimed;
+        ground(b)
+            .cmp(&ground(a))
+            .then(severity(&b.event).cmp(&severity(&a.event)))
+            .then(a.evidence.start.cmp(&b.evidence.start))
+    });
+    events
+}
+
+fn tag(coder: &Coder<'_>, report: &Report, sentence: &Sentence<'_>, coding: &mut Coding) {
+    let names = coder.names;
+    let tokens = &sentence.passage.tokens;
+    for party in &sentence.parties {
+        let Some(actor) = names.actors.get(party.actor as usize) else { continue };
+        let span = tokens.span(party.from, party.to);
+        let why = match party.how {
+            parties::How::Name => "named",
+            parties::How::Generic => "generic word in its country",
+            parties::How::Class => "class word",
+        };
+        note_actor(coding, &actor.id, span, why);
+    }
+    for figure in &sentence.figures {
+        let Some(person) = figure.person.and_then(|it| names.people.get(it as usize)) else { continue };
+        let span = tokens.span(figure.from, figure.to);
+        match coding.people.iter_mut().find(|it| it.name == person.name) {
+            Some(tag) => tag.evidence.push(span),
+            None => coding.people.push(PersonTag {
+                name: person.name.clone(),
+                evidence: vec![span],
+                why: "named".to_owned(),
+            }),
+        }
+    }
+    for place in &sentence.places {
+        let span = tokens.span(place.from, place.to);
+        match place.site {
+            Site::Town(town) => note_town(coder, coding, town, span, place.why),
+            Site::Region(region) => {
+                if let Some(region) = names.regions.get(region as usize) {
+                    coding.others.push(OtherTag { kind: "region".into(), value: region.name.clone(), evidence: span });
+                }
+            }
+            Site::Country(country) => {
+                if let Some(country) = names.countries.get(country as usize) {
+                    coding.others.push(OtherTag { kind: "country".into(), value: country.name.clone(), evidence: span });
+                }
+            }
+            _ => {}
+        }
+    }
+    let _ = report;
+    numbers_and_dates(sentence, coding);
+}
+
+fn numbers_and_dates(sentence: &Sentence<'_>, coding: &mut Coding) {
+    let passage = sentence.passage;
+    let mut note = |kind: &str, range: &std::ops::Range<usize>| {
+        if sentence.range.contains(&range.start) {
+            coding.others.push(OtherTag {
+                kind: kind.into(),
+                value: passage.words(range.clone()),
+                evidence: passage.tokens.span(range.start, range.end),
+            });
+        }
+    };
+    for date in &passage.dates {
+        note("date", &date.range);
+    }
+    for number in passage.numbers.iter().filter(|it| !it.weak) {
+        note("number", &number.range);
+    }
+}
+
+fn note_actor(coding: &mut Coding, id: &Slug, span: Span, why: &str) {
+    match coding.actors.iter_mut().find(|it| it.id == *id) {
+        Some(tag) => tag.evidence.push(span),
+        None => {
+            coding.actors.push(ActorTag { id: id.clone(), evidence: vec![span], why: why.to_owned() });
+        }
+    }
+}
+
+fn note_town(coder: &Coder<'_>, coding: &mut Coding, town: u32, span: Span, why: &str) {
+    let Some(row) = coder.names.towns().get(town) else { return };
+    let row = row.site_of.and_then(|it| coder.names.towns().by_id(it)).unwrap_or(row);
+    match coding.towns.iter_mut().find(|it| it.id == row.id) {
+        Some(tag) => tag.evidence.push(span),
+        None => coding.towns.push(TownTag {
+            name: row.name.clone(),
+            country: row.country.clone(),
+            admin1: row.admin1.clone(),
+            id: row.id,
+            latitude: row.latitude,
+            longitude: row.longitude,
+            evidence: vec![span],
+            why: why.to_owned(),
+        }),
+    }
+}
+
+/// Victims without a name of their own, and an attack without an author, are parties too.
+fn tag_implied(coding: &mut Coding) {
+    let implied: Vec<(Slug, Span)> = coding
+        .events
+        .iter()
+        .filter(|it| it.realis >= crate::model::Realis::Denied)
+        .flat_map(|it| it.parties.iter().map(|party| (party.id.clone(), it.evidence)))
+        .collect();
+    for (id, span) in implied {
+        if !coding.actors.iter().any(|it| it.id == id) {
+            note_actor(coding, &id, span, "implied by the event");
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! Which code of the taxonomy an event has: from its acts, its targets, its means and its parties.
+//!
+//! The rules are asked in one order, from the rarest and surest to the most general; all codes that
+//! hold are kept, and the pack's rank names the primary one.
+
+use crate::model::Slug;
+
+use super::draft::Draft;
+use super::meaning::Act;
+use super::roles::Kind;
+
+/// What the rules look at.
+pub(super) struct Facts<'d> {
+    draft: &'d Draft,
+    /// Kinds of those who did it.
+    pub(super) agents: Vec<Kind>,
+    /// Kinds of those who suffered it.
+    pub(super) patients: Vec<Kind>,
+    /// Targets that are forces, and targets that are people not under arms.
+    pub(super) armed_target: bool,
+    /// See `armed_target`.
+    pub(super) civil_target: bool,
+}
+
+impl<'d> Facts<'d> {
+    /// Gathers the facts of a draft.
+    pub(super) fn new(
+        draft: &'d Draft,
+        agents: Vec<Kind>,
+        patients: Vec<Kind>,
+        armed_target: bool,
+        civil_target: bool,
+    ) -> Self {
+        Self { draft, agents, patients, armed_target, civil_target }
+    }
+
+    fn has(&self, act: Act) -> bool {
+        self.draft.acts.iter().any(|it| it.0 == act)
+    }
+
+    fn any(&self, acts: &[Act]) -> bool {
+        acts.iter().any(|it| self.has(*it))
+    }
+
+    fn target(&self, names: &[&str]) -> bool {
+        self.draft.targets.iter().any(|it| names.contains(&it.as_str()))
+    }
+
+    fn state_acts(&self) -> bool {
+        self.agents.contains(&Kind::State) && !self.agents.contains(&Kind::Armed)
+    }
+
+    fn armed_acts(&self) -> bool {
+        self.agents.iter().any(|it| matches!(it, Kind::Armed | Kind::Militia))
+    }
+
+    fn state_suffers(&self) -> bool {
+        self.patients.contains(&Kind::State)
+    }
+
+    fn armed_suffers(&self) -> bool {
+        self.patients.iter().any(|it| matches!(it, Kind::Armed | Kind::Militia))
+    }
+
+    fn civil_suffers(&self) -> bool {
+        self.patients.contains(&Kind::Civil)
+    }
+
+    /// Violence that a person word, a party or a target makes one against people.
+    fn violent(&self) -> bool {
+        self.draft.acts.iter().any(|it| it.0.is_violent())
+    }
+}
+
+/// All codes that hold, with the rule of each.
+pub(super) fn codes(facts: &Facts<'_>) -> Vec<(Slug, &'static str)> {
+    let mut out: Vec<(&'static str, &'static str)> = Vec::new();
+    for rule in [explosions, air, shells, territory, captivity, crowds, attacks, quiet, words] {
+        rule(facts, &mut out);
+    }
+    let mut codes: Vec<(Slug, &'static str)> = Vec::new();
+    for (code, why) in out {
+        if !codes.iter().any(|it| it.0 == code) {
+            codes.push((code.into(), why));
+        }
+    }
+    codes
+}
+
+type Out = Vec<(&'static str, &'static str)>;
+
+fn explosions(facts: &Facts<'_>, out: &mut Out) {
+    if facts.has(Act::Svbied) {
+        out.push(("bomb.svbied", "a vehicle bomb"));
+    } else if facts.has(Act::Suicide) && facts.draft.vehicle && !facts.has(Act::Drone) {
+        out.push(("bomb.svbied", "a suicide bomber in a vehicle"));
+    } else if facts.has(Act::Suicide) && !facts.has(Act::Drone) {
+        out.push(("bomb.suicide", "a suicide bomber"));
+    }
+    let harm = facts.any(&[
+        Act::Explode, Act::Kill, Act::Wound, Act::Attack, Act::Destroy, Act::Claim, Act::Ambush,
+        Act::Strike, Act::Clash,
+    ]);
+    let verb = facts.draft.acts.iter().any(|it| it.0 == Act::Mine && it.1 == super::meaning::Form::Verb);
+    if facts.has(Act::Mine) && (facts.has(Act::Defuse) || !harm && facts.has(Act::Neutralise)) {
+        out.push(("bomb.defused", "a mine or bomb made safe"));
+    } else if facts.has(Act::Mine) && (harm || verb) {
+        out.push(("bomb.ied", "a mine or planted bomb that went off"));
+    } else if facts.has(Act::Explode)
+        && !facts.any(&[Act::Svbied, Act::Suicide, Act::Shell, Act::AirStrike, Act::Drone, Act::Grenade])
+    {
+        if facts.has(Act::Defuse) {
+            out.push(("bomb.defused", "a bomb made safe"));
+        } else if !facts.any(&[Act::Attack, Act::Clash, Act::Ambush]) || facts.draft.bomb {
+            out.push(("bomb.ied", "an explosion"));
+        }
+    }
+    if facts.has(Act::Grenade) && !facts.any(&[Act::Disperse, Act::Cache]) {
+        out.push(("bomb.grenade", "a grenade"));
+    }
+    if facts.has(Act::Cache) {
+        out.push(("arms.seized", "weapons seized"));
+    }
+}
+
+fn air(facts: &Facts<'_>, out: &mut Out) {
+    if facts.has(Act::Shootdown) {
+        let drone = facts.draft.drone;
+        out.push(if drone { ("air.down_drone", "a drone shot down") } else { ("air.down_crewed", "an aircraft shot at") });
+        return;
+    }
+    if facts.has(Act::AirCrash) && facts.draft.aircraft | facts.draft.drone {
+        out.push(("air.crash", "an aircraft lost"));
+        return;
+    }
+    let strikes = facts.any(&[
+        Act::Attack, Act::Strike, Act::Bombard, Act::Kill, Act::Neutralise, Act::Wound, Act::Destroy,
+        Act::Claim, Act::Explode, Act::AirStrike, Act::Massacre, Act::Suicide,
+    ]);
+    if facts.has(Act::Drone) && strikes {
+        out.push(if facts.armed_acts() && !facts.state_acts() || (facts.state_suffers() && !facts.armed_suffers() && !facts.state_acts()) {
+            ("air.drone_armed", "an armed group's drone")
+        } else {
+            ("air.drone_state", "a state's drone")
+        });
+    } else if facts.has(Act::AirStrike)
+        || (facts.any(&[Act::Bombard, Act::Strike]) && (facts.draft.aircraft || facts.state_acts()) && !facts.has(Act::Shell))
+    {
+        out.push(("air.strike", "strikes from the air"));
+    }
+}
+
+fn shells(facts: &Facts<'_>, out: &mut Out) {
+    let fired = facts.has(Act::Shell)
+        && facts.any(&[
+            Act::Attack, Act::Bombard, Act::Kill, Act::Wound, Act::Explode, Act::Strike, Act::Destroy, Act::Claim,
+        ]);
+    let named = facts.draft.acts.iter().any(|it| it.0 == Act::Shell) && !facts.violent_otherwise();
+    if fired || named || (facts.has(Act::Bombard) && out.iter().all(|it| !it.0.starts_with("air."))) {
+        out.push(("fire.indirect", "mortars, rockets or shells"));
+    }
+}
+
+impl Facts<'_> {
+    fn violent_otherwise(&self) -> bool {
+        self.draft.acts.iter().any(|it| it.0.is_violent() && !matches!(it.0, Act::Shell | Act::Bombard))
+    }
+}
+
+fn territory(facts: &Facts<'_>, out: &mut Out) {
+    let state = facts.state_acts();
+    if facts.has(Act::Overrun) && !state {
+        out.push(("clash.overrun", "entered, looted and left"));
+    }
+    if facts.has(Act::Retake) {
+        out.push(if facts.armed_acts() && !state {
+            ("terr.capture", "an armed group takes it back")
+        } else {
+            ("terr.retake", "the state takes it back")
+        });
+    } else if facts.has(Act::Take) && !facts.has(Act::Coup) {
+        out.push(if state && !facts.armed_acts() && !facts.state_suffers() {
+            ("terr.retake", "the state takes it")
+        } else if facts.has(Act::Handover) {
+            ("terr.handover", "taken without a fight")
+        } else {
+            ("terr.capture", "an armed group takes it")
+        });
+    } else if facts.has(Act::Handover) && facts.draft.holds_ground {
+        out.push(("terr.handover", "left to another without a fight"));
+    }
+    if facts.has(Act::Withdraw) {
+        out.push(("terr.withdraw", "forces leave"));
+    }
+    if facts.has(Act::Unblock) {
+        out.push(("terr.unblock", "a blockade lifted or broken"));
+    } else if facts.has(Act::Blockade) && !facts.has(Act::Sanction) {
+        out.push(("terr.blockade", "a siege or blockade"));
+    }
+    if facts.has(Act::Setup) {
+        out.push(("terr.base", "a base set up"));
+    }
+}
+
+fn captivity(facts: &Facts<'_>, out: &mut Out) {
+    let prison = facts.target(&["prison"]);
+    if (facts.has(Act::Jailbreak) && (prison || facts.violent()))
+        || (prison && facts.any(&[Act::Attack, Act::Clash, Act::Explode, Act::Ambush, Act::Repel, Act::Strike]))
+        || (facts.has(Act::Jailbreak) && prison)
+    {
+        out.push(("pris.attack", "a prison attacked or broken"));
+    }
+    if facts.has(Act::Abduct) && !facts.any(&[Act::Release]) {
+        out.push(("civ.abduction", "people taken"));
+    }
+    if facts.has(Act::Release) && (facts.has(Act::Abduct) || facts.draft.captives) {
+        out.push(("pris.release", "hostages or prisoners let go"));
+    } else if facts.has(Act::Release) && !facts.violent() {
+        out.push(("pris.release", "prisoners let go"));
+    }
+    if facts.any(&[Act::Arrest, Act::Capture]) {
+        if facts.armed_acts() && !facts.state_acts() && facts.civil_suffers() {
+            out.push(("civ.abduction", "people taken by a group that is no state"));
+        } else if facts.has(Act::Arrest) {
+            out.push(("pris.arrest", "arrests"));
+        }
+    }
+    if facts.has(Act::Trial) {
+        out.push(("pris.trial", "a charge, trial or sentence"));
+    }
+}
+
+fn crowds(facts: &Facts<'_>, out: &mut Out) {
+    let protest = facts.has(Act::Protest);
+    if facts.has(Act::Mob) && (facts.any(&[Act::Kill, Act::Wound, Act::Attack, Act::Clash, Act::Burn]) || facts.draft.verb(Act::Mob)) {
+        out.push(("riot.mob", "a mob"));
+    }
+    let riot = facts.has(Act::Riot) || (protest && facts.any(&[Act::Burn, Act::Attack, Act::Destroy]) && !facts.has(Act::FireProtest));
+    if riot {
+        out.push(("riot.demo", "a demonstration turned to violence"));
+    }
+    if protest && (facts.has(Act::FireProtest) || facts.any(&[Act::Kill]) && facts.state_acts()) {
+        out.push(("prot.excessive", "a demonstration fired upon"));
+    } else if protest && facts.any(&[Act::Disperse, Act::Arrest]) {
+        out.push(("prot.intervened", "a demonstration dispersed"));
+    } else if protest && !riot {
+        out.push(("prot.peaceful", "a demonstration"));
+    }
+    if facts.has(Act::Coup) {
+        out.push(("pol.coup", "a coup or mutiny"));
+    }
+}
+
+fn attacks(facts: &Facts<'_>, out: &mut Out) {
+    let taken = |code: &str| out.iter().any(|it| it.0.starts_with(code));
+    if taken("prot.") || taken("riot.") || taken("pris.attack") || taken("pol.coup") {
+        return;
+    }
+    let remote = taken("bomb.") || taken("air.") || taken("fire.");
+    let attack = facts.any(&[Act::Attack, Act::Ambush, Act::Kill, Act::Massacre, Act::Wound, Act::Strike, Act::Execute, Act::Assassinate, Act::Clash, Act::Neutralise, Act::Repel, Act::Capture]);
+    if facts.has(Act::Sexual) {
+        out.push(("civ.sexual", "sexual violence"));
+    }
+    if facts.has(Act::Assassinate) || (facts.draft.victim && facts.any(&[Act::Kill, Act::Execute, Act::Massacre])) {
+        out.push(("civ.assassination", "a killing aimed at a person"));
+    }
+    if facts.has(Act::Execute) {
+        out.push(("civ.execution", "an execution"));
+    }
+    if !attack || (remote && !facts.any(&[Act::Attack, Act::Ambush, Act::Clash, Act::Repel])) {
+        return;
+    }
+    let base = facts.target(&["base", "post", "checkpoint", "airport", "peacekeepers", "palace"]);
+    let moving = facts.target(&["convoy", "patrol"]);
+    let offensive = facts.any(&[Act::Attack, Act::Repel, Act::Strike]);
+    if facts.has(Act::Ambush) && !(facts.civil_suffers() && !facts.state_suffers() && !moving && !facts.armed_suffers()) {
+        out.push(("clash.ambush", "an ambush"));
+    } else if facts.state_acts() && facts.armed_suffers() && !facts.has(Act::Repel) && !facts.draft.attacked {
+        if !remote {
+            out.push(("mil.operation", "the forces' own attack"));
+        }
+    } else if facts.state_acts() && (facts.civil_suffers() || facts.civil_target) && !remote && !facts.draft.attacked {
+        out.push(("civ.attack", "forces against people not under arms"));
+    } else if offensive && base && facts.armed_target && !remote_only(facts, remote) {
+        out.push(("clash.base", "an attack on a base or post"));
+    } else if moving && facts.armed_target && facts.any(&[Act::Attack, Act::Kill, Act::Strike]) && !remote {
+        out.push(("clash.ambush", "an attack on forces on the move"));
+    } else if remote && !facts.any(&[Act::Clash, Act::Ambush, Act::Repel]) {
+    } else if between_groups(facts) {
+        out.push(("clash.intergroup", "armed groups against each other"));
+    } else if facts.any(&[Act::Clash, Act::Repel]) && !(facts.civil_suffers() && !facts.state_suffers() && !facts.has(Act::Clash)) {
+        out.push(("clash.other", "fighting"));
+    } else if facts.state_suffers() && !facts.civil_target {
+        out.push(("clash.other", "an attack on forces"));
+    } else if facts.civil_suffers() || facts.civil_target {
+        out.push(("civ.attack", "an attack on people not under arms"));
+    } else if facts.state_suffers() {
+        out.push(("clash.other", "an attack on forces"));
+    } else if facts.has(Act::Neutralise) {
+        out.push(("mil.operation", "fighters neutralised"));
+    } else if facts.violent() {
+        out.push(("civ.attack", "an attack that names no forces"));
+    }
+}
+
+fn remote_only(facts: &Facts<'_>, remote: bool) -> bool {
+    remote && !facts.any(&[Act::Attack, Act::Clash, Act::Repel])
+}
+
+fn between_groups(facts: &Facts<'_>) -> bool {
+    let groups = facts.draft.groups >= 2;
+    groups && !facts.state_suffers() && !facts.state_acts() && facts.any(&[Act::Clash, Act::Attack, Act::Kill, Act::Ambush])
+}
+
+fn quiet(facts: &Facts<'_>, out: &mut Out) {
+    let infra = facts.target(&["telecom", "bridge", "power"]);
+    if infra && facts.any(&[Act::Destroy, Act::Burn, Act::Attack, Act::Explode]) {
+        out.push(("econ.attack_infra", "works destroyed"));
+    } else if facts.has(Act::Burn) && !out.iter().any(|it| it.0.starts_with("riot.")) {
+        out.push(("civ.loot", "looting or burning"));
+    }
+    if out.is_empty() && facts.has(Act::Operation) && facts.state_acts() {
+        out.push(("mil.operation", "an operation"));
+    }
+    if facts.has(Act::Change) {
+        out.push(("grp.change", "a group made, split, merged or given up"));
+    }
+    if facts.has(Act::Rule) {
+        out.push(("grp.rule", "rules imposed"));
+    }
+    if out.is_empty() && facts.has(Act::Presence) && facts.armed_acts() {
+        out.push(("grp.presence", "an armed group seen"));
+    }
+    if facts.has(Act::Deploy) && (out.is_empty() || !facts.violent()) {
+        out.push(("mil.deploy", "forces or material moved"));
+    }
+}
+
+fn words(facts: &Facts<'_>, out: &mut Out) {
+    const TABLE: &[(Act, &str, &str)] = &[
+        (Act::Deal, "agr.deal", "an agreement or talks"),
+        (Act::Appoint, "pol.appoint", "an appointment or dismissal"),
+        (Act::Decree, "pol.decree", "a decree or ban"),
+        (Act::Sanction, "pol.sanction", "sanctions"),
+        (Act::Diplomacy, "pol.diplomacy", "diplomacy"),
+        (Act::Threaten, "say.threat", "a threat"),
+        (Act::Displace, "hum.displaced", "people fleeing"),
+        (Act::Access, "hum.access", "access for relief"),
+        (Act::Hunger, "hum.food", "hunger"),
+        (Act::Aid, "hum.aid", "relief"),
+        (Act::FuelShort, "econ.fuel", "a fuel shortage"),
+        (Act::MineShut, "econ.mine", "a mine stopped"),
+        (Act::Claim, "say.claim", "a claim"),
+        (Act::Deny, "say.denial", "a denial"),
+        (Act::Inquiry, "say.report", "a report"),
+        (Act::Statement, "say.statement", "a statement"),
+    ];
+    for &(act, code, why) in TABLE {
+        let verb_needed = matches!(act, Act::MineShut | Act::Deal | Act::Diplomacy);
+        if facts.has(act) && (!verb_needed || facts.draft.verb(act) || out.is_empty()) {
+            out.push((code, why));
+        }
+    }
+}

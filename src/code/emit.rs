@@ -1,0 +1,355 @@
+//! Events to event mentions: defaults where the report says nothing, codes, realis, reasons.
+
+use jiff::civil::Date;
+
+use crate::model::{
+    Attribution, EventMention, Party, Place, Realis, Role, Slug, Stance, Toll, TollKind, When,
+};
+use crate::theatre::Names;
+
+use super::codes::{Facts, codes};
+use super::draft::Draft;
+use super::meaning::Act;
+use super::roles::{self, Kind};
+use super::scope::is_core;
+use super::{Coder, parties};
+
+/// What the whole report lends to an event that lacks it.
+pub(super) struct Lead {
+    /// Day of publication in the zone of the country.
+    pub(super) anchor: Option<Date>,
+    /// When the report's first dated event happened.
+    pub(super) when: Option<(When, String)>,
+    /// Where the report's first placed event happened.
+    pub(super) place: Option<Place>,
+    /// The country that the report names most, as an index.
+    pub(super) country: Option<u16>,
+}
+
+/// Makes the mention of a finished draft; `None` when it is no event of the theatre.
+pub(super) fn mention(coder: &Coder<'_>, report: &Slug, draft: Draft, lead: &Lead) -> Option<EventMention> {
+    let names = coder.names;
+    let mut draft = draft;
+    let country = country(names, &draft, lead)?;
+    if !is_core(names, country) {
+        return None;
+    }
+    settle_place(names, &mut draft, lead, country);
+    let (agents, patients) = sides(coder, &mut draft, country);
+    let kinds = |list: &[Party]| -> Vec<Kind> {
+        list.iter()
+            .filter_map(|it| parties::index_of(names, &it.id))
+            .map(|it| roles::kind(names, it))
+            .collect()
+    };
+    let (armed_target, civil_target) = target_sides(coder, &draft);
+    let facts = Facts::new(&draft, kinds(&agents), kinds(&patients), armed_target, civil_target);
+    let mut found = codes(&facts);
+    found.sort_by_key(|it| std::cmp::Reverse(names.event(&it.0).map_or(0, |code| code.rank)));
+    let (event, why) = found.first()?.clone();
+    if !is_plausible(coder, &draft, &event, &patients) {
+        return None;
+    }
+    let code = names.event(&event)?;
+    let also: Vec<Slug> = found.iter().skip(1).map(|it| it.0.clone()).collect();
+    let realis = realis(names, &draft, &agents, code.statement);
+    let (when, when_why) = when(&draft, lead, realis);
+    let mut reasons = vec![format!("{event}: {why}")];
+    reasons.extend(draft.why.iter().cloned());
+    reasons.extend(when_why);
+    reasons.extend(draft.cast.iter().filter(|it| !it.speaks).filter_map(|it| {
+        names.actors.get(it.actor as usize).map(|actor| format!("{}: {}", actor.id, it.why))
+    }));
+    let tolls = tolls(names, &draft, &patients);
+    let civilian = patients.iter().any(|it| it.id == "civilians") || event.starts_with("civ.");
+    let mut all = agents;
+    all.extend(patients);
+    all.extend(speakers(names, &draft, &all));
+    Some(EventMention {
+        report: report.clone(),
+        civilian_targeting: civilian && code.acled.as_deref() != Some("Armed clash"),
+        event,
+        also,
+        realis,
+        when,
+        place: draft.place.unwrap_or_default(),
+        parties: all,
+        people: draft.figures,
+        offices: draft.offices,
+        target: draft.targets.first().cloned(),
+        weapon: draft.weapons.first().cloned(),
+        outcome: draft.outcome,
+        tolls,
+        claims: draft.claims,
+        sums_up: draft.mood.sums_up,
+        evidence: draft.evidence,
+        why: reasons,
+    })
+}
+
+/// The country of the event: of its place, else of its sentence, else of the report.
+fn country(names: &Names, draft: &Draft, lead: &Lead) -> Option<u16> {
+    let index = |id: &Slug| {
+        names.countries.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok())
+    };
+    draft
+        .place
+        .as_ref()
+        .and_then(|it| it.country.as_ref())
+        .and_then(index)
+        .or(draft.country)
+        .or(lead.country)
+}
+
+/// An event that names no place happened where the report's lead says, if that fits its country.
+fn settle_place(names: &Names, draft: &mut Draft, lead: &Lead, country: u16) {
+    let id = names.countries.get(country as usize).map(|it| it.id.clone());
+    let vague = draft.place.as_ref().is_none_or(|it| it.town.is_none() && it.admin1.is_none());
+    let statement = !draft.is_violent();
+    if vague
+        && !statement
+        && draft.place.is_none()
+        && let Some(place) = lead.place.as_ref().filter(|it| it.country == id)
+    {
+        draft.place = Some(place.clone());
+        draft.why.push("place of the lead".to_owned());
+    }
+    let place = draft.place.get_or_insert_with(Place::default);
+    if place.country.is_none() {
+        place.country = id;
+    }
+    if place.precision.is_none() && place.country.is_some() {
+        place.precision = Some(3);
+    }
+}
+
+/// Those who did it and those who suffered it, with defaults for what is left unsaid.
+fn sides(coder: &Coder<'_>, draft: &mut Draft, country: u16) -> (Vec<Party>, Vec<Party>) {
+    let names = coder.names;
+    let mut agents = Vec::new();
+    let mut patients = Vec::new();
+    for cast in draft.cast.iter().filter(|it| !it.speaks) {
+        let Some(actor) = names.actors.get(cast.actor as usize) else { continue };
+        let kind = roles::kind(names, cast.actor);
+        let party = |role| Party { id: actor.id.clone(), role, attribution: cast.attribution };
+        if kind == Kind::Political && cast.agent < 3 && cast.patient < 3 {
+            continue;
+        }
+        if cast.agent > cast.patient {
+            agents.push(party(Role::Attacker));
+        } else if cast.patient > 0 {
+            patients.push(party(Role::Target));
+        }
+    }
+    fill_sides(coder, draft, country, &mut agents, &mut patients);
+    // A named group beside `unidentified` is what the class word meant.
+    if agents.iter().any(|it| it.id != "unidentified") {
+        agents.retain(|it| it.id != "unidentified");
+    }
+    (agents, patients)
+}
+
+fn fill_sides(
+    coder: &Coder<'_>,
+    draft: &Draft,
+    country: u16,
+    agents: &mut Vec<Party>,
+    patients: &mut Vec<Party>,
+) {
+    let names = coder.names;
+    let stated = |id: &str, role| Party { id: id.into(), role, attribution: Attribution::Stated };
+    let has = |acts: &[Act]| draft.acts.iter().any(|it| acts.contains(&it.0));
+    let state_deed = has(&[
+        Act::AirStrike, Act::Neutralise, Act::Arrest, Act::Operation, Act::Retake, Act::Defuse, Act::Cache,
+    ]);
+    let violent = draft.is_violent() || has(&[Act::Burn, Act::Jailbreak, Act::Blockade, Act::Abduct]);
+    let crowd = has(&[Act::Protest, Act::Riot, Act::Mob]);
+    if patients.is_empty() && violent {
+        let (armed, civil) = target_sides(coder, draft);
+        let army = coder.army(country);
+        let people = draft.counts.iter().any(|it| it.found.side.is_none());
+        let agents_state = agents.iter().any(|it| {
+            parties::index_of(names, &it.id).is_some_and(|it| roles::kind(names, it) == Kind::State)
+        });
+        if armed && !agents_state && let Some(army) = army {
+            patients.push(stated(army, Role::Target));
+        } else if (civil || people || has(&[Act::Abduct])) && !has(&[Act::Clash, Act::Neutralise]) {
+            patients.push(stated("civilians", Role::Target));
+        }
+    }
+    if agents.is_empty() {
+        if crowd {
+            agents.push(stated(if has(&[Act::Riot, Act::Mob]) && !has(&[Act::Protest]) { "rioters" } else { "protesters" }, Role::Attacker));
+        } else if state_deed && !has(&[Act::Attack, Act::Ambush]) {
+            if let Some(army) = coder.army(country)
+                && !patients.iter().any(|it| it.id == *army)
+            {
+                agents.push(stated(army, Role::Attacker));
+            }
+        } else if violent {
+            agents.push(stated("unidentified", Role::Attacker));
+        }
+    }
+}
+
+fn target_sides(coder: &Coder<'_>, draft: &Draft) -> (bool, bool) {
+    let side = |wanted: &str| {
+        draft.targets.iter().any(|it| {
+            coder.targets.iter().any(|t| t.id == *it && t.side.as_deref() == Some(wanted))
+        })
+    };
+    let first = draft
+        .targets
+        .first()
+        .and_then(|it| coder.targets.iter().find(|t| t.id == *it))
+        .and_then(|it| it.side.as_deref());
+    match first {
+        Some("armed") => (true, false),
+        Some("civil") => (side("armed") && draft.attacked, true),
+        _ => (side("armed"), side("civil")),
+    }
+}
+
+/// Warlike words are not enough: an event on the ground needs somebody who did it or suffered it,
+/// something that was attacked, or the dead.
+fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party]) -> bool {
+    let names = coder.names;
+    if names.event(event).is_some_and(|it| it.statement) {
+        return draft.titled || draft.at.0 <= 1 || !draft.cast.is_empty();
+    }
+    let people = draft.counts.iter().any(|it| it.found.low.is_some() || it.found.high.is_some());
+    let armed = draft.cast.iter().any(|it| {
+        matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia | Kind::State)
+    });
+    let civil = patients.iter().any(|it| it.id == "civilians") && draft.acts.len() > 1;
+    let target = !draft.targets.is_empty();
+    let own_word = draft.acts.iter().any(|it| {
+        matches!(
+            it.0,
+            Act::Svbied | Act::Suicide | Act::AirStrike | Act::Mine | Act::Ambush | Act::Clash | Act::Coup
+                | Act::Protest | Act::Abduct | Act::Blockade | Act::Unblock | Act::Jailbreak | Act::Massacre
+                | Act::Shell | Act::Grenade | Act::Rule | Act::Change | Act::Riot | Act::Mob | Act::Take
+                | Act::Retake | Act::Arrest | Act::Release | Act::Explode | Act::Burn | Act::Sexual
+                | Act::Withdraw | Act::Setup | Act::Cache | Act::Defuse | Act::Shootdown | Act::AirCrash
+                | Act::Deploy | Act::Presence | Act::Execute | Act::Assassinate | Act::Neutralise
+        )
+    });
+    people || armed || civil || target || own_word || draft.victim
+}
+
+/// occurred, unless the cues of the draft or its only voice say less.
+fn realis(names: &Names, draft: &Draft, agents: &[Party], statement: bool) -> Realis {
+    let has = |act| draft.acts.iter().any(|it| it.0 == act);
+    if draft.mood.background {
+        return Realis::Background;
+    }
+    if draft.mood.future {
+        return Realis::Planned;
+    }
+    if statement {
+        return if has(Act::Threaten) { Realis::Threatened } else { Realis::Occurred };
+    }
+    let voices: Vec<&str> = draft
+        .speakers
+        .iter()
+        .filter_map(|it| names.actors.get(*it as usize))
+        .map(|it| it.id.as_str())
+        .collect();
+    let own = |voice: &str| {
+        agents.iter().any(|it| it.id == *voice || names.is_ally(&it.id, voice, draft.day()))
+    };
+    let claimed = draft.claims.iter().any(|it| it.stance == Stance::Claims);
+    let reported = draft.titled && !claimed;
+    let agent_state = agents.iter().any(|it| {
+        parties::index_of(names, &it.id).is_some_and(|it| roles::kind(names, it) == Kind::State)
+    });
+    if claimed && !draft.counts.iter().any(|it| it.by.is_none()) {
+        return Realis::Claimed;
+    }
+    if agent_state && !voices.is_empty() && voices.iter().any(|it| own(it)) {
+        return Realis::Claimed;
+    }
+    if agents.iter().any(|it| it.attribution == Attribution::Alleged && agent_state) && !reported {
+        return Realis::Alleged;
+    }
+    Realis::Occurred
+}
+
+/// The event's own day, else the report's, else the day of publication at precision 2.
+fn when(draft: &Draft, lead: &Lead, realis: Realis) -> (Option<When>, Option<String>) {
+    if let Some((when, why)) = &draft.when {
+        return (Some(when.clone()), Some(format!("day: {why}")));
+    }
+    if realis == Realis::Background || realis == Realis::Planned {
+        return (None, None);
+    }
+    if let Some((when, why)) = &lead.when
+        && draft.is_violent()
+    {
+        return (Some(when.clone()), Some(format!("day of the lead: {why}")));
+    }
+    match lead.anchor {
+        Some(date) => {
+            let when = When { date, end: None, precision: 2, time_of_day: None };
+            (Some(when), Some("day of publication: the text names none".to_owned()))
+        }
+        None => (None, Some("undated: no day in the text, no publication date".to_owned())),
+    }
+}
+
+/// One row a claimant, side and kind; the same number said twice is one.
+fn tolls(names: &Names, draft: &Draft, patients: &[Party]) -> Vec<Toll> {
+    let id = |it: Option<u16>| {
+        it.and_then(|it| names.actors.get(it as usize)).map(|it| it.id.clone())
+    };
+    let mut out: Vec<Toll> = Vec::new();
+    for count in &draft.counts {
+        let found = &count.found;
+        let side = id(found.side).or_else(|| match patients {
+            [only] if only.id == "civilians" => Some(only.id.clone()),
+            _ => None,
+        });
+        let toll = Toll {
+            by: id(count.by),
+            side,
+            kind: found.kind,
+            low: found.low,
+            high: found.high,
+            scope: found.scope,
+            provisional: found.provisional,
+            evidence: count.span,
+        };
+        if toll.kind == TollKind::Dead && out.iter().any(|it| repeats(it, &toll)) {
+            continue;
+        }
+        if !out.iter().any(|it| repeats(it, &toll)) {
+            out.push(toll);
+        }
+    }
+    out
+}
+
+fn repeats(known: &Toll, toll: &Toll) -> bool {
+    known.kind == toll.kind
+        && known.scope == toll.scope
+        && (known.side == toll.side || known.side.is_none() || toll.side.is_none() || known.low == toll.low)
+        && known.low == toll.low
+        && known.high == toll.high
+}
+
+/// Parties that only speak of the event, by what they say.
+fn speakers(names: &Names, draft: &Draft, cast: &[Party]) -> Vec<Party> {
+    let mut out: Vec<Party> = Vec::new();
+    for claim in &draft.claims {
+        let Some(by) = &claim.by else { continue };
+        let role = match claim.stance {
+            Stance::Denies => Role::Denier,
+            Stance::Claims => continue,
+            _ => Role::Other,
+        };
+        if names.actor(by).is_some() && !cast.iter().any(|it| it.id == *by) {
+            out.push(Party { id: by.clone(), role, attribution: Attribution::Stated });
+        }
+    }
+    out
+}

@@ -1,0 +1,580 @@
+//! Sentences to drafts: when, where, in which mood, who speaks, with how many dead.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::model::{About, Attribution, Claim, Figure, Lang, PersonRole, Place, Slug, Stance, When};
+use crate::text::token::Gap;
+use crate::theatre::Names;
+
+use super::Coder;
+use super::clauses::{Part, Sentence, Trigger, parts};
+use super::dates::{self, DateExpr};
+use super::draft::{Count, Draft, Mood};
+use super::meaning::{Act, Cue, Form, Meaning, Noun};
+use super::parties::FigureAt;
+use super::places::{PlaceAt, Site};
+use super::roles::{self, Kind};
+use super::spatial::Function;
+use super::tolls;
+
+/// What a sentence is read against.
+pub(super) struct Setting<'a> {
+    /// The coder's tables.
+    pub(super) coder: &'a Coder<'a>,
+    /// The day of publication in the zone of the country.
+    pub(super) anchor: Option<Date>,
+    /// The day that the report named last.
+    pub(super) named: Option<Date>,
+    /// Country of the sentence, as an index.
+    pub(super) country: Option<u16>,
+}
+
+/// The events that one sentence tells.
+pub(super) fn drafts(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Vec<Draft> {
+    let list = parts(sentence);
+    let several = list.len() > 1;
+    list.iter().filter_map(|it| draft(setting, sentence, it, several)).collect()
+}
+
+fn draft(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    several: bool,
+) -> Option<Draft> {
+    let passage = sentence.passage;
+    let names = setting.coder.names;
+    let mut mood = mood(sentence, part);
+    let (live, dead): (Vec<Trigger>, Vec<Trigger>) = part
+        .triggers
+        .iter()
+        .cloned()
+        .partition(|it| !is_negated(sentence, it) && !is_hypothetical(sentence, it));
+    if live.is_empty() {
+        return None;
+    }
+    if live.iter().all(|it| !it.act.is_violent()) && dead.iter().any(|it| it.act.is_violent()) {
+        mood.denied |= live.iter().any(|it| it.act == Act::Deny);
+    }
+    let part = &Part { triggers: live, ..part.clone() };
+    let cast = roles::cast(names, sentence, part);
+    let (place, place_why) = place(setting, sentence, part);
+    let when = when(setting, sentence, part);
+    mood.background |= is_history(setting, sentence, part, when.as_ref());
+    let counts = counts(setting, sentence, part);
+    let (figures, offices) = figures(names, sentence, part);
+    let range = &part.range;
+    let mut why: Vec<String> = part
+        .triggers
+        .iter()
+        .take(3)
+        .map(|it| format!("{} `{}`", it.act.word(), passage.words(it.from..it.to)))
+        .collect();
+    why.extend(place_why);
+    let mut draft = Draft {
+        at: sentence.at,
+        acts: acts(part),
+        place,
+        when,
+        victim: figures.iter().any(|it| it.role == PersonRole::Victim) || !offices.is_empty(),
+        figures,
+        offices,
+        counts,
+        targets: targets(setting, sentence, part),
+        weapons: weapons(setting, sentence, part),
+        aircraft: sentence.has_noun(range, Noun::Aircraft),
+        drone: sentence.has_noun(range, Noun::Drone) || part.triggers.iter().any(|it| it.act == Act::Drone),
+        vehicle: names_vehicle(setting, sentence, part),
+        bomb: part.triggers.iter().any(|it| it.act == Act::Explode && passage.words(it.from..it.to).contains("bomb")),
+        captives: part.triggers.iter().any(|it| it.act == Act::Abduct),
+        holds_ground: !targets(setting, sentence, part).is_empty(),
+        attacked: part.triggers.iter().any(|it| it.act == Act::Attack && it.form == Form::Noun),
+        mood,
+        speakers: sentence.parties.iter().filter(|it| roles::speaks(sentence, it)).map(|it| it.actor).collect(),
+        outcome: outcome(part),
+        evidence: passage.tokens.span(
+            if several { range.start } else { sentence.range.start },
+            if several { range.end } else { sentence.range.end },
+        ),
+        country: setting.country,
+        cast,
+        why,
+        ..Draft::default()
+    };
+    draft.groups = draft
+        .cast
+        .iter()
+        .filter(|it| !it.speaks && matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia))
+        .count();
+    draft.claims = claims(names, sentence, part, &mut draft.cast);
+    Some(draft)
+}
+
+fn acts(part: &Part) -> Vec<(Act, Form)> {
+    let mut out = Vec::new();
+    for trigger in &part.triggers {
+        if !out.contains(&(trigger.act, trigger.form)) {
+            out.push((trigger.act, trigger.form));
+        }
+    }
+    out
+}
+
+fn outcome(part: &Part) -> Option<Slug> {
+    let has = |act| part.triggers.iter().any(|it| it.act == act);
+    if has(Act::Overrun) || has(Act::Take) {
+        Some("overrun".into())
+    } else if has(Act::Repel) {
+        Some("repelled".into())
+    } else {
+        None
+    }
+}
+
+/// Whether a cue stands close before a trigger in its clause.
+fn cue_before(sentence: &Sentence<'_>, trigger: &Trigger, cue: Cue, reach: usize) -> bool {
+    let start = trigger.from.saturating_sub(reach).max(sentence.range.start);
+    sentence.passage.hits_in(&(start..trigger.from)).iter().any(|it| {
+        it.meanings.contains(&Meaning::Cue(cue))
+            && (it.to..=trigger.from).all(|at| {
+                !sentence.passage.tokens.get(at).is_some_and(|t| {
+                    at > it.to && t.gap.has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON))
+                })
+            })
+    })
+}
+
+fn is_negated(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    cue_before(sentence, trigger, Cue::Negation, 4) && !double_negative(sentence, trigger)
+}
+
+/// "No fewer than seven killed", ما لا يقل عن: a bound, not a negation.
+fn double_negative(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    let start = trigger.from.saturating_sub(8).max(sentence.range.start);
+    (start..trigger.from).any(|at| {
+        matches!(
+            sentence.passage.tokens.word(at),
+            "fewer" | "less" | "moins" | "يقل" | "only" | "que" | "identifies" | "identifie" | "yet" | "identifiees"
+        )
+    })
+}
+
+fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    if matches!(trigger.act, Act::Threaten | Act::Claim | Act::Deny | Act::Statement) {
+        return false;
+    }
+    let first = sentence.passage.tokens.word(sentence.range.start);
+    let conditional = matches!(first, "if" | "si" | "اذا" | "لو" | "s") && sentence.passage.tokens.get(sentence.range.start + 1).is_some_and(|it| !it.gap.has(Gap::APOSTROPHE) || first != "s");
+    conditional || cue_before(sentence, trigger, Cue::Modal, 5)
+}
+
+fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
+    let passage = sentence.passage;
+    let has = |cue| passage.has_cue(&part.range, cue);
+    let before = |cue, reach| {
+        part.triggers.iter().any(|it| it.act.is_violent() && cue_before(sentence, it, cue, reach))
+            || part.triggers.iter().all(|it| cue_before(sentence, it, cue, reach))
+    };
+    Mood {
+        modal: false,
+        future: before(Cue::Future, 4),
+        background: before(Cue::Background, 7) || part.dates_another || pluperfect(sentence, part),
+        hearsay: has(Cue::Hearsay),
+        another: has(Cue::Another),
+        same: has(Cue::Same),
+        denied: part.triggers.iter().any(|it| it.act == Act::Deny),
+        sums_up: sums_up(sentence, part),
+    }
+}
+
+/// "Attacks on several positions", "attaques dans sept localités".
+fn sums_up(sentence: &Sentence<'_>, part: &Part) -> bool {
+    let passage = sentence.passage;
+    let many = |at: usize| {
+        matches!(passage.tokens.word(at), "several" | "multiple" | "various" | "plusieurs" | "عده" | "series" | "serie" | "number")
+            || passage.numbers.iter().any(|it| it.range.contains(&at) && it.low.is_some_and(|n| n >= 2))
+    };
+    let places = |at: usize| {
+        matches!(
+            passage.tokens.word(at),
+            "towns" | "villages" | "localities" | "locations" | "cities" | "areas" | "localites" | "villes" | "positions"
+                | "regions" | "مدن" | "قري" | "مواقع" | "بلدات" | "مناطق" | "sites" | "installations"
+        )
+    };
+    part.place.is_none()
+        && part.range.clone().any(|at| many(at) && (at + 1..at + 4).any(places))
+}
+
+/// "Had been killed", "avait été attaqué", كان قد: told from further back.
+fn pluperfect(sentence: &Sentence<'_>, part: &Part) -> bool {
+    let passage = sentence.passage;
+    part.triggers.iter().any(|trigger| {
+        trigger.form == Form::Verb && trigger.act.is_violent() && {
+            let start = trigger.from.saturating_sub(3).max(sentence.range.start);
+            (start..trigger.from).any(|at| {
+                let word = passage.tokens.word(at);
+                match passage.lang {
+                    Lang::En => word == "had" && !passage.has_cue(&(sentence.range.start..at), Cue::Say),
+                    Lang::Fr => matches!(word, "avait" | "avaient") && !passage.has_cue(&(sentence.range.start..at), Cue::Say),
+                    Lang::Ar => false,
+                }
+            })
+        }
+    })
+}
+
+/// Whether the part's own time makes it history: a year, "since", or more than ninety days back.
+fn is_history(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    when: Option<&(When, String)>,
+) -> bool {
+    if let (Some((when, _)), Some(anchor)) = (when, setting.anchor) {
+        let days = anchor.since(when.date).map_or(0, |it| it.get_days());
+        let limit = if when.precision == 3 { 121 } else { 90 };
+        return days > limit;
+    }
+    if when.is_some_and(|it| it.0.precision < 3) {
+        return false;
+    }
+    let first = part.triggers.first().map_or(part.range.start, |it| it.from);
+    sentence.passage.dates.iter().any(|it| {
+        part.range.contains(&it.range.start)
+            && it.is_history()
+            && (it.range.start < first || it.range.start <= first + 9)
+    }) || (when.is_some() && setting.anchor.is_none() && sentence.at.0 > 1)
+}
+
+/// The day of a part: its own dates before those of the sentence, never the day on which somebody
+/// said it.
+fn when(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Option<(When, String)> {
+    let passage = sentence.passage;
+    let own = |it: &&DateExpr| part.range.contains(&it.range.start);
+    let inside = |it: &&DateExpr| sentence.range.contains(&it.range.start);
+    let candidates: Vec<&DateExpr> = passage.dates.iter().filter(inside).collect();
+    let resolve = |it: &&DateExpr| {
+        let future = cue_any(sentence, Cue::Future);
+        let context = dates::Context { named: setting.named, future };
+        let found = dates::resolve(it, setting.anchor, context)?;
+        if it.is_history() {
+            return None;
+        }
+        let reason = format!("{} `{}`", found.reason, passage.words(it.range.clone()));
+        Some((it.range.start, When::from(found), reason))
+    };
+    let said = |it: &&DateExpr| is_day_of_speech(sentence, part, it);
+    let pick = |list: Vec<&DateExpr>| -> Option<(When, String)> {
+        let found: Vec<_> = list.iter().filter_map(resolve).collect();
+        let best = found.iter().map(|it| it.1.precision).min()?;
+        let trigger = part.triggers.first().map_or(part.range.start, |it| it.from);
+        found
+            .into_iter()
+            .filter(|it| it.1.precision == best)
+            .min_by_key(|it| it.0.abs_diff(trigger))
+            .map(|it| (it.1, it.2))
+    };
+    let first: Vec<&DateExpr> = candidates.iter().copied().filter(own).filter(|it| !said(it)).collect();
+    let second: Vec<&DateExpr> = candidates.iter().copied().filter(|it| !own(it) && !said(it)).collect();
+    let mut found = pick(first).or_else(|| if part.dates_another { None } else { pick(second) })?;
+    found.0.time_of_day = found.0.time_of_day.or_else(|| candidates.iter().find_map(|it| it.time_of_day));
+    Some(found)
+}
+
+fn cue_any(sentence: &Sentence<'_>, cue: Cue) -> bool {
+    sentence.passage.has_cue(&sentence.range, cue)
+}
+
+/// "Officials said Sunday", "a annoncé samedi l'armée", في بيان مساء الأحد: the day of the word, not
+/// of the deed.
+fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
+    let passage = sentence.passage;
+    let distance = |from: usize, to: usize| {
+        if to <= date.range.start {
+            date.range.start - to
+        } else {
+            from.saturating_sub(date.range.end)
+        }
+    };
+    let deed = part
+        .triggers
+        .iter()
+        .filter(|it| it.act.is_violent() || it.act != Act::Statement)
+        .map(|it| distance(it.from, it.to))
+        .min()
+        .unwrap_or(usize::MAX);
+    passage.hits_in(&sentence.range).iter().any(|it| {
+        let speech = it.meanings.iter().any(|m| {
+            matches!(m, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Statement | Act::Claim | Act::Deny, _))
+        });
+        speech && {
+            let gap = distance(it.from, it.to);
+            let parties = sentence.parties.iter().any(|p| {
+                (p.from >= it.to && p.to <= date.range.start) || (p.from >= date.range.end && p.to <= it.from)
+            });
+            gap < deed && gap <= if parties { 5 } else { 3 }
+        }
+    })
+}
+
+/// The place of a part with what decided for it.
+fn place(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> (Option<Place>, Option<String>) {
+    let own = part.place.and_then(|it| sentence.places.get(it));
+    let scene = own.or_else(|| fallback(sentence, part));
+    let Some(scene) = scene else { return (None, None) };
+    let place = to_place(setting, sentence, scene);
+    let words = sentence.passage.words(scene.from..scene.to);
+    (Some(place), Some(format!("place `{words}`: {}", scene.why)))
+}
+
+/// A part without a town: the region or country named in it, else the sentence's only scene.
+fn fallback<'s>(sentence: &'s Sentence<'_>, part: &Part) -> Option<&'s PlaceAt> {
+    let usable = |it: &&PlaceAt| !matches!(it.function, Function::Away);
+    let rank = |it: &&PlaceAt| match it.site {
+        Site::Town(_) | Site::Unlisted(_) => 4,
+        Site::Cercle(_) => 3,
+        Site::Region(_) | Site::Area(_) => 2,
+        Site::Country(_) => 1,
+    };
+    let own = sentence.places.iter().filter(usable).filter(|it| part.range.contains(&it.from));
+    own.max_by_key(rank)
+        .or_else(|| if part.dates_another { None } else { sentence.places.iter().filter(usable).max_by_key(rank) })
+}
+
+fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> Place {
+    let names = setting.coder.names;
+    let mut place = match &scene.site {
+        Site::Town(town) => setting.coder.town_place(*town),
+        Site::Unlisted(_) => unlisted(setting, sentence, scene),
+        Site::Cercle(town) => setting.coder.cercle_place(*town),
+        Site::Region(region) => region_place(names, *region),
+        Site::Area(area) => area_place(names, *area),
+        Site::Country(country) => Place {
+            country: names.countries.get(*country as usize).map(|it| it.id.clone()),
+            precision: Some(3),
+            ..Place::default()
+        },
+    };
+    if let Function::Near { km, bearing, other } = &scene.function
+        && place.town.is_some()
+    {
+        setting.coder.measure(&mut place, *km, *bearing, *other);
+        let passage = sentence.passage;
+        let start = scene.from.saturating_sub(6).max(sentence.range.start);
+        let from = (start..scene.from).find(|&at| {
+            passage.numbers.iter().any(|it| it.range.start == at)
+                || super::spatial::is_bearing(passage.tokens.word(at))
+        });
+        place.words = Some(passage.words(from.unwrap_or(scene.from)..scene.to));
+    }
+    place
+}
+
+/// A town that the gazetteer lacks: its name as written, in the region and country named with it.
+fn unlisted(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> Place {
+    let names = setting.coder.names;
+    let passage = sentence.passage;
+    let holder = sentence.places.iter().find(|it| {
+        matches!(it.site, Site::Region(_) | Site::Cercle(_)) && it.from >= scene.to || it.function == Function::Holds
+    });
+    let mut place = match holder.map(|it| &it.site) {
+        Some(Site::Region(region)) => region_place(names, *region),
+        Some(Site::Cercle(town)) => setting.coder.cercle_place(*town),
+        Some(Site::Town(town)) => Place { town: None, ..setting.coder.town_place(*town) },
+        _ => Place {
+            country: setting.country.and_then(|it| names.countries.get(it as usize)).map(|it| it.id.clone()),
+            ..Place::default()
+        },
+    };
+    let span = passage.tokens.span(scene.from, scene.to);
+    place.town = Some(setting.coder.slice(span).unwrap_or_else(|| passage.words(scene.from..scene.to)));
+    place.town_id = None;
+    place.precision = Some(1);
+    place.latitude = None;
+    place.longitude = None;
+    place
+}
+
+fn region_place(names: &Names, region: u16) -> Place {
+    let Some(region) = names.regions.get(region as usize) else { return Place::default() };
+    Place {
+        country: Some(region.country.clone()),
+        admin1: Some(region.name.clone()),
+        precision: Some(3),
+        ..Place::default()
+    }
+}
+
+fn area_place(names: &Names, area: u16) -> Place {
+    let Some(area) = names.areas.get(area as usize) else { return Place::default() };
+    Place {
+        country: area.country.clone(),
+        admin1: area.region.clone(),
+        words: Some(area.name.clone()),
+        precision: Some(if area.region.is_some() { 2 } else { 3 }),
+        ..Place::default()
+    }
+}
+
+fn targets(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Slug> {
+    let trigger = part.triggers.iter().find(|it| it.act.is_violent()).or(part.triggers.first());
+    let from = trigger.map_or(part.range.start, |it| it.from);
+    let mut found = sentence.targets(&part.range);
+    if found.is_empty() && part.inherits {
+        found = sentence.targets(&sentence.range);
+    }
+    found.retain(|it| !is_origin(sentence, it.1));
+    // What stands after an act of attacking is its object; before it, more often its setting.
+    found.sort_by_key(|it| if it.1 >= from { it.1 - from } else { (from - it.1) + 6 });
+    let mut out: Vec<Slug> = Vec::new();
+    for (target, _) in found {
+        if let Some(target) = setting.coder.targets.get(target as usize)
+            && !out.contains(&target.id)
+        {
+            out.push(target.id.clone());
+        }
+    }
+    out
+}
+
+/// "A source at the base", "un officier du camp": not a target.
+fn is_origin(sentence: &Sentence<'_>, at: usize) -> bool {
+    let start = at.saturating_sub(3).max(sentence.range.start);
+    (start..at).any(|it| matches!(sentence.passage.tokens.word(it), "source" | "sources" | "officier" | "from" | "depuis" | "spokesman"))
+}
+
+fn weapons(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Slug> {
+    let mut out: Vec<Slug> = Vec::new();
+    for weapon in &setting.coder.weapons {
+        if part.triggers.iter().any(|it| weapon.acts.contains(&it.act)) {
+            out.push(weapon.id.clone());
+        }
+    }
+    for index in sentence.weapons(&part.range) {
+        if let Some(weapon) = setting.coder.weapons.get(index as usize)
+            && !out.contains(&weapon.id)
+        {
+            out.push(weapon.id.clone());
+        }
+    }
+    out
+}
+
+fn names_vehicle(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> bool {
+    sentence.targets(&part.range).iter().any(|it| {
+        setting.coder.targets.get(it.0 as usize).is_some_and(|target| target.id == "vehicle")
+    })
+}
+
+fn counts(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Count> {
+    let names = setting.coder.names;
+    let speaker = sentence.parties.iter().find(|it| roles::speaks(sentence, it)).map(|it| it.actor);
+    tolls::find(names, sentence, part)
+        .into_iter()
+        .map(|found| {
+            let span = sentence.passage.tokens.span(found.range.start, found.range.end);
+            Count { by: speaker, span, found }
+        })
+        .collect()
+}
+
+fn figures(names: &Names, sentence: &Sentence<'_>, part: &Part) -> (Vec<Figure>, Vec<Slug>) {
+    let mut figures = Vec::new();
+    let mut offices = Vec::new();
+    for figure in sentence.figures.iter().filter(|it| part.range.contains(&it.from)) {
+        let role = figure_role(sentence, part, figure);
+        let office = figure.office.and_then(|it| names.offices.get(it as usize));
+        if let Some(person) = figure.person.and_then(|it| names.people.get(it as usize)) {
+            figures.push(Figure { name: person.name.clone(), role });
+        }
+        if let Some(office) = office
+            && role == PersonRole::Victim
+            && !offices.contains(&office.id)
+        {
+            offices.push(office.id.clone());
+        }
+    }
+    (figures, offices)
+}
+
+fn figure_role(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt) -> PersonRole {
+    let passage = sentence.passage;
+    let suffered = |it: &&Trigger| {
+        matches!(it.act, Act::Kill | Act::Assassinate | Act::Massacre | Act::Abduct | Act::Execute | Act::Wound)
+    };
+    let victim = part.triggers.iter().filter(suffered).any(|it| {
+        if it.to <= figure.from {
+            let gap = figure.from - it.to;
+            let of = (it.to..figure.from).any(|at| matches!(passage.tokens.word(at), "of" | "de" | "du" | "d"));
+            gap <= 3 || (of && gap <= 6) || passage.lang == Lang::Ar && gap <= 4
+        } else {
+            let gap = it.from.saturating_sub(figure.to);
+            let passive = (figure.to..it.from).any(|at| {
+                matches!(passage.tokens.word(at), "was" | "been" | "ete" | "is" | "has" | "est" | "a")
+            });
+            gap <= 6 && (passive || gap <= 1) && passage.lang != Lang::Ar
+        }
+    });
+    let residence = sentence.targets(&part.range).iter().any(|it| it.1 < figure.from && figure.from - it.1 <= 6)
+        && part.triggers.iter().any(|it| matches!(it.act, Act::Attack | Act::Svbied | Act::Explode));
+    if victim {
+        PersonRole::Victim
+    } else if part.triggers.iter().any(|it| it.act == Act::Arrest) {
+        PersonRole::Detained
+    } else if part.triggers.iter().any(|it| it.act == Act::Appoint) {
+        PersonRole::Appointed
+    } else if passage.has_cue(&sentence.range, Cue::Say) && !residence {
+        PersonRole::Speaker
+    } else {
+        PersonRole::Other
+    }
+}
+
+/// What parties say of the event: who claims it, who denies it.
+fn claims(
+    names: &Names,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    cast: &mut [super::roles::Cast],
+) -> Vec<Claim> {
+    let mut out = Vec::new();
+    let evidence = sentence.passage.tokens.span(part.range.start, part.range.end);
+    for trigger in &part.triggers {
+        let (stance, about) = match trigger.act {
+            Act::Claim => (Stance::Claims, About::Responsibility),
+            Act::Deny => (Stance::Denies, About::Event),
+            _ => continue,
+        };
+        // Whoever stands nearest before the verb, else right after it, speaks.
+        let before = sentence.parties.iter().rev().find(|it| it.to <= trigger.from && trigger.from - it.to <= 14);
+        let after = sentence.parties.iter().find(|it| it.from >= trigger.to && it.from - trigger.to <= 4);
+        let party = if sentence.passage.lang == Lang::Ar || passive_claim(sentence, trigger) { after.or(before) } else { before.or(after) };
+        let Some(party) = party else { continue };
+        let armed = matches!(roles::kind(names, party.actor), Kind::Armed | Kind::Militia);
+        if stance == Stance::Claims && !armed {
+            continue;
+        }
+        if let Some(cast) = cast.iter_mut().find(|it| it.actor == party.actor) {
+            match stance {
+                Stance::Claims => {
+                    cast.agent += 6;
+                    cast.speaks = false;
+                    cast.attribution = Attribution::Claimed;
+                    cast.why = "claims it";
+                }
+                _ => cast.speaks = true,
+            }
+        }
+        let by = names.actors.get(party.actor as usize).map(|it| it.id.clone());
+        out.push(Claim { by, stance, about, control: None, evidence });
+    }
+    out
+}
+
+/// "Claimed by", "revendiquée par".
+fn passive_claim(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    let range: Range<usize> = trigger.to..(trigger.to + 3).min(sentence.range.end);
+    range.into_iter().any(|at| matches!(sentence.passage.tokens.word(at), "by" | "par"))
+}
