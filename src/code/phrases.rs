@@ -268,25 +268,17 @@ impl Ids {
 /// An Arabic word with its attached particles taken off one after another; the flag says whether
 /// the article was taken off. A word of another script comes back alone.
 pub(super) fn arabic_forms(word: &str) -> impl Iterator<Item = (&str, bool)> {
-    let mut forms = vec![(word, false)];
-    let mut push = |form: Option<&'_ str>, article: bool| {
-        if let Some(form) = form
-            && form.chars().nth(1).is_some()
-        {
-            forms.push((form, article));
-        }
-    };
     let bare = word.strip_prefix(['و', 'ف']);
-    for base in [Some(word), bare].into_iter().flatten() {
-        if base.len() < word.len() {
-            push(Some(base), false);
-        }
-        push(base.strip_prefix("ال"), true);
-        push(base.strip_prefix("لل"), true);
-        if let Some(rest) = base.strip_prefix(['ب', 'ل', 'ك']) {
-            push(Some(rest), false);
-            push(rest.strip_prefix("ال"), true);
-        }
-    }
-    forms.into_iter()
+    let bases = [Some(word), bare];
+    let forms = bases.into_iter().flatten().flat_map(|base| {
+        let rest = base.strip_prefix(['ب', 'ل', 'ك']);
+        [
+            Some((base, false)),
+            base.strip_prefix("ال").map(|it| (it, true)),
+            base.strip_prefix("لل").map(|it| (it, true)),
+            rest.map(|it| (it, false)),
+            rest.and_then(|it| it.strip_prefix("ال")).map(|it| (it, true)),
+        ]
+    });
+    forms.flatten().filter(move |it| it.0.len() == word.len() || it.0.chars().nth(1).is_some())
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::model::{Fault, Lang, Slug};
 
 use super::{
+    lexicon::Lexicon,
     check,
     names::{Index, Names, Severity},
     rows::{
@@ -44,7 +45,7 @@ pub(super) struct Draft<'a> {
     pub(super) people: Vec<Row<'a, Person>>,
     pub(super) codes: Vec<Row<'a, EventCode>>,
     pub(super) acled: BTreeMap<String, Vec<String>>,
-    pub(super) lexicon: toml::Table,
+    pub(super) lexicon: Lexicon,
     pub(super) sources: Vec<Row<'a, SourceEntry>>,
     pub(super) faults: Vec<Fault>,
 }

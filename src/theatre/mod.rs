@@ -12,6 +12,7 @@
 mod check;
 mod embedded;
 mod find;
+mod lexicon;
 mod load;
 mod names;
 mod outlines;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use check::check;
 pub use embedded::{EMBEDDED, embedded_files};
+pub use lexicon::{ActWords, Lexicon, TargetWords, WeaponWords};
 pub use load::Files;
 pub use names::{Names, Severity};
 pub use outlines::{Line, Outline, Outlines};

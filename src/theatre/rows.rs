@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Lang, Slug};
 
+use super::lexicon::Lexicon;
+
 /// Spellings per language, in the order of the pack; the first of a language is the one to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -293,7 +295,7 @@ pub struct Events {
     /// The codes.
     pub code: Vec<EventCode>,
     /// What the coder looks for: see the coder's own documentation.
-    pub lexicon: toml::Table,
+    pub lexicon: Lexicon,
 }
 
 /// A source as the pack or the user's configuration lists it.
