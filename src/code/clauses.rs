@@ -111,17 +111,16 @@ fn scenes(sentence: &Sentence<'_>) -> Vec<usize> {
     if best <= 1 {
         return Vec::new();
     }
-    let keep = |it: &PlaceAt| rank(it) == best || (best == 3 && rank(it) == 2 && is_apart(sentence, it));
+    let keep =
+        |it: &PlaceAt| rank(it) == best || (best == 3 && rank(it) == 2 && is_apart(sentence, it));
     (0..sentence.places.len()).filter(|&it| sentence.places.get(it).is_some_and(keep)).collect()
 }
 
 /// A region in its own clause beside towns elsewhere tells of another event.
 fn is_apart(sentence: &Sentence<'_>, place: &PlaceAt) -> bool {
     let own = part_around(sentence, place.from);
-    let towns = sentence
-        .places
-        .iter()
-        .any(|it| matches!(it.site, Site::Town(_)) && own.contains(&it.from));
+    let towns =
+        sentence.places.iter().any(|it| matches!(it.site, Site::Town(_)) && own.contains(&it.from));
     let acts = sentence.triggers.iter().any(|it| own.contains(&it.from) && it.act.is_violent());
     !towns && acts
 }
@@ -136,7 +135,16 @@ fn part_around(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
 /// Semicolons and words that set one clause beside another.
 fn is_strong(sentence: &Sentence<'_>, at: usize) -> bool {
     const WORDS: &[&str] = &[
-        "while", "whereas", "tandis", "alors", "mais", "but", "بينما", "فيما", "puis", "meanwhile",
+        "while",
+        "whereas",
+        "tandis",
+        "alors",
+        "mais",
+        "but",
+        "بينما",
+        "فيما",
+        "puis",
+        "meanwhile",
     ];
     sentence.passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::SEMICOLON))
         || WORDS.contains(&sentence.passage.tokens.word(at))
@@ -151,7 +159,8 @@ fn cut_between(sentence: &Sentence<'_>, from: usize, to: usize) -> Option<usize>
         let conjunction = matches!(word, "and" | "et" | "ou" | "or" | "و" | "then" | "plus")
             || sentence.passage.lang == Lang::Ar && it == to && word.starts_with('و')
             || sentence.passage.lang == Lang::Ar && word.starts_with('و') && it < to;
-        let comma = tokens.get(it).is_some_and(|t| t.gap.has(Gap::COMMA.with(Gap::COLON).with(Gap::DASH)));
+        let comma =
+            tokens.get(it).is_some_and(|t| t.gap.has(Gap::COMMA.with(Gap::COLON).with(Gap::DASH)));
         conjunction || comma
     });
     strong.or(weak).filter(|&it| it > sentence.range.start)
@@ -164,9 +173,33 @@ fn dating(sentence: &Sentence<'_>) -> Option<usize> {
     let is_unit = |word: &str| {
         matches!(
             word,
-            "day" | "days" | "week" | "weeks" | "month" | "months" | "hours" | "year" | "years" | "jour"
-                | "jours" | "semaine" | "semaines" | "mois" | "heures" | "ans" | "يوم" | "يومين" | "ايام"
-                | "اسبوع" | "اسبوعين" | "شهر" | "شهرين" | "اشهر" | "ساعات" | "ساعه" | "lendemain"
+            "day"
+                | "days"
+                | "week"
+                | "weeks"
+                | "month"
+                | "months"
+                | "hours"
+                | "year"
+                | "years"
+                | "jour"
+                | "jours"
+                | "semaine"
+                | "semaines"
+                | "mois"
+                | "heures"
+                | "ans"
+                | "يوم"
+                | "يومين"
+                | "ايام"
+                | "اسبوع"
+                | "اسبوعين"
+                | "شهر"
+                | "شهرين"
+                | "اشهر"
+                | "ساعات"
+                | "ساعه"
+                | "lendemain"
         )
     };
     for at in sentence.range.clone() {
@@ -177,7 +210,8 @@ fn dating(sentence: &Sentence<'_>) -> Option<usize> {
         let arabic = matches!(word(at), "بعد" | "وبعد" | "قبل" | "غداه");
         if arabic
             && (is_unit(word(at + 1)) || is_unit(word(at + 2)) || word(at) == "غداه")
-            && (at + 1..(at + 5).min(sentence.range.end)).any(|it| word(it) == "من" || word(at) == "غداه")
+            && (at + 1..(at + 5).min(sentence.range.end))
+                .any(|it| word(it) == "من" || word(at) == "غداه")
         {
             return Some(at);
         }
@@ -220,7 +254,10 @@ fn take_over(sentence: &Sentence<'_>, mut parts: Vec<Part>) -> Vec<Part> {
         let after = (index + 1..parts.len()).find(|&it| own.get(it) == Some(&true));
         let from = before.or(after);
         let lists = parts.get(index).is_some_and(|it| is_listed(sentence, it));
-        let taken = from.and_then(|it| parts.get(it)).filter(|it| !it.dates_another).map(|it| it.triggers.clone());
+        let taken = from
+            .and_then(|it| parts.get(it))
+            .filter(|it| !it.dates_another)
+            .map(|it| it.triggers.clone());
         if let (true, Some(taken), Some(part)) = (lists, taken, parts.get_mut(index)) {
             part.triggers = taken;
             part.inherits = true;
@@ -239,9 +276,10 @@ fn is_listed(sentence: &Sentence<'_>, part: &Part) -> bool {
     let Some(place) = part.place.and_then(|it| sentence.places.get(it)) else { return false };
     let passage = sentence.passage;
     let numbers = passage.numbers.iter().any(|it| part.range.contains(&it.range.start));
-    let targets = passage.hits_in(&part.range).iter().any(|it| {
-        it.meanings.iter().any(|m| matches!(m, Meaning::Target(_)))
-    });
+    let targets = passage
+        .hits_in(&part.range)
+        .iter()
+        .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Target(_))));
     let short = place.from.saturating_sub(part.range.start) <= 5;
     let speaks = passage.has_cue(&part.range, Cue::Say);
     (numbers || targets || short) && !(speaks && !numbers)
@@ -268,10 +306,7 @@ fn merge_bare(parts: Vec<Part>) -> Vec<Part> {
 impl Sentence<'_> {
     /// Whether a noun of interest stands in a range.
     pub(super) fn has_noun(&self, range: &Range<usize>, noun: Noun) -> bool {
-        self.passage
-            .hits_in(range)
-            .iter()
-            .any(|it| it.meanings.contains(&Meaning::Noun(noun)))
+        self.passage.hits_in(range).iter().any(|it| it.meanings.contains(&Meaning::Noun(noun)))
     }
 
     /// The targets named in a range, as indices into the lexicon's.

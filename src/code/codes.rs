@@ -98,16 +98,31 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
         out.push(("bomb.suicide", "a suicide bomber"));
     }
     let harm = facts.any(&[
-        Act::Explode, Act::Kill, Act::Wound, Act::Attack, Act::Destroy, Act::Claim, Act::Ambush,
-        Act::Strike, Act::Clash,
+        Act::Explode,
+        Act::Kill,
+        Act::Wound,
+        Act::Attack,
+        Act::Destroy,
+        Act::Claim,
+        Act::Ambush,
+        Act::Strike,
+        Act::Clash,
     ]);
-    let verb = facts.draft.acts.iter().any(|it| it.0 == Act::Mine && it.1 == super::meaning::Form::Verb);
+    let verb =
+        facts.draft.acts.iter().any(|it| it.0 == Act::Mine && it.1 == super::meaning::Form::Verb);
     if facts.has(Act::Mine) && (facts.has(Act::Defuse) || !harm && facts.has(Act::Neutralise)) {
         out.push(("bomb.defused", "a mine or bomb made safe"));
     } else if facts.has(Act::Mine) && (harm || verb) {
         out.push(("bomb.ied", "a mine or planted bomb that went off"));
     } else if facts.has(Act::Explode)
-        && !facts.any(&[Act::Svbied, Act::Suicide, Act::Shell, Act::AirStrike, Act::Drone, Act::Grenade])
+        && !facts.any(&[
+            Act::Svbied,
+            Act::Suicide,
+            Act::Shell,
+            Act::AirStrike,
+            Act::Drone,
+            Act::Grenade,
+        ])
     {
         if facts.has(Act::Defuse) {
             out.push(("bomb.defused", "a bomb made safe"));
@@ -126,7 +141,11 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
 fn air(facts: &Facts<'_>, out: &mut Out) {
     if facts.has(Act::Shootdown) {
         let drone = facts.draft.drone;
-        out.push(if drone { ("air.down_drone", "a drone shot down") } else { ("air.down_crewed", "an aircraft shot at") });
+        out.push(if drone {
+            ("air.down_drone", "a drone shot down")
+        } else {
+            ("air.down_crewed", "an aircraft shot at")
+        });
         return;
     }
     if facts.has(Act::AirCrash) && facts.draft.aircraft | facts.draft.drone {
@@ -134,17 +153,33 @@ fn air(facts: &Facts<'_>, out: &mut Out) {
         return;
     }
     let strikes = facts.any(&[
-        Act::Attack, Act::Strike, Act::Bombard, Act::Kill, Act::Neutralise, Act::Wound, Act::Destroy,
-        Act::Claim, Act::Explode, Act::AirStrike, Act::Massacre, Act::Suicide,
+        Act::Attack,
+        Act::Strike,
+        Act::Bombard,
+        Act::Kill,
+        Act::Neutralise,
+        Act::Wound,
+        Act::Destroy,
+        Act::Claim,
+        Act::Explode,
+        Act::AirStrike,
+        Act::Massacre,
+        Act::Suicide,
     ]);
     if facts.has(Act::Drone) && strikes {
-        out.push(if facts.armed_acts() && !facts.state_acts() || (facts.state_suffers() && !facts.armed_suffers() && !facts.state_acts()) {
-            ("air.drone_armed", "an armed group's drone")
-        } else {
-            ("air.drone_state", "a state's drone")
-        });
+        out.push(
+            if facts.armed_acts() && !facts.state_acts()
+                || (facts.state_suffers() && !facts.armed_suffers() && !facts.state_acts())
+            {
+                ("air.drone_armed", "an armed group's drone")
+            } else {
+                ("air.drone_state", "a state's drone")
+            },
+        );
     } else if facts.has(Act::AirStrike)
-        || (facts.any(&[Act::Bombard, Act::Strike]) && (facts.draft.aircraft || facts.state_acts()) && !facts.has(Act::Shell))
+        || (facts.any(&[Act::Bombard, Act::Strike])
+            && (facts.draft.aircraft || facts.state_acts())
+            && !facts.has(Act::Shell))
     {
         out.push(("air.strike", "strikes from the air"));
     }
@@ -153,17 +188,28 @@ fn air(facts: &Facts<'_>, out: &mut Out) {
 fn shells(facts: &Facts<'_>, out: &mut Out) {
     let fired = facts.has(Act::Shell)
         && facts.any(&[
-            Act::Attack, Act::Bombard, Act::Kill, Act::Wound, Act::Explode, Act::Strike, Act::Destroy, Act::Claim,
+            Act::Attack,
+            Act::Bombard,
+            Act::Kill,
+            Act::Wound,
+            Act::Explode,
+            Act::Strike,
+            Act::Destroy,
+            Act::Claim,
         ]);
     let named = facts.draft.acts.iter().any(|it| it.0 == Act::Shell) && !facts.violent_otherwise();
-    if fired || named || (facts.has(Act::Bombard) && out.iter().all(|it| !it.0.starts_with("air."))) {
+    if fired || named || (facts.has(Act::Bombard) && out.iter().all(|it| !it.0.starts_with("air.")))
+    {
         out.push(("fire.indirect", "mortars, rockets or shells"));
     }
 }
 
 impl Facts<'_> {
     fn violent_otherwise(&self) -> bool {
-        self.draft.acts.iter().any(|it| it.0.is_violent() && !matches!(it.0, Act::Shell | Act::Bombard))
+        self.draft
+            .acts
+            .iter()
+            .any(|it| it.0.is_violent() && !matches!(it.0, Act::Shell | Act::Bombard))
     }
 }
 
@@ -205,7 +251,15 @@ fn territory(facts: &Facts<'_>, out: &mut Out) {
 fn captivity(facts: &Facts<'_>, out: &mut Out) {
     let prison = facts.target(&["prison"]);
     if (facts.has(Act::Jailbreak) && (prison || facts.violent()))
-        || (prison && facts.any(&[Act::Attack, Act::Clash, Act::Explode, Act::Ambush, Act::Repel, Act::Strike]))
+        || (prison
+            && facts.any(&[
+                Act::Attack,
+                Act::Clash,
+                Act::Explode,
+                Act::Ambush,
+                Act::Repel,
+                Act::Strike,
+            ]))
         || (facts.has(Act::Jailbreak) && prison)
     {
         out.push(("pris.attack", "a prison attacked or broken"));
@@ -232,10 +286,16 @@ fn captivity(facts: &Facts<'_>, out: &mut Out) {
 
 fn crowds(facts: &Facts<'_>, out: &mut Out) {
     let protest = facts.has(Act::Protest);
-    if facts.has(Act::Mob) && (facts.any(&[Act::Kill, Act::Wound, Act::Attack, Act::Clash, Act::Burn]) || facts.draft.verb(Act::Mob)) {
+    if facts.has(Act::Mob)
+        && (facts.any(&[Act::Kill, Act::Wound, Act::Attack, Act::Clash, Act::Burn])
+            || facts.draft.verb(Act::Mob))
+    {
         out.push(("riot.mob", "a mob"));
     }
-    let riot = facts.has(Act::Riot) || (protest && facts.any(&[Act::Burn, Act::Attack, Act::Destroy]) && !facts.has(Act::FireProtest));
+    let riot = facts.has(Act::Riot)
+        || (protest
+            && facts.any(&[Act::Burn, Act::Attack, Act::Destroy])
+            && !facts.has(Act::FireProtest));
     if riot {
         out.push(("riot.demo", "a demonstration turned to violence"));
     }
@@ -257,11 +317,26 @@ fn attacks(facts: &Facts<'_>, out: &mut Out) {
         return;
     }
     let remote = taken("bomb.") || taken("air.") || taken("fire.");
-    let attack = facts.any(&[Act::Attack, Act::Ambush, Act::Kill, Act::Massacre, Act::Wound, Act::Strike, Act::Execute, Act::Assassinate, Act::Clash, Act::Neutralise, Act::Repel, Act::Capture]);
+    let attack = facts.any(&[
+        Act::Attack,
+        Act::Ambush,
+        Act::Kill,
+        Act::Massacre,
+        Act::Wound,
+        Act::Strike,
+        Act::Execute,
+        Act::Assassinate,
+        Act::Clash,
+        Act::Neutralise,
+        Act::Repel,
+        Act::Capture,
+    ]);
     if facts.has(Act::Sexual) {
         out.push(("civ.sexual", "sexual violence"));
     }
-    if facts.has(Act::Assassinate) || (facts.draft.victim && facts.any(&[Act::Kill, Act::Execute, Act::Massacre])) {
+    if facts.has(Act::Assassinate)
+        || (facts.draft.victim && facts.any(&[Act::Kill, Act::Execute, Act::Massacre]))
+    {
         out.push(("civ.assassination", "a killing aimed at a person"));
     }
     if facts.has(Act::Execute) {
@@ -273,22 +348,38 @@ fn attacks(facts: &Facts<'_>, out: &mut Out) {
     let base = facts.target(&["base", "post", "checkpoint", "airport", "peacekeepers", "palace"]);
     let moving = facts.target(&["convoy", "patrol"]);
     let offensive = facts.any(&[Act::Attack, Act::Repel, Act::Strike]);
-    if facts.has(Act::Ambush) && !(facts.civil_suffers() && !facts.state_suffers() && !moving && !facts.armed_suffers()) {
+    if facts.has(Act::Ambush)
+        && !(facts.civil_suffers() && !facts.state_suffers() && !moving && !facts.armed_suffers())
+    {
         out.push(("clash.ambush", "an ambush"));
-    } else if facts.state_acts() && facts.armed_suffers() && !facts.has(Act::Repel) && !facts.draft.attacked {
+    } else if facts.state_acts()
+        && facts.armed_suffers()
+        && !facts.has(Act::Repel)
+        && !facts.draft.attacked
+    {
         if !remote {
             out.push(("mil.operation", "the forces' own attack"));
         }
-    } else if facts.state_acts() && (facts.civil_suffers() || facts.civil_target) && !remote && !facts.draft.attacked {
+    } else if facts.state_acts()
+        && (facts.civil_suffers() || facts.civil_target)
+        && !remote
+        && !facts.draft.attacked
+    {
         out.push(("civ.attack", "forces against people not under arms"));
     } else if offensive && base && facts.armed_target && !remote_only(facts, remote) {
         out.push(("clash.base", "an attack on a base or post"));
-    } else if moving && facts.armed_target && facts.any(&[Act::Attack, Act::Kill, Act::Strike]) && !remote {
+    } else if moving
+        && facts.armed_target
+        && facts.any(&[Act::Attack, Act::Kill, Act::Strike])
+        && !remote
+    {
         out.push(("clash.ambush", "an attack on forces on the move"));
     } else if remote && !facts.any(&[Act::Clash, Act::Ambush, Act::Repel]) {
     } else if between_groups(facts) {
         out.push(("clash.intergroup", "armed groups against each other"));
-    } else if facts.any(&[Act::Clash, Act::Repel]) && !(facts.civil_suffers() && !facts.state_suffers() && !facts.has(Act::Clash)) {
+    } else if facts.any(&[Act::Clash, Act::Repel])
+        && !(facts.civil_suffers() && !facts.state_suffers() && !facts.has(Act::Clash))
+    {
         out.push(("clash.other", "fighting"));
     } else if facts.state_suffers() && !facts.civil_target {
         out.push(("clash.other", "an attack on forces"));
@@ -309,7 +400,10 @@ fn remote_only(facts: &Facts<'_>, remote: bool) -> bool {
 
 fn between_groups(facts: &Facts<'_>) -> bool {
     let groups = facts.draft.groups >= 2;
-    groups && !facts.state_suffers() && !facts.state_acts() && facts.any(&[Act::Clash, Act::Attack, Act::Kill, Act::Ambush])
+    groups
+        && !facts.state_suffers()
+        && !facts.state_acts()
+        && facts.any(&[Act::Clash, Act::Attack, Act::Kill, Act::Ambush])
 }
 
 fn quiet(facts: &Facts<'_>, out: &mut Out) {

@@ -47,7 +47,9 @@ fn field(draft: &Draft) -> Field {
         Field::Crowd
     } else if has(&[Act::Blockade, Act::Unblock]) {
         Field::Blockade
-    } else if has(&[Act::Take, Act::Retake, Act::Withdraw, Act::Handover]) && !has(&[Act::Attack, Act::Ambush]) {
+    } else if has(&[Act::Take, Act::Retake, Act::Withdraw, Act::Handover])
+        && !has(&[Act::Attack, Act::Ambush])
+    {
         Field::Territory
     } else if draft.is_violent() {
         Field::Violence
@@ -98,7 +100,10 @@ fn first_act(draft: &Draft) -> Option<Act> {
 
 /// Nothing but the dead, wounded or taken: it goes on with whatever happened.
 fn casualties_only(draft: &Draft) -> bool {
-    draft.acts.iter().all(|it| super::tolls::is_casualty(it.0) || matches!(it.0, Act::Statement | Act::Claim | Act::Operation))
+    draft.acts.iter().all(|it| {
+        super::tolls::is_casualty(it.0)
+            || matches!(it.0, Act::Statement | Act::Claim | Act::Operation)
+    })
 }
 
 /// 3 the same town, 2 one within the other, 1 one of them unsaid; `None` when they differ.
@@ -139,7 +144,15 @@ fn days(event: &Draft, draft: &Draft, same_place: i32) -> Option<i32> {
 /// A mine is not an ambush, a drone is not a mine: unless one sentence or one place joins them.
 fn means_differ(event: &Draft, draft: &Draft) -> bool {
     let mean = |it: &Draft| {
-        const MEANS: &[Act] = &[Act::Mine, Act::Drone, Act::AirStrike, Act::Shell, Act::Abduct, Act::Svbied, Act::Suicide];
+        const MEANS: &[Act] = &[
+            Act::Mine,
+            Act::Drone,
+            Act::AirStrike,
+            Act::Shell,
+            Act::Abduct,
+            Act::Svbied,
+            Act::Suicide,
+        ];
         MEANS.iter().copied().find(|m| it.acts.iter().any(|a| a.0 == *m))
     };
     matches!((mean(event), mean(draft)), (Some(a), Some(b)) if a != b)
@@ -158,7 +171,8 @@ fn parties_differ(names: &Names, event: &Draft, draft: &Draft) -> bool {
     if a.is_empty() || b.is_empty() || a.iter().any(|it| b.contains(it)) {
         return false;
     }
-    let kinds = |list: &[u16]| -> Vec<Kind> { list.iter().map(|it| roles::kind(names, *it)).collect() };
+    let kinds =
+        |list: &[u16]| -> Vec<Kind> { list.iter().map(|it| roles::kind(names, *it)).collect() };
     let (ka, kb) = (kinds(&a), kinds(&b));
     let state = |list: &[Kind]| list.iter().all(|it| *it == Kind::State);
     if state(&ka) != state(&kb) {
@@ -174,5 +188,7 @@ fn kin(names: &Names, a: u16, b: u16) -> bool {
     let (Some(a), Some(b)) = (names.actors.get(a as usize), names.actors.get(b as usize)) else {
         return false;
     };
-    a.parent.as_ref() == Some(&b.id) || b.parent.as_ref() == Some(&a.id) || names.is_ally(&a.id, &b.id, None)
+    a.parent.as_ref() == Some(&b.id)
+        || b.parent.as_ref() == Some(&a.id)
+        || names.is_ally(&a.id, &b.id, None)
 }

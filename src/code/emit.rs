@@ -27,7 +27,12 @@ pub(super) struct Lead {
 }
 
 /// Makes the mention of a finished draft; `None` when it is no event of the theatre.
-pub(super) fn mention(coder: &Coder<'_>, report: &Slug, draft: Draft, lead: &Lead) -> Option<EventMention> {
+pub(super) fn mention(
+    coder: &Coder<'_>,
+    report: &Slug,
+    draft: Draft,
+    lead: &Lead,
+) -> Option<EventMention> {
     let names = coder.names;
     let mut draft = draft;
     let country = country(names, &draft, lead)?;
@@ -160,9 +165,16 @@ fn fill_sides(
     let stated = |id: &str, role| Party { id: id.into(), role, attribution: Attribution::Stated };
     let has = |acts: &[Act]| draft.acts.iter().any(|it| acts.contains(&it.0));
     let state_deed = has(&[
-        Act::AirStrike, Act::Neutralise, Act::Arrest, Act::Operation, Act::Retake, Act::Defuse, Act::Cache,
+        Act::AirStrike,
+        Act::Neutralise,
+        Act::Arrest,
+        Act::Operation,
+        Act::Retake,
+        Act::Defuse,
+        Act::Cache,
     ]);
-    let violent = draft.is_violent() || has(&[Act::Burn, Act::Jailbreak, Act::Blockade, Act::Abduct]);
+    let violent =
+        draft.is_violent() || has(&[Act::Burn, Act::Jailbreak, Act::Blockade, Act::Abduct]);
     let crowd = has(&[Act::Protest, Act::Riot, Act::Mob]);
     if patients.is_empty() && violent {
         let (armed, civil) = target_sides(coder, draft);
@@ -171,7 +183,10 @@ fn fill_sides(
         let agents_state = agents.iter().any(|it| {
             parties::index_of(names, &it.id).is_some_and(|it| roles::kind(names, it) == Kind::State)
         });
-        if armed && !agents_state && let Some(army) = army {
+        if armed
+            && !agents_state
+            && let Some(army) = army
+        {
             patients.push(stated(army, Role::Target));
         } else if (civil || people || has(&[Act::Abduct])) && !has(&[Act::Clash, Act::Neutralise]) {
             patients.push(stated("civilians", Role::Target));
@@ -179,7 +194,14 @@ fn fill_sides(
     }
     if agents.is_empty() {
         if crowd {
-            agents.push(stated(if has(&[Act::Riot, Act::Mob]) && !has(&[Act::Protest]) { "rioters" } else { "protesters" }, Role::Attacker));
+            agents.push(stated(
+                if has(&[Act::Riot, Act::Mob]) && !has(&[Act::Protest]) {
+                    "rioters"
+                } else {
+                    "protesters"
+                },
+                Role::Attacker,
+            ));
         } else if state_deed && !has(&[Act::Attack, Act::Ambush]) {
             if let Some(army) = coder.army(country)
                 && !patients.iter().any(|it| it.id == *army)
@@ -226,12 +248,43 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     let own_word = draft.acts.iter().any(|it| {
         matches!(
             it.0,
-            Act::Svbied | Act::Suicide | Act::AirStrike | Act::Mine | Act::Ambush | Act::Clash | Act::Coup
-                | Act::Protest | Act::Abduct | Act::Blockade | Act::Unblock | Act::Jailbreak | Act::Massacre
-                | Act::Shell | Act::Grenade | Act::Rule | Act::Change | Act::Riot | Act::Mob | Act::Take
-                | Act::Retake | Act::Arrest | Act::Release | Act::Explode | Act::Burn | Act::Sexual
-                | Act::Withdraw | Act::Setup | Act::Cache | Act::Defuse | Act::Shootdown | Act::AirCrash
-                | Act::Deploy | Act::Presence | Act::Execute | Act::Assassinate | Act::Neutralise
+            Act::Svbied
+                | Act::Suicide
+                | Act::AirStrike
+                | Act::Mine
+                | Act::Ambush
+                | Act::Clash
+                | Act::Coup
+                | Act::Protest
+                | Act::Abduct
+                | Act::Blockade
+                | Act::Unblock
+                | Act::Jailbreak
+                | Act::Massacre
+                | Act::Shell
+                | Act::Grenade
+                | Act::Rule
+                | Act::Change
+                | Act::Riot
+                | Act::Mob
+                | Act::Take
+                | Act::Retake
+                | Act::Arrest
+                | Act::Release
+                | Act::Explode
+                | Act::Burn
+                | Act::Sexual
+                | Act::Withdraw
+                | Act::Setup
+                | Act::Cache
+                | Act::Defuse
+                | Act::Shootdown
+                | Act::AirCrash
+                | Act::Deploy
+                | Act::Presence
+                | Act::Execute
+                | Act::Assassinate
+                | Act::Neutralise
         )
     });
     people || armed || civil || target || own_word || draft.victim
@@ -299,9 +352,8 @@ fn when(draft: &Draft, lead: &Lead, realis: Realis) -> (Option<When>, Option<Str
 
 /// One row a claimant, side and kind; the same number said twice is one.
 fn tolls(names: &Names, draft: &Draft, patients: &[Party]) -> Vec<Toll> {
-    let id = |it: Option<u16>| {
-        it.and_then(|it| names.actors.get(it as usize)).map(|it| it.id.clone())
-    };
+    let id =
+        |it: Option<u16>| it.and_then(|it| names.actors.get(it as usize)).map(|it| it.id.clone());
     let mut out: Vec<Toll> = Vec::new();
     for count in &draft.counts {
         let found = &count.found;
@@ -332,7 +384,10 @@ fn tolls(names: &Names, draft: &Draft, patients: &[Party]) -> Vec<Toll> {
 fn repeats(known: &Toll, toll: &Toll) -> bool {
     known.kind == toll.kind
         && known.scope == toll.scope
-        && (known.side == toll.side || known.side.is_none() || toll.side.is_none() || known.low == toll.low)
+        && (known.side == toll.side
+            || known.side.is_none()
+            || toll.side.is_none()
+            || known.low == toll.low)
         && known.low == toll.low
         && known.high == toll.high
 }

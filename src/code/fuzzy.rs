@@ -6,9 +6,33 @@ use crate::theatre::{Names, TownKind, key};
 
 /// Words that careless typesetting glues to the name before them.
 const GLUED: &[&str] = &[
-    "area", "areas", "region", "regions", "and", "where", "which", "in", "including", "town",
-    "village", "city", "villages", "towns", "attack", "attacks", "by", "on", "et", "dans", "ou",
-    "who", "that", "as", "with", "camp", "base",
+    "area",
+    "areas",
+    "region",
+    "regions",
+    "and",
+    "where",
+    "which",
+    "in",
+    "including",
+    "town",
+    "village",
+    "city",
+    "villages",
+    "towns",
+    "attack",
+    "attacks",
+    "by",
+    "on",
+    "et",
+    "dans",
+    "ou",
+    "who",
+    "that",
+    "as",
+    "with",
+    "camp",
+    "base",
 ];
 
 /// Names of the core countries' places by first letter and length.
@@ -24,7 +48,9 @@ impl Fuzzy {
         let mut free = HashMap::new();
         for (index, town) in names.towns().all().iter().enumerate() {
             let index = u32::try_from(index).unwrap_or(u32::MAX);
-            if !names.is_core(&town.country) || !matches!(town.kind, TownKind::Town | TownKind::Village) {
+            if !names.is_core(&town.country)
+                || !matches!(town.kind, TownKind::Town | TownKind::Village)
+            {
                 continue;
             }
             for name in town.names() {
@@ -35,7 +61,10 @@ impl Fuzzy {
                     free.entry(folded.clone().into_boxed_str()).or_insert(index);
                 }
                 if length >= 5 {
-                    buckets.entry((first, length)).or_default().push((folded.into_boxed_str(), index));
+                    buckets
+                        .entry((first, length))
+                        .or_default()
+                        .push((folded.into_boxed_str(), index));
                 }
             }
         }

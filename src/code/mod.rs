@@ -15,7 +15,8 @@
 //! words and which rule made it.
 
 use crate::model::{
-    ActorTag, Coding, OtherTag, PassageKind, PersonTag, Place, Published, Report, Slug, Span, TownTag,
+    ActorTag, Coding, OtherTag, PassageKind, PersonTag, Place, Published, Report, Slug, Span,
+    TownTag,
 };
 use crate::theatre::{Names, Spellings};
 
@@ -141,7 +142,13 @@ impl<'a> Coder<'a> {
     }
 
     /// Turns a town into the point measured from it.
-    fn measure(&self, place: &mut Place, km: Option<f64>, bearing: Option<&str>, other: Option<u32>) {
+    fn measure(
+        &self,
+        place: &mut Place,
+        km: Option<f64>,
+        bearing: Option<&str>,
+        other: Option<u32>,
+    ) {
         place.precision = Some(2);
         place.near_km = km;
         place.bearing = bearing.map(Slug::from);
@@ -218,8 +225,12 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     let ground = Ground { names, scope: &scope, day: anchor, named: parties::named(&passages) };
     let atlas = Atlas::new(names, &scope, &coder.fuzzy, &passages);
     let mut coding = Coding::default();
-    coding.countries =
-        scope.named.iter().filter_map(|it| names.countries.get(*it as usize)).map(|it| it.id.clone()).collect();
+    coding.countries = scope
+        .named
+        .iter()
+        .filter_map(|it| names.countries.get(*it as usize))
+        .map(|it| it.id.clone())
+        .collect();
     let mut drafts: Vec<Draft> = Vec::new();
     let mut named_day = None;
     for (index, passage) in passages.iter().enumerate() {
@@ -235,7 +246,12 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
                 triggers: clauses::triggers(passage, range),
             };
             tag(coder, report, &sentence, &mut coding);
-            let setting = narrate::Setting { coder, anchor, named: named_day, country: scope.of(index, number) };
+            let setting = narrate::Setting {
+                coder,
+                anchor,
+                named: named_day,
+                country: scope.of(index, number),
+            };
             if tells(passage) {
                 for mut draft in narrate::drafts(&setting, &sentence) {
                     draft.titled = passage.kind == PassageKind::Title;
@@ -269,8 +285,16 @@ fn is_other_world(passages: &[Passage]) -> bool {
                 Meaning::Act(act, _)
                     if matches!(
                         act,
-                        Act::Ambush | Act::Mine | Act::Svbied | Act::Suicide | Act::AirStrike | Act::Abduct
-                            | Act::Shell | Act::Drone | Act::Massacre | Act::Coup
+                        Act::Ambush
+                            | Act::Mine
+                            | Act::Svbied
+                            | Act::Suicide
+                            | Act::AirStrike
+                            | Act::Abduct
+                            | Act::Shell
+                            | Act::Drone
+                            | Act::Massacre
+                            | Act::Coup
                     ) =>
                 {
                     war += 1;
@@ -282,7 +306,11 @@ fn is_other_world(passages: &[Passage]) -> bool {
     other >= 2 && other > war
 }
 
-fn anchor(names: &Names, published: Option<Published>, country: Option<u16>) -> Option<jiff::civil::Date> {
+fn anchor(
+    names: &Names,
+    published: Option<Published>,
+    country: Option<u16>,
+) -> Option<jiff::civil::Date> {
     match published? {
         Published::Day(day) => Some(day),
         Published::At(at) => {
@@ -309,8 +337,10 @@ fn events(
     let lead = emit::Lead {
         anchor,
         when: first(&|it| it.when.is_some()).and_then(|it| it.when.clone()),
-        place: first(&|it| it.place.as_ref().is_some_and(|p| p.town.is_some() || p.admin1.is_some()))
-            .and_then(|it| it.place.clone()),
+        place: first(&|it| {
+            it.place.as_ref().is_some_and(|p| p.town.is_some() || p.admin1.is_some())
+        })
+        .and_then(|it| it.place.clone()),
         country: scope.primary,
     };
     let mut events: Vec<_> =
@@ -340,7 +370,9 @@ fn tag(coder: &Coder<'_>, report: &Report, sentence: &Sentence<'_>, coding: &mut
         note_actor(coding, &actor.id, span, why);
     }
     for figure in &sentence.figures {
-        let Some(person) = figure.person.and_then(|it| names.people.get(it as usize)) else { continue };
+        let Some(person) = figure.person.and_then(|it| names.people.get(it as usize)) else {
+            continue;
+        };
         let span = tokens.span(figure.from, figure.to);
         match coding.people.iter_mut().find(|it| it.name == person.name) {
             Some(tag) => tag.evidence.push(span),
@@ -357,12 +389,20 @@ fn tag(coder: &Coder<'_>, report: &Report, sentence: &Sentence<'_>, coding: &mut
             Site::Town(town) => note_town(coder, coding, town, span, place.why),
             Site::Region(region) => {
                 if let Some(region) = names.regions.get(region as usize) {
-                    coding.others.push(OtherTag { kind: "region".into(), value: region.name.clone(), evidence: span });
+                    coding.others.push(OtherTag {
+                        kind: "region".into(),
+                        value: region.name.clone(),
+                        evidence: span,
+                    });
                 }
             }
             Site::Country(country) => {
                 if let Some(country) = names.countries.get(country as usize) {
-                    coding.others.push(OtherTag { kind: "country".into(), value: country.name.clone(), evidence: span });
+                    coding.others.push(OtherTag {
+                        kind: "country".into(),
+                        value: country.name.clone(),
+                        evidence: span,
+                    });
                 }
             }
             _ => {}
@@ -395,7 +435,11 @@ fn note_actor(coding: &mut Coding, id: &Slug, span: Span, why: &str) {
     match coding.actors.iter_mut().find(|it| it.id == *id) {
         Some(tag) => tag.evidence.push(span),
         None => {
-            coding.actors.push(ActorTag { id: id.clone(), evidence: vec![span], why: why.to_owned() });
+            coding.actors.push(ActorTag {
+                id: id.clone(),
+                evidence: vec![span],
+                why: why.to_owned(),
+            });
         }
     }
 }

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{About, Attribution, Claim, Figure, Lang, PersonRole, Place, Slug, Stance, When};
+use crate::model::{
+    About, Attribution, Claim, Figure, Lang, PersonRole, Place, Slug, Stance, When,
+};
 use crate::text::token::Gap;
 use crate::theatre::Names;
 
@@ -85,14 +87,23 @@ fn draft(
         targets: targets(setting, sentence, part),
         weapons: weapons(setting, sentence, part),
         aircraft: sentence.has_noun(range, Noun::Aircraft),
-        drone: sentence.has_noun(range, Noun::Drone) || part.triggers.iter().any(|it| it.act == Act::Drone),
+        drone: sentence.has_noun(range, Noun::Drone)
+            || part.triggers.iter().any(|it| it.act == Act::Drone),
         vehicle: names_vehicle(setting, sentence, part),
-        bomb: part.triggers.iter().any(|it| it.act == Act::Explode && passage.words(it.from..it.to).contains("bomb")),
+        bomb: part
+            .triggers
+            .iter()
+            .any(|it| it.act == Act::Explode && passage.words(it.from..it.to).contains("bomb")),
         captives: part.triggers.iter().any(|it| it.act == Act::Abduct),
         holds_ground: !targets(setting, sentence, part).is_empty(),
         attacked: part.triggers.iter().any(|it| it.act == Act::Attack && it.form == Form::Noun),
         mood,
-        speakers: sentence.parties.iter().filter(|it| roles::speaks(sentence, it)).map(|it| it.actor).collect(),
+        speakers: sentence
+            .parties
+            .iter()
+            .filter(|it| roles::speaks(sentence, it))
+            .map(|it| it.actor)
+            .collect(),
         outcome: outcome(part),
         evidence: passage.tokens.span(
             if several { range.start } else { sentence.range.start },
@@ -106,7 +117,9 @@ fn draft(
     draft.groups = draft
         .cast
         .iter()
-        .filter(|it| !it.speaks && matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia))
+        .filter(|it| {
+            !it.speaks && matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia)
+        })
         .count();
     draft.claims = claims(names, sentence, part, &mut draft.cast);
     Some(draft)
@@ -156,7 +169,16 @@ fn double_negative(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
     (start..trigger.from).any(|at| {
         matches!(
             sentence.passage.tokens.word(at),
-            "fewer" | "less" | "moins" | "يقل" | "only" | "que" | "identifies" | "identifie" | "yet" | "identifiees"
+            "fewer"
+                | "less"
+                | "moins"
+                | "يقل"
+                | "only"
+                | "que"
+                | "identifies"
+                | "identifie"
+                | "yet"
+                | "identifiees"
         )
     })
 }
@@ -166,7 +188,12 @@ fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
         return false;
     }
     let first = sentence.passage.tokens.word(sentence.range.start);
-    let conditional = matches!(first, "if" | "si" | "اذا" | "لو" | "s") && sentence.passage.tokens.get(sentence.range.start + 1).is_some_and(|it| !it.gap.has(Gap::APOSTROPHE) || first != "s");
+    let conditional = matches!(first, "if" | "si" | "اذا" | "لو" | "s")
+        && sentence
+            .passage
+            .tokens
+            .get(sentence.range.start + 1)
+            .is_some_and(|it| !it.gap.has(Gap::APOSTROPHE) || first != "s");
     conditional || cue_before(sentence, trigger, Cue::Modal, 5)
 }
 
@@ -193,18 +220,44 @@ fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
 fn sums_up(sentence: &Sentence<'_>, part: &Part) -> bool {
     let passage = sentence.passage;
     let many = |at: usize| {
-        matches!(passage.tokens.word(at), "several" | "multiple" | "various" | "plusieurs" | "عده" | "series" | "serie" | "number")
-            || passage.numbers.iter().any(|it| it.range.contains(&at) && it.low.is_some_and(|n| n >= 2))
+        matches!(
+            passage.tokens.word(at),
+            "several"
+                | "multiple"
+                | "various"
+                | "plusieurs"
+                | "عده"
+                | "series"
+                | "serie"
+                | "number"
+        ) || passage
+            .numbers
+            .iter()
+            .any(|it| it.range.contains(&at) && it.low.is_some_and(|n| n >= 2))
     };
     let places = |at: usize| {
         matches!(
             passage.tokens.word(at),
-            "towns" | "villages" | "localities" | "locations" | "cities" | "areas" | "localites" | "villes" | "positions"
-                | "regions" | "مدن" | "قري" | "مواقع" | "بلدات" | "مناطق" | "sites" | "installations"
+            "towns"
+                | "villages"
+                | "localities"
+                | "locations"
+                | "cities"
+                | "areas"
+                | "localites"
+                | "villes"
+                | "positions"
+                | "regions"
+                | "مدن"
+                | "قري"
+                | "مواقع"
+                | "بلدات"
+                | "مناطق"
+                | "sites"
+                | "installations"
         )
     };
-    part.place.is_none()
-        && part.range.clone().any(|at| many(at) && (at + 1..at + 4).any(places))
+    part.place.is_none() && part.range.clone().any(|at| many(at) && (at + 1..at + 4).any(places))
 }
 
 /// "Had been killed", "avait été attaqué", كان قد: told from further back.
@@ -216,8 +269,13 @@ fn pluperfect(sentence: &Sentence<'_>, part: &Part) -> bool {
             (start..trigger.from).any(|at| {
                 let word = passage.tokens.word(at);
                 match passage.lang {
-                    Lang::En => word == "had" && !passage.has_cue(&(sentence.range.start..at), Cue::Say),
-                    Lang::Fr => matches!(word, "avait" | "avaient") && !passage.has_cue(&(sentence.range.start..at), Cue::Say),
+                    Lang::En => {
+                        word == "had" && !passage.has_cue(&(sentence.range.start..at), Cue::Say)
+                    }
+                    Lang::Fr => {
+                        matches!(word, "avait" | "avaient")
+                            && !passage.has_cue(&(sentence.range.start..at), Cue::Say)
+                    }
                     Lang::Ar => false,
                 }
             })
@@ -276,10 +334,13 @@ fn when(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Option<(
             .min_by_key(|it| it.0.abs_diff(trigger))
             .map(|it| (it.1, it.2))
     };
-    let first: Vec<&DateExpr> = candidates.iter().copied().filter(own).filter(|it| !said(it)).collect();
-    let second: Vec<&DateExpr> = candidates.iter().copied().filter(|it| !own(it) && !said(it)).collect();
+    let first: Vec<&DateExpr> =
+        candidates.iter().copied().filter(own).filter(|it| !said(it)).collect();
+    let second: Vec<&DateExpr> =
+        candidates.iter().copied().filter(|it| !own(it) && !said(it)).collect();
     let mut found = pick(first).or_else(|| if part.dates_another { None } else { pick(second) })?;
-    found.0.time_of_day = found.0.time_of_day.or_else(|| candidates.iter().find_map(|it| it.time_of_day));
+    found.0.time_of_day =
+        found.0.time_of_day.or_else(|| candidates.iter().find_map(|it| it.time_of_day));
     Some(found)
 }
 
@@ -307,12 +368,16 @@ fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bo
         .unwrap_or(usize::MAX);
     passage.hits_in(&sentence.range).iter().any(|it| {
         let speech = it.meanings.iter().any(|m| {
-            matches!(m, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Statement | Act::Claim | Act::Deny, _))
+            matches!(
+                m,
+                Meaning::Cue(Cue::Say) | Meaning::Act(Act::Statement | Act::Claim | Act::Deny, _)
+            )
         });
         speech && {
             let gap = distance(it.from, it.to);
             let parties = sentence.parties.iter().any(|p| {
-                (p.from >= it.to && p.to <= date.range.start) || (p.from >= date.range.end && p.to <= it.from)
+                (p.from >= it.to && p.to <= date.range.start)
+                    || (p.from >= date.range.end && p.to <= it.from)
             });
             gap < deed && gap <= if parties { 5 } else { 3 }
         }
@@ -320,7 +385,11 @@ fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bo
 }
 
 /// The place of a part with what decided for it.
-fn place(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> (Option<Place>, Option<String>) {
+fn place(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+) -> (Option<Place>, Option<String>) {
     let own = part.place.and_then(|it| sentence.places.get(it));
     let scene = own.or_else(|| fallback(sentence, part));
     let Some(scene) = scene else { return (None, None) };
@@ -339,8 +408,13 @@ fn fallback<'s>(sentence: &'s Sentence<'_>, part: &Part) -> Option<&'s PlaceAt> 
         Site::Country(_) => 1,
     };
     let own = sentence.places.iter().filter(usable).filter(|it| part.range.contains(&it.from));
-    own.max_by_key(rank)
-        .or_else(|| if part.dates_another { None } else { sentence.places.iter().filter(usable).max_by_key(rank) })
+    own.max_by_key(rank).or_else(|| {
+        if part.dates_another {
+            None
+        } else {
+            sentence.places.iter().filter(usable).max_by_key(rank)
+        }
+    })
 }
 
 fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> Place {
@@ -377,19 +451,24 @@ fn unlisted(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> 
     let names = setting.coder.names;
     let passage = sentence.passage;
     let holder = sentence.places.iter().find(|it| {
-        matches!(it.site, Site::Region(_) | Site::Cercle(_)) && it.from >= scene.to || it.function == Function::Holds
+        matches!(it.site, Site::Region(_) | Site::Cercle(_)) && it.from >= scene.to
+            || it.function == Function::Holds
     });
     let mut place = match holder.map(|it| &it.site) {
         Some(Site::Region(region)) => region_place(names, *region),
         Some(Site::Cercle(town)) => setting.coder.cercle_place(*town),
         Some(Site::Town(town)) => Place { town: None, ..setting.coder.town_place(*town) },
         _ => Place {
-            country: setting.country.and_then(|it| names.countries.get(it as usize)).map(|it| it.id.clone()),
+            country: setting
+                .country
+                .and_then(|it| names.countries.get(it as usize))
+                .map(|it| it.id.clone()),
             ..Place::default()
         },
     };
     let span = passage.tokens.span(scene.from, scene.to);
-    place.town = Some(setting.coder.slice(span).unwrap_or_else(|| passage.words(scene.from..scene.to)));
+    place.town =
+        Some(setting.coder.slice(span).unwrap_or_else(|| passage.words(scene.from..scene.to)));
     place.town_id = None;
     place.precision = Some(1);
     place.latitude = None;
@@ -442,7 +521,12 @@ fn targets(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<S
 /// "A source at the base", "un officier du camp": not a target.
 fn is_origin(sentence: &Sentence<'_>, at: usize) -> bool {
     let start = at.saturating_sub(3).max(sentence.range.start);
-    (start..at).any(|it| matches!(sentence.passage.tokens.word(it), "source" | "sources" | "officier" | "from" | "depuis" | "spokesman"))
+    (start..at).any(|it| {
+        matches!(
+            sentence.passage.tokens.word(it),
+            "source" | "sources" | "officier" | "from" | "depuis" | "spokesman"
+        )
+    })
 }
 
 fn weapons(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Slug> {
@@ -502,23 +586,36 @@ fn figures(names: &Names, sentence: &Sentence<'_>, part: &Part) -> (Vec<Figure>,
 fn figure_role(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt) -> PersonRole {
     let passage = sentence.passage;
     let suffered = |it: &&Trigger| {
-        matches!(it.act, Act::Kill | Act::Assassinate | Act::Massacre | Act::Abduct | Act::Execute | Act::Wound)
+        matches!(
+            it.act,
+            Act::Kill | Act::Assassinate | Act::Massacre | Act::Abduct | Act::Execute | Act::Wound
+        )
     };
     let victim = part.triggers.iter().filter(suffered).any(|it| {
         if it.to <= figure.from {
             let gap = figure.from - it.to;
-            let of = (it.to..figure.from).any(|at| matches!(passage.tokens.word(at), "of" | "de" | "du" | "d"));
+            let of = (it.to..figure.from)
+                .any(|at| matches!(passage.tokens.word(at), "of" | "de" | "du" | "d"));
             gap <= 3 || (of && gap <= 6) || passage.lang == Lang::Ar && gap <= 4
         } else {
             let gap = it.from.saturating_sub(figure.to);
             let passive = (figure.to..it.from).any(|at| {
-                matches!(passage.tokens.word(at), "was" | "been" | "ete" | "is" | "has" | "est" | "a")
+                matches!(
+                    passage.tokens.word(at),
+                    "was" | "been" | "ete" | "is" | "has" | "est" | "a"
+                )
             });
             gap <= 6 && (passive || gap <= 1) && passage.lang != Lang::Ar
         }
     });
-    let residence = sentence.targets(&part.range).iter().any(|it| it.1 < figure.from && figure.from - it.1 <= 6)
-        && part.triggers.iter().any(|it| matches!(it.act, Act::Attack | Act::Svbied | Act::Explode));
+    let residence = sentence
+        .targets(&part.range)
+        .iter()
+        .any(|it| it.1 < figure.from && figure.from - it.1 <= 6)
+        && part
+            .triggers
+            .iter()
+            .any(|it| matches!(it.act, Act::Attack | Act::Svbied | Act::Explode));
     if victim {
         PersonRole::Victim
     } else if part.triggers.iter().any(|it| it.act == Act::Arrest) {
@@ -548,9 +645,18 @@ fn claims(
             _ => continue,
         };
         // Whoever stands nearest before the verb, else right after it, speaks.
-        let before = sentence.parties.iter().rev().find(|it| it.to <= trigger.from && trigger.from - it.to <= 14);
-        let after = sentence.parties.iter().find(|it| it.from >= trigger.to && it.from - trigger.to <= 4);
-        let party = if sentence.passage.lang == Lang::Ar || passive_claim(sentence, trigger) { after.or(before) } else { before.or(after) };
+        let before = sentence
+            .parties
+            .iter()
+            .rev()
+            .find(|it| it.to <= trigger.from && trigger.from - it.to <= 14);
+        let after =
+            sentence.parties.iter().find(|it| it.from >= trigger.to && it.from - trigger.to <= 4);
+        let party = if sentence.passage.lang == Lang::Ar || passive_claim(sentence, trigger) {
+            after.or(before)
+        } else {
+            before.or(after)
+        };
         let Some(party) = party else { continue };
         let armed = matches!(roles::kind(names, party.actor), Kind::Armed | Kind::Militia);
         if stance == Stance::Claims && !armed {

@@ -137,9 +137,7 @@ fn generic_of(meaning: Meaning) -> Option<u16> {
 
 /// Of actors that share a name, the one of this country, else the one that existed that day.
 fn by_country(ground: &Ground<'_>, actors: &[u16], country: Option<CountryIx>) -> u16 {
-    let fits = |it: &&u16| {
-        actor(ground, **it).is_some_and(|it| belongs(ground.names, it, country))
-    };
+    let fits = |it: &&u16| actor(ground, **it).is_some_and(|it| belongs(ground.names, it, country));
     let lives = |it: &&u16| actor(ground, **it).is_some_and(|it| existed(it, ground.day));
     actors
         .iter()
@@ -163,8 +161,10 @@ fn settle_generic(
         .copied()
         .filter(|&it| actor(ground, it).is_some_and(|a| belongs(ground.names, a, Some(country))))
         .collect();
-    let mut alive =
-        fits.iter().copied().filter(|&it| actor(ground, it).is_some_and(|a| existed(a, ground.day)));
+    let mut alive = fits
+        .iter()
+        .copied()
+        .filter(|&it| actor(ground, it).is_some_and(|a| existed(a, ground.day)));
     // Named by name elsewhere in the report beats the rest; the latest beats the earlier.
     let alive: Vec<u16> = alive.by_ref().collect();
     alive
@@ -212,9 +212,7 @@ fn belongs(names: &Names, actor: &Actor, country: Option<CountryIx>) -> bool {
 /// Whether an actor existed on a day; without a day, whether it still exists.
 fn existed(actor: &Actor, day: Option<Date>) -> bool {
     match day {
-        Some(day) => {
-            actor.from.is_none_or(|it| it <= day) && actor.to.is_none_or(|it| day <= it)
-        }
+        Some(day) => actor.from.is_none_or(|it| it <= day) && actor.to.is_none_or(|it| day <= it),
         None => actor.to.is_none(),
     }
 }

@@ -171,7 +171,8 @@ impl<'a> Atlas<'a> {
         let cercle = says_region(passage, hit, sentence);
         towns.iter().copied().max_by_key(|&it| {
             let score = self.names.towns().get(it).map_or(i32::MIN, |row| {
-                self.score(row, country, &regions) + if cercle && row.kind == TownKind::Cercle { 40 } else { 0 }
+                self.score(row, country, &regions)
+                    + if cercle && row.kind == TownKind::Cercle { 40 } else { 0 }
             });
             (score, std::cmp::Reverse(it))
         })
@@ -179,7 +180,8 @@ impl<'a> Atlas<'a> {
 
     fn score(&self, row: &Town, country: Option<CountryIx>, regions: &[u16]) -> i32 {
         let in_country = |it: Option<CountryIx>| {
-            it.and_then(|it| self.names.countries.get(it as usize)).is_some_and(|it| it.id == row.country)
+            it.and_then(|it| self.names.countries.get(it as usize))
+                .is_some_and(|it| it.id == row.country)
         };
         let in_region = |list: &[u16]| {
             list.iter().any(|&it| {
@@ -203,10 +205,8 @@ impl<'a> Atlas<'a> {
         self.near.towns.iter().any(|&it| {
             self.names.towns().get(it).is_some_and(|other| {
                 other.id != row.id
-                    && distance_km(
-                        (other.latitude, other.longitude),
-                        (row.latitude, row.longitude),
-                    ) < 120.0
+                    && distance_km((other.latitude, other.longitude), (row.latitude, row.longitude))
+                        < 120.0
             })
         })
     }
@@ -238,11 +238,17 @@ impl<'a> Atlas<'a> {
         }
         let bracketed = passage.tokens.get(hit.from).is_some_and(|it| it.gap.has(Gap::OPEN));
         let rare = letters(passage, hit) >= 6 && passage.lang != Lang::Ar && row.weight >= 1;
-        if passage.kind == PassageKind::Title && letters(passage, hit) >= 5 && passage.lang != Lang::Ar {
+        if passage.kind == PassageKind::Title
+            && letters(passage, hit) >= 5
+            && passage.lang != Lang::Ar
+        {
             return Some("in the title");
         }
-        (bracketed || (rare && is_inside(hit, sentence)))
-            .then_some(if bracketed { "in brackets" } else { "rare name" })
+        (bracketed || (rare && is_inside(hit, sentence))).then_some(if bracketed {
+            "in brackets"
+        } else {
+            "rare name"
+        })
     }
 
     /// A name after a place word that the gazetteer lacks, or spells a little otherwise.
@@ -255,9 +261,8 @@ impl<'a> Atlas<'a> {
     ) {
         let hits = passage.hits_in(sentence);
         let covered = |at: usize| {
-            hits.iter().any(|it| {
-                it.from <= at && at < it.to && !it.meanings.iter().all(|m| is_weak(*m))
-            })
+            hits.iter()
+                .any(|it| it.from <= at && at < it.to && !it.meanings.iter().all(|m| is_weak(*m)))
         };
         let mut at = sentence.start;
         while at < sentence.end {
@@ -277,7 +282,8 @@ impl<'a> Atlas<'a> {
                 if let Some(site) = self.near_miss(&name, country, placed) {
                     let why = "near spelling after a place word";
                     out.push(PlaceAt { from: at, to, site, function: Function::In, why });
-                } else if placed && country.is_some_and(|it| super::scope::is_core(self.names, it))
+                } else if placed
+                    && country.is_some_and(|it| super::scope::is_core(self.names, it))
                     && sure_place_word(passage, at, sentence)
                 {
                     let site = Site::Unlisted(String::new());
@@ -309,7 +315,10 @@ impl<'a> Atlas<'a> {
         let mut to = from + 1;
         while to < sentence.end && to < from + 4 {
             let more = passage.tokens.get(to).is_some_and(|it| {
-                it.gap.joins() && (it.case != Case::Lower || it.gap == Gap::HYPHEN || it.gap == Gap::APOSTROPHE)
+                it.gap.joins()
+                    && (it.case != Case::Lower
+                        || it.gap == Gap::HYPHEN
+                        || it.gap == Gap::APOSTROPHE)
             });
             if !more || covered(to) {
                 break;
@@ -373,8 +382,9 @@ fn is_inside(hit: &Hit, sentence: &Range<usize>) -> bool {
 }
 
 /// Words that may stand between a place word and the name.
-const LINKS: &[&str] =
-    &["of", "de", "d", "du", "des", "la", "le", "les", "l", "the", "called", "dit", "dite", "named"];
+const LINKS: &[&str] = &[
+    "of", "de", "d", "du", "des", "la", "le", "les", "l", "the", "called", "dit", "dite", "named",
+];
 
 fn skip_links(passage: &Passage, from: usize, sentence: &Range<usize>) -> usize {
     let mut at = from;
@@ -418,7 +428,8 @@ fn is_village(meaning: Meaning) -> bool {
 }
 
 fn is_prefixed_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
-    const BEFORE: &[&str] = &["village", "town", "locality", "hamlet", "commune", "ville", "localite"];
+    const BEFORE: &[&str] =
+        &["village", "town", "locality", "hamlet", "commune", "ville", "localite"];
     from > sentence.start && BEFORE.contains(&passage.tokens.word(from - 1))
         || passage.tokens.get(from).is_some_and(|it| it.gap.joins())
             && BEFORE.contains(&passage.tokens.word(from + 1))
@@ -427,8 +438,24 @@ fn is_prefixed_place_word(passage: &Passage, from: usize, sentence: &Range<usize
 /// A place word that makes a name of whatever follows: "village", not "near".
 fn sure_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
     const SURE: &[&str] = &[
-        "village", "villages", "town", "city", "locality", "hamlet", "commune", "ville", "localite",
-        "localites", "hameau", "قريه", "بلده", "مدينه", "بقريه", "ببلده", "بمدينه", "لقريه",
+        "village",
+        "villages",
+        "town",
+        "city",
+        "locality",
+        "hamlet",
+        "commune",
+        "ville",
+        "localite",
+        "localites",
+        "hameau",
+        "قريه",
+        "بلده",
+        "مدينه",
+        "بقريه",
+        "ببلده",
+        "بمدينه",
+        "لقريه",
     ];
     let start = skip_links(passage, from, sentence);
     (start > sentence.start && SURE.contains(&passage.tokens.word(start - 1)))
@@ -438,8 +465,8 @@ fn sure_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> b
 /// Prepositions of place right before a name.
 fn has_locative(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
     const BEFORE: &[&str] = &[
-        "in", "at", "near", "around", "outside", "a", "au", "aux", "vers", "entre", "between", "pres",
-        "في", "ب", "قرب", "بين", "and", "et", "hors", "dans",
+        "in", "at", "near", "around", "outside", "a", "au", "aux", "vers", "entre", "between",
+        "pres", "في", "ب", "قرب", "بين", "and", "et", "hors", "dans",
     ];
     if from > sentence.start && BEFORE.contains(&passage.tokens.word(from - 1)) {
         return passage.tokens.get(from).is_some_and(|it| it.gap.joins());
@@ -450,15 +477,21 @@ fn has_locative(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool
         && start > sentence.start
         && (spatial::is_bearing(passage.tokens.word(start - 1))
             || spatial::is_kilometre(passage.tokens.word(start - 1)))
-        || from > sentence.start && spatial::is_bearing(passage.tokens.word(from - 1)) && passage.lang == Lang::Ar
+        || from > sentence.start
+            && spatial::is_bearing(passage.tokens.word(from - 1))
+            && passage.lang == Lang::Ar
 }
 
 fn beside_place(passage: &Passage, hit: &Hit, before: &[PlaceAt]) -> bool {
     before.last().is_some_and(|it| {
         let between = it.to..hit.from;
         between.len() <= 2
-            && !between.clone().any(|at| passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::STOP)))
-            && between.clone().all(|at| matches!(passage.tokens.word(at), "and" | "et" | "in" | "a" | "de" | "d" | "و"))
+            && !between
+                .clone()
+                .any(|at| passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::STOP)))
+            && between.clone().all(|at| {
+                matches!(passage.tokens.word(at), "and" | "et" | "in" | "a" | "de" | "d" | "و")
+            })
             && matches!(it.site, Site::Town(_) | Site::Cercle(_))
     })
 }
@@ -466,11 +499,55 @@ fn beside_place(passage: &Passage, hit: &Hit, before: &[PlaceAt]) -> bool {
 /// Whether the words round a name make it a person's.
 fn in_person_name(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
     const TITLES: &[&str] = &[
-        "mr", "mrs", "ms", "dr", "general", "gen", "col", "colonel", "captain", "capitaine", "major",
-        "commandant", "president", "minister", "ministre", "imam", "ag", "ould", "ben", "bin", "el",
-        "al", "lieutenant", "lt", "sergent", "sergeant", "m", "mme", "monsieur", "professor",
-        "prof", "cheikh", "sheikh", "journalist", "journaliste", "analyst", "spokesman", "premier",
-        "اللواء", "العقيد", "الرئيس", "الجنرال", "الكولونيل", "السيد", "الشيخ", "الرييس", "بن", "ولد", "اغ",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "general",
+        "gen",
+        "col",
+        "colonel",
+        "captain",
+        "capitaine",
+        "major",
+        "commandant",
+        "president",
+        "minister",
+        "ministre",
+        "imam",
+        "ag",
+        "ould",
+        "ben",
+        "bin",
+        "el",
+        "al",
+        "lieutenant",
+        "lt",
+        "sergent",
+        "sergeant",
+        "m",
+        "mme",
+        "monsieur",
+        "professor",
+        "prof",
+        "cheikh",
+        "sheikh",
+        "journalist",
+        "journaliste",
+        "analyst",
+        "spokesman",
+        "premier",
+        "اللواء",
+        "العقيد",
+        "الرئيس",
+        "الجنرال",
+        "الكولونيل",
+        "السيد",
+        "الشيخ",
+        "الرييس",
+        "بن",
+        "ولد",
+        "اغ",
     ];
     let joined = |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap == Gap::SPACE);
     let unknown_name = |at: usize| {
@@ -484,7 +561,8 @@ fn in_person_name(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool
     let titled = hit.from > sentence.start
         && TITLES.contains(&passage.tokens.word(hit.from - 1))
         && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins());
-    let named_before = hit.from > sentence.start + 1 && joined(hit.from) && unknown_name(hit.from - 1);
+    let named_before =
+        hit.from > sentence.start + 1 && joined(hit.from) && unknown_name(hit.from - 1);
     let named_after = hit.to < sentence.end && joined(hit.to) && unknown_name(hit.to);
     let person_beside = passage.hits_in(sentence).iter().any(|it| {
         (it.to == hit.from && joined(hit.from) || it.from == hit.to && joined(hit.to))
@@ -496,7 +574,14 @@ fn in_person_name(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool
 /// Whether a region word stands before or after a name ("Kidal region", "région de Kidal").
 pub(super) fn says_region(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
     const AFTER: &[&str] = &[
-        "region", "province", "department", "cercle", "district", "regions", "provinces", "county",
+        "region",
+        "province",
+        "department",
+        "cercle",
+        "district",
+        "regions",
+        "provinces",
+        "county",
     ];
     let start = skip_links(passage, hit.from, sentence);
     let is_region = |it| it == Meaning::Place(PlaceWord::Region);

@@ -118,13 +118,25 @@ fn in_reach<'s>(sentence: &'s Sentence<'_>, part: &Part) -> Vec<&'s PartyAt> {
 fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
     let has = |acts: &[Act]| part.triggers.iter().any(|it| acts.contains(&it.act));
     let by_state = has(&[
-        Act::AirStrike, Act::Neutralise, Act::Operation, Act::Arrest, Act::Retake, Act::Repel,
-        Act::Defuse, Act::Cache, Act::Deploy, Act::Appoint, Act::Decree, Act::Withdraw,
+        Act::AirStrike,
+        Act::Neutralise,
+        Act::Operation,
+        Act::Arrest,
+        Act::Retake,
+        Act::Repel,
+        Act::Defuse,
+        Act::Cache,
+        Act::Deploy,
+        Act::Appoint,
+        Act::Decree,
+        Act::Withdraw,
     ]);
     match kind {
         Kind::Civil if has(&[Act::Protest, Act::Mob, Act::Riot]) => cast.agent += 2,
         Kind::Civil => cast.patient += 4,
-        Kind::Armed if by_state && !has(&[Act::Attack, Act::Ambush, Act::Repel]) => cast.patient += 1,
+        Kind::Armed if by_state && !has(&[Act::Attack, Act::Ambush, Act::Repel]) => {
+            cast.patient += 1
+        }
         Kind::Armed => cast.agent += 2,
         Kind::Militia => cast.agent += 1,
         Kind::State if by_state => cast.agent += 2,
@@ -153,8 +165,10 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
                 return;
             }
             let passes = hit.meanings.iter().all(|it| {
-                matches!(it, Meaning::Demonym(_) | Meaning::Target(_) | Meaning::Noun(_) | Meaning::Class(_))
-                    || *it == Meaning::Cue(Cue::Hearsay)
+                matches!(
+                    it,
+                    Meaning::Demonym(_) | Meaning::Target(_) | Meaning::Noun(_) | Meaning::Class(_)
+                ) || *it == Meaning::Cue(Cue::Hearsay)
             });
             if !passes {
                 return;
@@ -162,7 +176,11 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
             at = hit.from;
         } else if is_filler(passage.tokens.word(at - 1)) {
             at -= 1;
-        } else if passage.tokens.get(at - 1).is_some_and(|it| it.kind == crate::text::token::TokenKind::Number) {
+        } else if passage
+            .tokens
+            .get(at - 1)
+            .is_some_and(|it| it.kind == crate::text::token::TokenKind::Number)
+        {
             at -= 1;
         } else {
             return;
@@ -173,12 +191,67 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
 fn is_filler(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "des" | "de" | "du" | "les" | "la" | "le" | "l" | "d" | "un" | "une" | "members"
-            | "of" | "membres" | "elements" | "fighters" | "combattants" | "unidentified" | "unknown" | "armed"
-            | "its" | "ses" | "leur" | "their" | "group" | "groupe" | "about" | "environ" | "several"
-            | "plusieurs" | "عناصر" | "من" | "مقاتلي" | "مسلحي" | "two" | "deux" | "trois" | "three" | "quatre"
-            | "some" | "other" | "autres" | "more" | "heavily" | "افراد" | "دعوي" | "تنظيم" | "جماعه" | "تابع"
-            | "تابعه" | "اخري" | "unite" | "unit" | "son" | "sa" | "leurs" | "au" | "aux" | "suspected"
+        "the"
+            | "a"
+            | "an"
+            | "des"
+            | "de"
+            | "du"
+            | "les"
+            | "la"
+            | "le"
+            | "l"
+            | "d"
+            | "un"
+            | "une"
+            | "members"
+            | "of"
+            | "membres"
+            | "elements"
+            | "fighters"
+            | "combattants"
+            | "unidentified"
+            | "unknown"
+            | "armed"
+            | "its"
+            | "ses"
+            | "leur"
+            | "their"
+            | "group"
+            | "groupe"
+            | "about"
+            | "environ"
+            | "several"
+            | "plusieurs"
+            | "عناصر"
+            | "من"
+            | "مقاتلي"
+            | "مسلحي"
+            | "two"
+            | "deux"
+            | "trois"
+            | "three"
+            | "quatre"
+            | "some"
+            | "other"
+            | "autres"
+            | "more"
+            | "heavily"
+            | "افراد"
+            | "دعوي"
+            | "تنظيم"
+            | "جماعه"
+            | "تابع"
+            | "تابعه"
+            | "اخري"
+            | "unite"
+            | "unit"
+            | "son"
+            | "sa"
+            | "leurs"
+            | "au"
+            | "aux"
+            | "suspected"
     )
 }
 
@@ -187,13 +260,25 @@ fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attr
     let end = (party.to + 3).min(range.end);
     let near = passage.hits_in(&(start..end)).iter().any(|it| {
         it.meanings.contains(&Meaning::Cue(Cue::Hearsay))
-            && (it.to..party.from).all(|at| !passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::COMMA)))
+            && (it.to..party.from)
+                .all(|at| !passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::COMMA)))
     });
     let blamed = (start..party.from).any(|at| {
         matches!(
             passage.tokens.word(at),
-            "attribuee" | "attribue" | "attribuees" | "attribues" | "imputee" | "impute" | "blamed" | "attributed"
-                | "تنسب" | "نسب" | "نسبت" | "ينسب" | "imputees"
+            "attribuee"
+                | "attribue"
+                | "attribuees"
+                | "attribues"
+                | "imputee"
+                | "impute"
+                | "blamed"
+                | "attributed"
+                | "تنسب"
+                | "نسب"
+                | "نسبت"
+                | "ينسب"
+                | "imputees"
         )
     });
     if near || blamed { Attribution::Alleged } else { Attribution::Stated }
@@ -207,22 +292,77 @@ pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     let close = |from: usize, to: usize| {
         to >= from
             && to - from <= 3
-            && (from..=to).all(|at| passage.tokens.get(at).is_none_or(|it| it.gap.joins() || at == from && it.gap.has(Gap::COMMA)))
+            && (from..=to).all(|at| {
+                passage
+                    .tokens
+                    .get(at)
+                    .is_none_or(|it| it.gap.joins() || at == from && it.gap.has(Gap::COMMA))
+            })
             && (from..to).all(|at| is_link(passage.tokens.word(at)))
     };
-    passage.hits_in(&sentence.range).iter().any(|hit| {
-        is_say(hit) && (close(party.to, hit.from) || close(hit.to, party.from))
-    })
+    passage
+        .hits_in(&sentence.range)
+        .iter()
+        .any(|hit| is_say(hit) && (close(party.to, hit.from) || close(hit.to, party.from)))
 }
 
 fn is_link(word: &str) -> bool {
     matches!(
         word,
-        "a" | "ont" | "has" | "have" | "had" | "also" | "the" | "l" | "la" | "le" | "les" | "avait" | "to" | "de"
-            | "du" | "des" | "d" | "egalement" | "later" | "spokesman" | "of" | "in" | "an" | "it" | "source"
-            | "officials" | "في" | "من" | "ان" | "spokesperson" | "statement" | "sources" | "un" | "une" | "malien"
-            | "malienne" | "s" | "ministry" | "ministere" | "general" | "etat" | "major" | "pour" | "sa" | "part"
-            | "armed" | "by" | "par" | "officiers" | "officer" | "officiel" | "ضابط" | "احد" | "احدي" | "aussi"
+        "a" | "ont"
+            | "has"
+            | "have"
+            | "had"
+            | "also"
+            | "the"
+            | "l"
+            | "la"
+            | "le"
+            | "les"
+            | "avait"
+            | "to"
+            | "de"
+            | "du"
+            | "des"
+            | "d"
+            | "egalement"
+            | "later"
+            | "spokesman"
+            | "of"
+            | "in"
+            | "an"
+            | "it"
+            | "source"
+            | "officials"
+            | "في"
+            | "من"
+            | "ان"
+            | "spokesperson"
+            | "statement"
+            | "sources"
+            | "un"
+            | "une"
+            | "malien"
+            | "malienne"
+            | "s"
+            | "ministry"
+            | "ministere"
+            | "general"
+            | "etat"
+            | "major"
+            | "pour"
+            | "sa"
+            | "part"
+            | "armed"
+            | "by"
+            | "par"
+            | "officiers"
+            | "officer"
+            | "officiel"
+            | "ضابط"
+            | "احد"
+            | "احدي"
+            | "aussi"
     )
 }
 
@@ -233,7 +373,10 @@ fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     let say = passage
         .hits_in(&sentence.range)
         .iter()
-        .filter(|it| it.meanings.contains(&Meaning::Cue(Cue::Say)) || it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Claim | Act::Deny, _))))
+        .filter(|it| {
+            it.meanings.contains(&Meaning::Cue(Cue::Say))
+                || it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Claim | Act::Deny, _)))
+        })
         .find(|it| it.from + 6 >= party.from && it.from <= party.to + 4);
     let Some(say) = say else { return false };
     let start = say.to.max(party.to);
@@ -241,15 +384,38 @@ fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     (start..end).any(|at| {
         matches!(
             passage.tokens.word(at),
-            "avoir" | "it" | "its" | "they" | "ses" | "etre" | "elle" | "il" | "ils" | "انه" | "انها" | "انهم" | "قواته"
-                | "قواتها" | "having" | "we" | "nous" | "leurs" | "their" | "mene" | "تمكن" | "تمكنت" | "عناصره" | "وحداته"
+            "avoir"
+                | "it"
+                | "its"
+                | "they"
+                | "ses"
+                | "etre"
+                | "elle"
+                | "il"
+                | "ils"
+                | "انه"
+                | "انها"
+                | "انهم"
+                | "قواته"
+                | "قواتها"
+                | "having"
+                | "we"
+                | "nous"
+                | "leurs"
+                | "their"
+                | "mene"
+                | "تمكن"
+                | "تمكنت"
+                | "عناصره"
+                | "وحداته"
         )
     })
 }
 
 /// Points from a party's place beside one act.
 fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
-    if matches!(trigger.act, Act::Claim | Act::Deny | Act::Statement | Act::Inquiry | Act::Threaten) {
+    if matches!(trigger.act, Act::Claim | Act::Deny | Act::Statement | Act::Inquiry | Act::Threaten)
+    {
         return;
     }
     let passage = sentence.passage;
@@ -271,8 +437,17 @@ fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, cast: &mut
 fn is_suffered(act: Act) -> bool {
     matches!(
         act,
-        Act::Kill | Act::Wound | Act::Abduct | Act::Massacre | Act::Execute | Act::Assassinate | Act::Arrest
-            | Act::Release | Act::Missing | Act::Neutralise | Act::Capture
+        Act::Kill
+            | Act::Wound
+            | Act::Abduct
+            | Act::Massacre
+            | Act::Execute
+            | Act::Assassinate
+            | Act::Arrest
+            | Act::Release
+            | Act::Missing
+            | Act::Neutralise
+            | Act::Capture
     )
 }
 
@@ -294,7 +469,11 @@ fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast: &mut
 fn crosses(passage: &Passage, between: &Range<usize>) -> bool {
     (between.start..=between.end).any(|at| {
         passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::SEMICOLON.with(Gap::COLON)))
-            || at < between.end && matches!(passage.tokens.word(at), "while" | "tandis" | "after" | "apres" | "بعد" | "whereas")
+            || at < between.end
+                && matches!(
+                    passage.tokens.word(at),
+                    "while" | "tandis" | "after" | "apres" | "بعد" | "whereas"
+                )
     })
 }
 
@@ -304,34 +483,75 @@ fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<usize>) -> b
     match passage.lang {
         Lang::En => {
             let own = word(trigger.from);
-            let aux = words.iter().any(|it| matches!(*it, "was" | "were" | "been" | "being" | "are" | "is" | "be"));
+            let aux = words
+                .iter()
+                .any(|it| matches!(*it, "was" | "were" | "been" | "being" | "are" | "is" | "be"));
             let finite = words.iter().any(|it| matches!(*it, "have" | "has" | "had")) && !aux;
-            let participle = trigger.to == trigger.from + 1 && (own.ends_with("ed") || matches!(own, "slain" | "shot" | "hit" | "taken" | "overthrown" | "hurt"));
-            aux || (participle && !finite && !has_object(passage, trigger)) || own == "came" || matches!(own, "died" | "lost" | "perished" | "die")
+            let participle = trigger.to == trigger.from + 1
+                && (own.ends_with("ed")
+                    || matches!(own, "slain" | "shot" | "hit" | "taken" | "overthrown" | "hurt"));
+            aux || (participle && !finite && !has_object(passage, trigger))
+                || own == "came"
+                || matches!(own, "died" | "lost" | "perished" | "die")
         }
         Lang::Fr => {
             let own = word(trigger.from);
-            let ete = words.iter().any(|it| matches!(*it, "ete" | "est" | "sont" | "etaient" | "etre" | "furent" | "etait"));
-            let avoir = words.iter().any(|it| matches!(*it, "a" | "ont" | "avaient" | "avait" | "avoir" | "ayant" | "aurait" | "auraient"));
-            let participle = own.ends_with('e') || own.ends_with("es") || own.ends_with("ee") || own.ends_with("ees") || own.ends_with('u') || own.ends_with("us") || own.ends_with("is");
+            let ete = words.iter().any(|it| {
+                matches!(*it, "ete" | "est" | "sont" | "etaient" | "etre" | "furent" | "etait")
+            });
+            let avoir = words.iter().any(|it| {
+                matches!(
+                    *it,
+                    "a" | "ont" | "avaient" | "avait" | "avoir" | "ayant" | "aurait" | "auraient"
+                )
+            });
+            let participle = own.ends_with('e')
+                || own.ends_with("es")
+                || own.ends_with("ee")
+                || own.ends_with("ees")
+                || own.ends_with('u')
+                || own.ends_with("us")
+                || own.ends_with("is");
             let finite = own.ends_with("ent") || own.ends_with("ant") || own.ends_with("er");
-            ete || (participle && !avoir && !finite) || matches!(own, "peri" | "decede" | "mort" | "perdu" | "trouve")
+            ete || (participle && !avoir && !finite)
+                || matches!(own, "peri" | "decede" | "mort" | "perdu" | "trouve")
         }
         // An Arabic subject before its verb: a verb of killing in the plural after its victims is
         // passive when victims were counted, which the toll tells; here it counts as active only
         // with an object.
-        Lang::Ar => is_suffered(trigger.act) && !has_object(passage, trigger) || word(trigger.from).starts_with("تعرض"),
+        Lang::Ar => {
+            is_suffered(trigger.act) && !has_object(passage, trigger)
+                || word(trigger.from).starts_with("تعرض")
+        }
     }
 }
 
 /// Something that can be an object right after a verb: a number, a party, people, a target.
 fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
     let end = trigger.to + 4;
-    let by = passage.hits_in(&(trigger.to..end)).iter().find(|it| it.meanings.contains(&Meaning::Cue(Cue::By)) || is_place_cue(passage, it.from)).map(|it| it.from);
+    let by = passage
+        .hits_in(&(trigger.to..end))
+        .iter()
+        .find(|it| it.meanings.contains(&Meaning::Cue(Cue::By)) || is_place_cue(passage, it.from))
+        .map(|it| it.from);
     let limit = by.unwrap_or(end);
     let stop = (trigger.to..limit).find(|&at| {
         passage.tokens.get(at).is_some_and(|it| !it.gap.joins())
-            || matches!(passage.tokens.word(at), "in" | "by" | "during" | "when" | "after" | "dans" | "par" | "lors" | "في" | "and" | "near" | "on" | "at")
+            || matches!(
+                passage.tokens.word(at),
+                "in" | "by"
+                    | "during"
+                    | "when"
+                    | "after"
+                    | "dans"
+                    | "par"
+                    | "lors"
+                    | "في"
+                    | "and"
+                    | "near"
+                    | "on"
+                    | "at"
+            )
     });
     let range = trigger.to..stop.unwrap_or(limit);
     passage.numbers.iter().any(|it| range.contains(&it.range.start))
@@ -339,7 +559,13 @@ fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
             it.meanings.iter().any(|m| {
                 matches!(
                     m,
-                    Meaning::Actor(_) | Meaning::Generic(_) | Meaning::Class(_) | Meaning::Target(_) | Meaning::Noun(_) | Meaning::Person(_) | Meaning::Office(_)
+                    Meaning::Actor(_)
+                        | Meaning::Generic(_)
+                        | Meaning::Class(_)
+                        | Meaning::Target(_)
+                        | Meaning::Noun(_)
+                        | Meaning::Person(_)
+                        | Meaning::Office(_)
                 )
             })
         })
@@ -355,16 +581,15 @@ fn after_verb(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, cast:
     if between.len() > 6 || crosses(passage, &between) {
         return;
     }
-    let others = sentence
-        .parties
-        .iter()
-        .filter(|it| it.from >= trigger.to && it.from < party.from)
-        .count();
+    let others =
+        sentence.parties.iter().filter(|it| it.from >= trigger.to && it.from < party.from).count();
     if passage.lang == Lang::Ar {
         arabic_order(sentence, party, trigger, others, cast);
         return;
     }
-    let blocked = between.clone().any(|at| matches!(passage.tokens.word(at), "by" | "par" | "in" | "dans" | "when" | "after" | "lors"));
+    let blocked = between.clone().any(|at| {
+        matches!(passage.tokens.word(at), "by" | "par" | "in" | "dans" | "when" | "after" | "lors")
+    });
     if others == 0 && !blocked {
         cast.patient += 4;
         cast.why = "object of the verb";
@@ -373,11 +598,23 @@ fn after_verb(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, cast:
 
 /// Verb, subject, object: the first party after an Arabic verb did it if a second follows or the
 /// verb is one of attacking; counted victims right after a verb of killing suffered it.
-fn arabic_order(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, others: usize, cast: &mut Cast) {
+fn arabic_order(
+    sentence: &Sentence<'_>,
+    party: &PartyAt,
+    trigger: &Trigger,
+    others: usize,
+    cast: &mut Cast,
+) {
     let passage = sentence.passage;
     let word = passage.tokens.word(trigger.from);
-    let exposed = word.contains("تعرض") || word.contains("اصيب") || word.contains("لقي") || word.contains("سقوط") || word.contains("سقط");
-    let counted = passage.numbers.iter().any(|it| it.range.end <= party.to && it.range.end + 3 > party.from && it.range.start >= trigger.to);
+    let exposed = word.contains("تعرض")
+        || word.contains("اصيب")
+        || word.contains("لقي")
+        || word.contains("سقوط")
+        || word.contains("سقط");
+    let counted = passage.numbers.iter().any(|it| {
+        it.range.end <= party.to && it.range.end + 3 > party.from && it.range.start >= trigger.to
+    });
     let second = sentence.parties.iter().any(|it| it.from >= party.to && it.from < party.to + 8);
     if others == 0 && (exposed || (is_suffered(trigger.act) && (counted || !second))) {
         cast.patient += 4;
@@ -400,7 +637,9 @@ fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast: &mut 
     let genitive = match passage.lang {
         Lang::En => words.contains(&"of"),
         Lang::Fr => words.iter().any(|it| matches!(*it, "de" | "d" | "du" | "des")),
-        Lang::Ar => words.iter().all(|it| is_filler(it) || passage.numbers.iter().any(|n| n.range.contains(&between.start))),
+        Lang::Ar => words.iter().all(|it| {
+            is_filler(it) || passage.numbers.iter().any(|n| n.range.contains(&between.start))
+        }),
     };
     let adjacent = words.is_empty() && passage.lang == Lang::Fr;
     if !genitive && !adjacent {

@@ -130,12 +130,8 @@ fn implied(names: &Names, meaning: Meaning) -> Option<(CountryIx, u32)> {
         Meaning::Country(country) => Some((country, 3)),
         Meaning::Demonym(country) => Some((country, 2)),
         Meaning::Abroad(country) => Some((country, 3)),
-        Meaning::Region(region) => {
-            Some((index(&names.regions.get(region as usize)?.country)?, 4))
-        }
-        Meaning::Area(area) => {
-            Some((index(names.areas.get(area as usize)?.country.as_ref()?)?, 3))
-        }
+        Meaning::Region(region) => Some((index(&names.regions.get(region as usize)?.country)?, 4)),
+        Meaning::Area(area) => Some((index(names.areas.get(area as usize)?.country.as_ref()?)?, 3)),
         Meaning::Town(town) => {
             let town = names.towns().get(town).filter(|it| it.free)?;
             Some((index(&town.country)?, 3))
@@ -155,10 +151,30 @@ fn implied(names: &Names, meaning: Meaning) -> Option<(CountryIx, u32)> {
 
 /// Words for a border, folded; Arabic with and without its article.
 const BORDER: &[&str] = &[
-    "border", "borders", "bordering", "frontier", "frontiere", "frontieres", "frontalier",
-    "frontaliere", "frontaliers", "frontalieres", "limitrophe", "حدود", "الحدود", "حدودها",
-    "الحدوديه", "المتاخمه", "المحاذيه", "بالحدود", "neighbouring", "neighboring", "voisin",
-    "voisine", "المجاوره", "المجاور",
+    "border",
+    "borders",
+    "bordering",
+    "frontier",
+    "frontiere",
+    "frontieres",
+    "frontalier",
+    "frontaliere",
+    "frontaliers",
+    "frontalieres",
+    "limitrophe",
+    "حدود",
+    "الحدود",
+    "حدودها",
+    "الحدوديه",
+    "المتاخمه",
+    "المحاذيه",
+    "بالحدود",
+    "neighbouring",
+    "neighboring",
+    "voisin",
+    "voisine",
+    "المجاوره",
+    "المجاور",
 ];
 
 /// Whether a name stands as a neighbour: a border word shortly before it or right after it.

@@ -96,9 +96,10 @@ fn follows_town(passage: &Passage, places: &[PlaceAt], index: usize) -> bool {
 }
 
 fn acts_between(passage: &Passage, from: usize, to: usize) -> bool {
-    passage.hits_in(&(from..to)).iter().any(|it| {
-        it.meanings.iter().any(|m| matches!(m, Meaning::Act(act, _) if act.is_violent()))
-    })
+    passage
+        .hits_in(&(from..to))
+        .iter()
+        .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Act(act, _) if act.is_violent())))
 }
 
 /// What stands before a name, read backwards.
@@ -113,23 +114,118 @@ struct Lead {
 }
 
 const NEAR: &[&str] = &[
-    "near", "outside", "around", "pres", "proximite", "environs", "alentours", "abords", "nearby",
-    "outskirts", "vicinity", "loin", "قرب", "بالقرب", "ضواحي", "محيط", "close", "peripherie",
-    "قريبه", "مشارف", "بمحيط", "بضواحي", "beyond", "surrounding", "zone", "secteur", "area",
-    "sector", "secteurs", "zones", "منطقه", "بمنطقه", "قريب",
+    "near",
+    "outside",
+    "around",
+    "pres",
+    "proximite",
+    "environs",
+    "alentours",
+    "abords",
+    "nearby",
+    "outskirts",
+    "vicinity",
+    "loin",
+    "قرب",
+    "بالقرب",
+    "ضواحي",
+    "محيط",
+    "close",
+    "peripherie",
+    "قريبه",
+    "مشارف",
+    "بمحيط",
+    "بضواحي",
+    "beyond",
+    "surrounding",
+    "zone",
+    "secteur",
+    "area",
+    "sector",
+    "secteurs",
+    "zones",
+    "منطقه",
+    "بمنطقه",
+    "قريب",
 ];
 const AWAY: &[&str] = &[
-    "towards", "toward", "vers", "الي", "نحو", "باتجاه", "to", "from", "depuis", "leaving",
-    "fled", "direction", "destination", "origin", "quittant", "venant", "provenance", "reach",
-    "via", "connecting", "linking", "reliant", "relie", "borders", "rejoindre", "regagner",
-    "neighbouring", "neighboring", "university", "universite", "capitale", "جامعه",
+    "towards",
+    "toward",
+    "vers",
+    "الي",
+    "نحو",
+    "باتجاه",
+    "to",
+    "from",
+    "depuis",
+    "leaving",
+    "fled",
+    "direction",
+    "destination",
+    "origin",
+    "quittant",
+    "venant",
+    "provenance",
+    "reach",
+    "via",
+    "connecting",
+    "linking",
+    "reliant",
+    "relie",
+    "borders",
+    "rejoindre",
+    "regagner",
+    "neighbouring",
+    "neighboring",
+    "university",
+    "universite",
+    "capitale",
+    "جامعه",
 ];
-const ROAD: &[&str] = &["road", "route", "axe", "axis", "highway", "طريق", "الطريق", "troncon", "rn"];
+const ROAD: &[&str] =
+    &["road", "route", "axe", "axis", "highway", "طريق", "الطريق", "troncon", "rn"];
 const LINKS: &[&str] = &[
-    "of", "de", "d", "du", "des", "la", "le", "les", "l", "the", "town", "city", "village", "ville",
-    "localite", "commune", "in", "من", "مدينه", "بلده", "قريه", "عن", "regional", "capital",
-    "chef", "lieu", "northern", "southern", "eastern", "western", "central", "strategic", "desert",
-    "nord", "a", "au", "both", "entire", "whole", "s", "locality",
+    "of",
+    "de",
+    "d",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "l",
+    "the",
+    "town",
+    "city",
+    "village",
+    "ville",
+    "localite",
+    "commune",
+    "in",
+    "من",
+    "مدينه",
+    "بلده",
+    "قريه",
+    "عن",
+    "regional",
+    "capital",
+    "chef",
+    "lieu",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "strategic",
+    "desert",
+    "nord",
+    "a",
+    "au",
+    "both",
+    "entire",
+    "whole",
+    "s",
+    "locality",
 ];
 
 fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> Lead {
@@ -177,8 +273,17 @@ fn on_road(passage: &Passage, sentence: &Range<usize>, at: usize) -> bool {
 pub(super) fn is_kilometre(word: &str) -> bool {
     matches!(
         word,
-        "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "كيلومتر" | "كيلومترا"
-            | "كيلومترات" | "كلم" | "كم" | "كيلومترين"
+        "km" | "kms"
+            | "kilometre"
+            | "kilometres"
+            | "kilometer"
+            | "kilometers"
+            | "كيلومتر"
+            | "كيلومترا"
+            | "كيلومترات"
+            | "كلم"
+            | "كم"
+            | "كيلومترين"
     )
 }
 
@@ -229,16 +334,12 @@ fn bearing_of(passage: &Passage, at: usize) -> Option<&'static str> {
 }
 
 /// A region, cercle or commune that only says where the town before it lies.
-fn holds(
-    names: &Names,
-    passage: &Passage,
-    places: &[PlaceAt],
-    index: usize,
-    lead: &Lead,
-) -> bool {
+fn holds(names: &Names, passage: &Passage, places: &[PlaceAt], index: usize, lead: &Lead) -> bool {
     let Some(place) = places.get(index) else { return false };
     let Some(before) = index.checked_sub(1).and_then(|it| places.get(it)) else { return false };
-    if before.function == Function::Away && !matches!(place.site, Site::Region(_) | Site::Country(_)) {
+    if before.function == Function::Away
+        && !matches!(place.site, Site::Region(_) | Site::Country(_))
+    {
         return false;
     }
     let gap = place.from - before.to;
@@ -269,8 +370,20 @@ fn holds(
 /// "in the commune of", "cercle de", "in Soum province": words of administration in between.
 fn administrative(passage: &Passage, from: usize, to: usize) -> bool {
     const WORDS: &[&str] = &[
-        "commune", "cercle", "departement", "department", "province", "district", "municipality",
-        "arrondissement", "prefecture", "مقاطعه", "دايره", "بلديه", "بمقاطعه", "county",
+        "commune",
+        "cercle",
+        "departement",
+        "department",
+        "province",
+        "district",
+        "municipality",
+        "arrondissement",
+        "prefecture",
+        "مقاطعه",
+        "دايره",
+        "بلديه",
+        "بمقاطعه",
+        "county",
     ];
     (from..to).any(|at| WORDS.contains(&passage.tokens.word(at)))
 }
@@ -287,8 +400,22 @@ fn is_dateline(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> b
     let agency = (place.to..end).any(|at| {
         matches!(
             passage.tokens.word(at),
-            "ap" | "afp" | "reuters" | "aa" | "apa" | "xinhua" | "anp" | "amap" | "efe" | "dpa" | "الاناضول" | "رويترز" | "وكالات"
-        ) && passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::OPEN) || it.gap.has(Gap::SPACE))
+            "ap" | "afp"
+                | "reuters"
+                | "aa"
+                | "apa"
+                | "xinhua"
+                | "anp"
+                | "amap"
+                | "efe"
+                | "dpa"
+                | "الاناضول"
+                | "رويترز"
+                | "وكالات"
+        ) && passage
+            .tokens
+            .get(at)
+            .is_some_and(|it| it.gap.has(Gap::OPEN) || it.gap.has(Gap::SPACE))
     });
     let upper = passage.tokens.get(place.from).is_some_and(|it| it.case == Case::Upper);
     dash.is_some() && (agency || upper) || upper && agency
@@ -297,16 +424,39 @@ fn is_dateline(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> b
 /// "the mayor of X", "gouverneur de la région de X": the place is the speaker's.
 fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
     const OFFICES: &[&str] = &[
-        "governor", "mayor", "prefect", "gouverneur", "maire", "prefet", "حاكم", "محافظ", "عمده",
-        "gouvernorat", "deputy", "depute", "hospital", "hopital", "مستشفي", "procureur",
-        "prosecutor", "diocese", "eveque", "bishop", "university", "universite", "tribunal",
-        "court", "parquet",
+        "governor",
+        "mayor",
+        "prefect",
+        "gouverneur",
+        "maire",
+        "prefet",
+        "حاكم",
+        "محافظ",
+        "عمده",
+        "gouvernorat",
+        "deputy",
+        "depute",
+        "hospital",
+        "hopital",
+        "مستشفي",
+        "procureur",
+        "prosecutor",
+        "diocese",
+        "eveque",
+        "bishop",
+        "university",
+        "universite",
+        "tribunal",
+        "court",
+        "parquet",
     ];
     let start = place.from.saturating_sub(5).max(sentence.start);
     (start..place.from).rev().take(5).any(|at| {
         OFFICES.contains(&passage.tokens.word(at))
             && (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
-            && (at + 1..place.from).all(|it| LINKS.contains(&passage.tokens.word(it)) || is_regional(passage.tokens.word(it)))
+            && (at + 1..place.from).all(|it| {
+                LINKS.contains(&passage.tokens.word(it)) || is_regional(passage.tokens.word(it))
+            })
     })
 }
 
@@ -355,10 +505,13 @@ fn is_pair(passage: &Passage, sentence: &Range<usize>, a: &PlaceAt, b: &PlaceAt)
     let start = a.from.saturating_sub(5).max(sentence.start);
     let between = (start..a.from)
         .any(|at| matches!(word(at), "between" | "entre" | "بين") || word(at).ends_with("بين"));
-    let conjunction = b.from > a.to && (a.to..b.from).any(|at| matches!(word(at), "and" | "et" | "a" | "to"))
+    let conjunction = b.from > a.to
+        && (a.to..b.from).any(|at| matches!(word(at), "and" | "et" | "a" | "to"))
         || word(b.from).starts_with('و');
     let hyphen = b.from == a.to
-        && passage.tokens.get(b.from).is_some_and(|it| it.gap.has(Gap::HYPHEN) || it.gap.has(Gap::DASH) || it.gap.has(Gap::SLASH));
+        && passage.tokens.get(b.from).is_some_and(|it| {
+            it.gap.has(Gap::HYPHEN) || it.gap.has(Gap::DASH) || it.gap.has(Gap::SLASH)
+        });
     let road_before = (start..a.from).any(|at| ROAD.contains(&word(at)) || word(at) == "entre");
     let road_after = (b.to..(b.to + 2).min(sentence.end)).any(|at| ROAD.contains(&word(at)));
     // "On the road to Y" after a town that it leads from.
@@ -368,18 +521,24 @@ fn is_pair(passage: &Passage, sentence: &Range<usize>, a: &PlaceAt, b: &PlaceAt)
     // "Leaving X for Y": on the way.
     let leaving = (start..a.from).any(|at| matches!(word(at), "quittant" | "leaving"))
         && (a.to..b.from).any(|at| matches!(word(at), "pour" | "for"));
-    (joined && between && conjunction) || (hyphen && (road_before || road_after || between)) || (road_before && joined && conjunction) || to_town || leaving
+    (joined && between && conjunction)
+        || (hyphen && (road_before || road_after || between))
+        || (road_before && joined && conjunction)
+        || to_town
+        || leaving
 }
 
 /// "The capital" that no name follows, and no "of".
 pub(super) fn is_capital_word(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
     let word = passage.tokens.word(at);
-    let is_word = matches!(word, "capital" | "capitale" | "العاصمه" | "بالعاصمه" | "للعاصمه" | "والعاصمه");
+    let is_word =
+        matches!(word, "capital" | "capitale" | "العاصمه" | "بالعاصمه" | "للعاصمه" | "والعاصمه");
     if !is_word || passage.tokens.get(at).is_some_and(|it| it.kind != TokenKind::Word) {
         return false;
     }
     let next = passage.tokens.word(at + 1);
     let before = if at > sentence.start { passage.tokens.word(at - 1) } else { "" };
-    let article = passage.lang == Lang::Ar || matches!(before, "the" | "la" | "malian" | "s" | "country");
+    let article =
+        passage.lang == Lang::Ar || matches!(before, "the" | "la" | "malian" | "s" | "country");
     article && !matches!(next, "of" | "de" | "du" | "regionale" | "provinciale" | "d" | "الاقليميه")
 }

@@ -64,7 +64,9 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
             continue;
         }
         let Some(counted) = counted(names, sentence, number) else { continue };
-        let Some((kind, side, end)) = kind_of(sentence, part, number, &counted, last) else { continue };
+        let Some((kind, side, end)) = kind_of(sentence, part, number, &counted, last) else {
+            continue;
+        };
         last = Some(kind);
         let found = Found {
             kind,
@@ -93,7 +95,16 @@ fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
     (start..number.range.start).any(|at| {
         matches!(
             passage.tokens.word(at),
-            "including" | "dont" | "among" | "notamment" | "بينهم" | "بينهن" | "منهم" | "ومنهم" | "وبينهم" | "ضمنهم"
+            "including"
+                | "dont"
+                | "among"
+                | "notamment"
+                | "بينهم"
+                | "بينهن"
+                | "منهم"
+                | "ومنهم"
+                | "وبينهم"
+                | "ضمنهم"
         )
     })
 }
@@ -102,7 +113,8 @@ fn counted(names: &Names, sentence: &Sentence<'_>, number: &NumberExpr) -> Optio
     let passage = sentence.passage;
     if number.dual_noun {
         let at = number.range.end - 1;
-        let side = sentence.parties.iter().find(|it| it.from <= at && at < it.to).map(|it| it.actor);
+        let side =
+            sentence.parties.iter().find(|it| it.from <= at && at < it.to).map(|it| it.actor);
         let hit = passage.hits_in(&sentence.range).iter().find(|it| it.from <= at && at < it.to);
         if let Some(kind) = hit.and_then(casualty) {
             return Some(Counted::Casualties(kind, number.range.end));
@@ -115,7 +127,8 @@ fn counted(names: &Names, sentence: &Sentence<'_>, number: &NumberExpr) -> Optio
     let mut first_word = None;
     while at < limit {
         let token = passage.tokens.get(at)?;
-        if at > number.range.end && !token.gap.joins() || token.gap.has(Gap::COMMA.with(Gap::STOP)) {
+        if at > number.range.end && !token.gap.joins() || token.gap.has(Gap::COMMA.with(Gap::STOP))
+        {
             break;
         }
         if let Some(hit) = passage.hits_in(&(at..limit)).iter().find(|it| it.from == at) {
@@ -167,10 +180,27 @@ fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
         let next = sentence.parties.iter().find(|it| it.from >= hit.to && it.from <= hit.to + 3);
         let joined = next.filter(|it| {
             (hit.to..it.from).all(|at| {
-                matches!(sentence.passage.tokens.word(at), "of" | "de" | "des" | "du" | "d" | "l" | "la" | "les" | "the" | "من" | "groupe" | "belonging" | "to")
+                matches!(
+                    sentence.passage.tokens.word(at),
+                    "of" | "de"
+                        | "des"
+                        | "du"
+                        | "d"
+                        | "l"
+                        | "la"
+                        | "les"
+                        | "the"
+                        | "من"
+                        | "groupe"
+                        | "belonging"
+                        | "to"
+                )
             }) && roles::kind(names, it.actor) != Kind::Political
         });
-        return Seen::Counts(Counted::People(joined.map(|it| it.actor), joined.map_or(hit.to, |it| it.to)));
+        return Seen::Counts(Counted::People(
+            joined.map(|it| it.actor),
+            joined.map_or(hit.to, |it| it.to),
+        ));
     }
     let place_word = hit.meanings.iter().any(|it| matches!(it, Meaning::Place(_)));
     let target = hit.meanings.iter().any(|it| matches!(it, Meaning::Target(_)));
@@ -180,7 +210,11 @@ fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
     if target {
         return Seen::Counts(Counted::People(None, hit.to));
     }
-    if hit.meanings.iter().any(|it| matches!(it, Meaning::Act(act, Form::Noun) if act.toll().is_none())) {
+    if hit
+        .meanings
+        .iter()
+        .any(|it| matches!(it, Meaning::Act(act, Form::Noun) if act.toll().is_none()))
+    {
         return Seen::Never;
     }
     Seen::Skip
@@ -189,10 +223,33 @@ fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
 /// Targets that are people by their own word: worshippers, teachers, aid workers.
 fn is_human(sentence: &Sentence<'_>, hit: &Hit) -> bool {
     const HUMAN: &[&str] = &[
-        "worshippers", "fideles", "teachers", "teacher", "enseignants", "pupils", "eleves", "journalist",
-        "journalists", "journalistes", "humanitaires", "humanitarians", "orpailleurs", "farmers",
-        "doctors", "medecins", "workers", "travailleurs", "مصلين", "معلمين", "صحفيين", "صحافيين",
-        "peacekeepers", "officials", "elus", "employes", "agents",
+        "worshippers",
+        "fideles",
+        "teachers",
+        "teacher",
+        "enseignants",
+        "pupils",
+        "eleves",
+        "journalist",
+        "journalists",
+        "journalistes",
+        "humanitaires",
+        "humanitarians",
+        "orpailleurs",
+        "farmers",
+        "doctors",
+        "medecins",
+        "workers",
+        "travailleurs",
+        "مصلين",
+        "معلمين",
+        "صحفيين",
+        "صحافيين",
+        "peacekeepers",
+        "officials",
+        "elus",
+        "employes",
+        "agents",
     ];
     (hit.from..hit.to).any(|at| HUMAN.contains(&sentence.passage.tokens.word(at)))
 }
@@ -212,9 +269,34 @@ fn casualty(hit: &Hit) -> Option<TollKind> {
 fn is_adjective(word: &str) -> bool {
     matches!(
         word,
-        "of" | "de" | "des" | "d" | "from" | "من" | "other" | "more" | "additional" | "autres" | "young" | "jeunes"
-            | "local" | "innocent" | "armed" | "its" | "his" | "ses" | "the" | "their" | "les" | "presumed" | "presumes"
-            | "l" | "la" | "alleged" | "suspected" | "cents" | "جنوده"
+        "of" | "de"
+            | "des"
+            | "d"
+            | "from"
+            | "من"
+            | "other"
+            | "more"
+            | "additional"
+            | "autres"
+            | "young"
+            | "jeunes"
+            | "local"
+            | "innocent"
+            | "armed"
+            | "its"
+            | "his"
+            | "ses"
+            | "the"
+            | "their"
+            | "les"
+            | "presumed"
+            | "presumes"
+            | "l"
+            | "la"
+            | "alleged"
+            | "suspected"
+            | "cents"
+            | "جنوده"
     )
 }
 
@@ -248,7 +330,11 @@ fn kind_of(
             Some((kind, side, end))
         }
         Counted::Bare(end) => {
-            let kind = if number.weak { None } else { before.or(last).or(after(end).filter(|it| it.1 <= end + 3).map(|it| it.0)) };
+            let kind = if number.weak {
+                None
+            } else {
+                before.or(last).or(after(end).filter(|it| it.1 <= end + 3).map(|it| it.0))
+            };
             kind.map(|it| (it, None, end))
         }
         Counted::Unknown(end) => {
@@ -260,15 +346,21 @@ fn kind_of(
 
 fn is_conjunction(sentence: &Sentence<'_>, at: usize) -> bool {
     at > sentence.range.start
-        && (matches!(sentence.passage.tokens.word(at - 1), "and" | "et" | "و" | "as" | "ainsi" | "que" | "plus")
-            || sentence.passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA))
-            || sentence.passage.lang == Lang::Ar && sentence.passage.tokens.word(at).starts_with('و'))
+        && (matches!(
+            sentence.passage.tokens.word(at - 1),
+            "and" | "et" | "و" | "as" | "ainsi" | "que" | "plus"
+        ) || sentence.passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA))
+            || sentence.passage.lang == Lang::Ar
+                && sentence.passage.tokens.word(at).starts_with('و'))
 }
 
 /// The casualty word right before a number.
 fn left(sentence: &Sentence<'_>, part: &Part, start: usize) -> Option<TollKind> {
     let passage = sentence.passage;
-    let from = start.saturating_sub(8).max(sentence.range.start).min(part.range.start.max(start.saturating_sub(8)));
+    let from = start
+        .saturating_sub(8)
+        .max(sentence.range.start)
+        .min(part.range.start.max(start.saturating_sub(8)));
     let mut at = start;
     let mut steps = 0;
     while at > from && steps < 6 {
@@ -280,9 +372,17 @@ fn left(sentence: &Sentence<'_>, part: &Part, start: usize) -> Option<TollKind> 
                 return Some(kind);
             }
             let passes = hit.meanings.iter().all(|it| {
-                matches!(it, Meaning::Generic(_) | Meaning::Actor(_) | Meaning::Class(_) | Meaning::Cue(Cue::Hearsay | Cue::Provisional | Cue::Say | Cue::Negation))
+                matches!(
+                    it,
+                    Meaning::Generic(_)
+                        | Meaning::Actor(_)
+                        | Meaning::Class(_)
+                        | Meaning::Cue(Cue::Hearsay | Cue::Provisional | Cue::Say | Cue::Negation)
+                )
             });
-            let agent = hit.meanings.iter().any(|it| matches!(it, Meaning::Generic(_) | Meaning::Actor(_) | Meaning::Class(_)));
+            let agent = hit.meanings.iter().any(|it| {
+                matches!(it, Meaning::Generic(_) | Meaning::Actor(_) | Meaning::Class(_))
+            });
             // In Arabic the doer may stand between the verb and the number.
             if !passes || (agent && passage.lang != Lang::Ar) {
                 return None;
@@ -303,12 +403,78 @@ fn left(sentence: &Sentence<'_>, part: &Part, start: usize) -> Option<TollKind> 
 fn is_bound_word(word: &str) -> bool {
     matches!(
         word,
-        "at" | "least" | "au" | "moins" | "about" | "some" | "environ" | "more" | "than" | "plus" | "de" | "d" | "of"
-            | "to" | "a" | "the" | "les" | "des" | "la" | "nearly" | "around" | "approximately" | "toll" | "has" | "risen"
-            | "rose" | "up" | "as" | "many" | "no" | "fewer" | "less" | "not" | "ما" | "لا" | "يقل" | "عن" | "نحو" | "حوالي"
-            | "حوالى" | "اكثر" | "من" | "علي" | "الاقل" | "قرابه" | "عدد" | "pas" | "pres" | "quelque" | "l" | "ses" | "its"
-            | "their" | "leur" | "leurs" | "his" | "i" | "e" | "eleve" | "s" | "porte" | "is" | "est" | "stands" | "fait" | "etait"
-            | "was" | "between" | "entre" | "ما بين" | "بين" | "سوي" | "الي"
+        "at" | "least"
+            | "au"
+            | "moins"
+            | "about"
+            | "some"
+            | "environ"
+            | "more"
+            | "than"
+            | "plus"
+            | "de"
+            | "d"
+            | "of"
+            | "to"
+            | "a"
+            | "the"
+            | "les"
+            | "des"
+            | "la"
+            | "nearly"
+            | "around"
+            | "approximately"
+            | "toll"
+            | "has"
+            | "risen"
+            | "rose"
+            | "up"
+            | "as"
+            | "many"
+            | "no"
+            | "fewer"
+            | "less"
+            | "not"
+            | "ما"
+            | "لا"
+            | "يقل"
+            | "عن"
+            | "نحو"
+            | "حوالي"
+            | "حوالى"
+            | "اكثر"
+            | "من"
+            | "علي"
+            | "الاقل"
+            | "قرابه"
+            | "عدد"
+            | "pas"
+            | "pres"
+            | "quelque"
+            | "l"
+            | "ses"
+            | "its"
+            | "their"
+            | "leur"
+            | "leurs"
+            | "his"
+            | "i"
+            | "e"
+            | "eleve"
+            | "s"
+            | "porte"
+            | "is"
+            | "est"
+            | "stands"
+            | "fait"
+            | "etait"
+            | "was"
+            | "between"
+            | "entre"
+            | "ما بين"
+            | "بين"
+            | "سوي"
+            | "الي"
     )
 }
 
@@ -324,10 +490,15 @@ fn right(sentence: &Sentence<'_>, part: &Part, end: usize) -> Option<(TollKind, 
     for hit in passage.hits_in(&(end..stop)) {
         let Some(kind) = casualty(hit) else { continue };
         // A casualty word that has its own number before it speaks of that number.
-        let owned = passage.numbers.iter().any(|it| it.range.start >= end && it.range.end <= hit.from && it.range.end + 1 >= hit.from);
+        let owned = passage.numbers.iter().any(|it| {
+            it.range.start >= end && it.range.end <= hit.from && it.range.end + 1 >= hit.from
+        });
         // An active verb with its own object speaks of the object: "40 fighters killed 12 soldiers".
         let active = hit.meanings.iter().any(|it| matches!(it, Meaning::Act(_, Form::Verb)))
-            && passage.numbers.iter().any(|it| it.range.start >= hit.to && it.range.start <= hit.to + 3 && !it.weak)
+            && passage
+                .numbers
+                .iter()
+                .any(|it| it.range.start >= hit.to && it.range.start <= hit.to + 3 && !it.weak)
             && !is_passive_word(passage, hit, end);
         if owned || active {
             return None;
@@ -340,7 +511,8 @@ fn right(sentence: &Sentence<'_>, part: &Part, end: usize) -> Option<(TollKind, 
 fn is_passive_word(passage: &super::reading::Passage, hit: &Hit, from: usize) -> bool {
     (from..hit.from).any(|at| {
         matches!(passage.tokens.word(at), "were" | "was" | "been" | "ete" | "being" | "are" | "is")
-    }) || passage.lang == Lang::Fr && (from..hit.from).all(|at| !matches!(passage.tokens.word(at), "a" | "ont"))
+    }) || passage.lang == Lang::Fr
+        && (from..hit.from).all(|at| !matches!(passage.tokens.word(at), "a" | "ont"))
 }
 
 /// One person without a number: "a soldier was killed", "un soldat tué", مقتل جندي.
@@ -355,9 +527,8 @@ fn singles(names: &Names, sentence: &Sentence<'_>, part: &Part, out: &mut Vec<Fo
             continue;
         }
         let before = left(sentence, part, article_before(sentence, party.from));
-        let after = right(sentence, part, party.to).filter(|it| {
-            it.1 <= party.to + 4 && is_passive_at(passage, party.to, it.1)
-        });
+        let after = right(sentence, part, party.to)
+            .filter(|it| it.1 <= party.to + 4 && is_passive_at(passage, party.to, it.1));
         if let Some(kind) = before.or(after.map(|it| it.0)) {
             out.push(Found {
                 kind,
@@ -375,14 +546,32 @@ fn singles(names: &Names, sentence: &Sentence<'_>, part: &Part, out: &mut Vec<Fo
 fn is_passive_at(passage: &super::reading::Passage, from: usize, at: usize) -> bool {
     from == at
         || (from..at).any(|it| {
-            matches!(passage.tokens.word(it), "was" | "been" | "ete" | "est" | "is" | "malien" | "malian")
+            matches!(
+                passage.tokens.word(it),
+                "was" | "been" | "ete" | "est" | "is" | "malien" | "malian"
+            )
         })
 }
 
 fn article_before(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut at = from;
     while at > sentence.range.start
-        && matches!(sentence.passage.tokens.word(at - 1), "a" | "an" | "un" | "une" | "the" | "le" | "l" | "la" | "one" | "malian" | "another" | "autre" | "young" | "jeune")
+        && matches!(
+            sentence.passage.tokens.word(at - 1),
+            "a" | "an"
+                | "un"
+                | "une"
+                | "the"
+                | "le"
+                | "l"
+                | "la"
+                | "one"
+                | "malian"
+                | "another"
+                | "autre"
+                | "young"
+                | "jeune"
+        )
     {
         at -= 1;
     }
@@ -395,14 +584,34 @@ fn is_singular(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
     match passage.lang {
         Lang::Ar => {
             const ONE: &[&str] = &[
-                "جندي", "جنديا", "شرطي", "مدني", "مدنيا", "دركي", "ضابط", "رجل", "امراه", "شخص", "طفل", "مسلح",
-                "مواطن", "سايق", "راعي", "مزارع", "تاجر", "شرطيا", "ضابطا", "الجندي", "حارس",
+                "جندي",
+                "جنديا",
+                "شرطي",
+                "مدني",
+                "مدنيا",
+                "دركي",
+                "ضابط",
+                "رجل",
+                "امراه",
+                "شخص",
+                "طفل",
+                "مسلح",
+                "مواطن",
+                "سايق",
+                "راعي",
+                "مزارع",
+                "تاجر",
+                "شرطيا",
+                "ضابطا",
+                "الجندي",
+                "حارس",
             ];
             ONE.contains(&last) || ONE.contains(&passage.tokens.word(from))
         }
         Lang::En | Lang::Fr => {
             let start = article_before(sentence, from);
-            (start..from).any(|at| matches!(passage.tokens.word(at), "a" | "an" | "un" | "une" | "one"))
+            (start..from)
+                .any(|at| matches!(passage.tokens.word(at), "a" | "an" | "un" | "une" | "one"))
         }
     }
 }

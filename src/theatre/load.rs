@@ -7,8 +7,8 @@ use serde::Deserialize;
 use crate::model::{Fault, Lang, Slug};
 
 use super::{
-    lexicon::Lexicon,
     check,
+    lexicon::Lexicon,
     names::{Index, Names, Severity},
     rows::{
         Actor, Area, ClassWord, Country, EventCode, Events, Office, Person, Region, SourceEntry,
