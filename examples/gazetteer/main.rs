@@ -62,7 +62,9 @@ fn main() -> anyhow::Result<()> {
     let foreign = text.lines().skip(1).filter_map(raw::neighbour_row);
     towns.extend(foreign.filter(|it| it.weight >= 3 || near.has(it.latitude, it.longitude)));
     towns.retain(|it| !hand.drops(it.id));
+    let units = unit_names(&towns);
     hand.apply(&mut towns, &regions)?;
+    rename_units(&mut towns, &units);
     settle_freedom(&mut towns, &hand);
     place_sites(&mut towns);
     let towns = without_duplicates(towns);
@@ -136,6 +138,26 @@ fn raise_seats(towns: &mut [Town], hand: &hand::Hand) {
     }
 }
 
+fn unit_names(towns: &[Town]) -> HashMap<i64, String> {
+    let units = towns.iter().filter(|it| it.kind == TownKind::Cercle);
+    units.map(|it| (it.id, it.name.clone())).collect()
+}
+
+/// Carries the units that were renamed by hand into the rows that lie in them.
+fn rename_units(towns: &mut [Town], before: &HashMap<i64, String>) {
+    let renamed: HashMap<(String, String), String> = towns
+        .iter()
+        .filter_map(|it| before.get(&it.id).map(|old| (it, old)))
+        .filter(|(it, old)| it.name != **old)
+        .map(|(it, old)| ((it.country.to_string(), old.clone()), it.name.clone()))
+        .collect();
+    for town in towns {
+        if let Some(name) = renamed.get(&(town.country.to_string(), town.admin2.clone())) {
+            town.admin2.clone_from(name);
+        }
+    }
+}
+
 /// Seats match freely unless their name is on the list of common words; so do units whose name no
 /// town of note bears. What was said by hand stays.
 fn settle_freedom(towns: &mut [Town], hand: &hand::Hand) {
@@ -151,7 +173,8 @@ fn settle_freedom(towns: &mut [Town], hand: &hand::Hand) {
             (Some(said), _) => said,
             (None, TownKind::Town) => !common,
             (None, TownKind::Cercle) => {
-                !common && !seats.contains(&(town.country.to_string(), bare))
+                let own = !hand.units_named_for_seats.contains(town.country.as_str());
+                own && !common && !seats.contains(&(town.country.to_string(), bare))
             }
             _ => false,
         };
