@@ -15,7 +15,9 @@ use anyhow::Result;
 use clap::{CommandFactory, Parser};
 
 pub mod args;
+mod code;
 mod run;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod theatre;
@@ -106,6 +108,8 @@ fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
     match command {
         Some(Command::Theatre(command)) => theatre::theatre(run, &command),
         Some(Command::Config { .. }) => print(&toml::to_string(&run.settings.config)?),
+        Some(Command::Code(args)) => code::code(run, &args),
+        Some(Command::Eval(args)) => code::eval(run, &args),
         Some(command) => Err(not_yet(&command)),
         None => Err(advice("the desk: the screen is not built in", "use the commands that list")),
     }

@@ -58,10 +58,11 @@ impl Run {
     }
 }
 
-/// The clock, read once a command.
+/// The clock, read once a command, to the second.
 #[expect(clippy::disallowed_methods, reason = "the head of a command; passed down from here")]
 fn now() -> Timestamp {
-    Timestamp::now()
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 /// Writes a line to standard error, cleaned; nobody is told when that cannot be done.

@@ -26,8 +26,10 @@
 
 use std::collections::BTreeMap;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::{
-    model::{Coding, EventMention, Incident, Report, Slug, Span},
+    model::{Coding, EventMention, Incident, Origin, Report, Slug, Span, Told},
     theatre::Names,
 };
 
@@ -49,6 +51,33 @@ pub struct Sample {
     pub report: Report,
     /// What was read.
     pub coding: Coding,
+}
+
+impl Sample {
+    /// The mentions of this sample as grouping takes them.
+    pub fn told(&self) -> Vec<Told> {
+        let Self { report, coding, .. } = self;
+        let words = |span| report.text.slice(span).to_owned();
+        let origin = Origin {
+            report: report.id.clone(),
+            source: report.source.clone(),
+            publisher: report.publisher.clone(),
+            published: report.published,
+            first_seen: report.first_seen,
+            copy: xxh3_64(report.text.text.as_bytes()),
+            reliability: 'F',
+            stance: None,
+        };
+        let told = coding.events.iter().map(|mention| Told {
+            mention: mention.clone(),
+            origin: origin.clone(),
+            words: words(mention.evidence),
+            title: report.text.title().to_owned(),
+            toll_words: mention.tolls.iter().map(|it| words(it.evidence)).collect(),
+            claim_words: mention.claims.iter().map(|it| words(it.evidence)).collect(),
+        });
+        told.collect()
+    }
 }
 
 /// Scores the samples; `incidents` are those that all their mentions together were grouped into.

@@ -10,6 +10,7 @@ use crate::text::{sanitize, sanitize_lines};
 
 pub mod acled;
 pub mod csv;
+pub mod explain;
 pub mod flat;
 pub mod geojson;
 pub mod json;

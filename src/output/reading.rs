@@ -4,7 +4,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::json::date_word;
-use crate::model::{Coding, Count, EventMention, Figure, Lang, Party, Report, Slug, Span, TollRow};
+use crate::{
+    model::{
+        Coding, Count, EventMention, Figure, Lang, Party, Report, Slug, Span, TollKind, TollRow,
+    },
+    theatre::Names,
+};
 
 /// What [`crate::output`] cannot see from a mention alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +22,19 @@ pub struct Summed {
     pub deaths: Count,
     /// The wounded of all sides.
     pub wounded: Count,
+}
+
+impl Summed {
+    /// Of one mention by itself.
+    pub fn of(names: &Names, mention: &EventMention) -> Self {
+        let sub_type = names.event(&mention.event).and_then(|it| it.acled.clone());
+        Self {
+            acled_type: None,
+            acled_sub_type: sub_type,
+            deaths: mention.total(TollKind::Dead),
+            wounded: mention.total(TollKind::Wounded),
+        }
+    }
 }
 
 /// A report as one object. `sums` has one row for each event of the coding.
