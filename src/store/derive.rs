@@ -1,0 +1,205 @@
+//! What is derived from reports: codings and event mentions, under the keys of grouping.
+
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    ActorTag, Coding, EventMention, Fault, Origin, OtherTag, PersonTag, Report, Slug, Told, TownTag,
+};
+
+use super::{
+    StoreError,
+    decode::{self, ORIGIN, to_json},
+    grouping as group,
+};
+
+/// A coding without its events, which stand in rows of their own.
+#[derive(Serialize)]
+struct Tags<'a> {
+    actors: &'a [ActorTag],
+    people: &'a [PersonTag],
+    towns: &'a [TownTag],
+    others: &'a [OtherTag],
+    countries: &'a [Slug],
+    events: &'a [EventMention],
+    faults: &'a [Fault],
+}
+
+/// An event mention with what grouping needs of its words; the rest of [`Told`] stands with the
+/// report.
+#[derive(Serialize, Deserialize)]
+struct Tale {
+    mention: EventMention,
+    words: String,
+    tolls: Vec<String>,
+    claims: Vec<String>,
+}
+
+impl Tale {
+    fn told(self, origin: Origin, title: String) -> Told {
+        Told {
+            mention: self.mention,
+            origin,
+            words: self.words,
+            title,
+            toll_words: self.tolls,
+            claim_words: self.claims,
+        }
+    }
+}
+
+fn tale(report: &Report, mention: &EventMention) -> Tale {
+    let words = |span| report.text.slice(span).to_owned();
+    Tale {
+        words: words(mention.evidence),
+        tolls: mention.tolls.iter().map(|it| words(it.evidence)).collect(),
+        claims: mention.claims.iter().map(|it| words(it.evidence)).collect(),
+        mention: mention.clone(),
+    }
+}
+
+/// Stores what was read out of a report, and gives the mentions as grouping takes them.
+pub(super) fn save_coding(
+    db: &Connection,
+    generation: i64,
+    rid: i64,
+    report: &Report,
+    origin: &Origin,
+    coding: &Coding,
+) -> Result<Vec<Told>, StoreError> {
+    let tags = Tags {
+        actors: &coding.actors,
+        people: &coding.people,
+        towns: &coding.towns,
+        others: &coding.others,
+        countries: &coding.countries,
+        events: &[],
+        faults: &coding.faults,
+    };
+    db.prepare_cached("INSERT INTO coding VALUES (?1, ?2, ?3)")?.execute(params![
+        rid,
+        generation,
+        to_json(&tags)?
+    ])?;
+    let reported = report.reported().as_microsecond();
+    let mut actor =
+        db.prepare_cached("INSERT OR IGNORE INTO report_actor VALUES (?1, ?2, ?3, ?4)")?;
+    for it in &coding.actors {
+        actor.execute(params![generation, it.id.as_str(), reported, rid])?;
+    }
+    let mut town =
+        db.prepare_cached("INSERT OR IGNORE INTO report_town VALUES (?1, ?2, ?3, ?4)")?;
+    for it in &coding.towns {
+        town.execute(params![generation, it.id, reported, rid])?;
+    }
+    let mut all = Vec::with_capacity(coding.events.len());
+    for (n, event) in coding.events.iter().enumerate() {
+        let tale = tale(report, event);
+        let text = to_json(&tale)?;
+        let told = tale.told(origin.clone(), report.text.title().to_owned());
+        save_mention(db, generation, rid, n, &text, &told)?;
+        all.push(told);
+    }
+    Ok(all)
+}
+
+fn save_mention(
+    db: &Connection,
+    generation: i64,
+    rid: i64,
+    n: usize,
+    text: &str,
+    told: &Told,
+) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT INTO mention (gen, rid, n, told) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![generation, rid, n, text])?;
+    let mid = db.last_insert_rowid();
+    let mut add = db.prepare_cached("INSERT OR IGNORE INTO mention_key VALUES (?1, ?2, ?3)")?;
+    for key in group::keys(told) {
+        add.execute(params![generation, key.as_str(), mid])?;
+    }
+    Ok(())
+}
+
+/// Removes what was read out of a report, and gives the mentions that it had.
+pub(super) fn clear_coding(
+    db: &Connection,
+    generation: i64,
+    rid: i64,
+) -> Result<Vec<Told>, StoreError> {
+    let before = told_of(db, generation, rid)?;
+    for sql in [
+        "DELETE FROM mention_key WHERE mid IN \
+         (SELECT mid FROM mention WHERE rid = ?2 AND gen = ?1)",
+        "DELETE FROM mention WHERE gen = ?1 AND rid = ?2",
+        "DELETE FROM report_actor WHERE gen = ?1 AND rid = ?2",
+        "DELETE FROM report_town WHERE gen = ?1 AND rid = ?2",
+        "DELETE FROM coding WHERE gen = ?1 AND rid = ?2",
+    ] {
+        db.prepare_cached(sql)?.execute([generation, rid])?;
+    }
+    Ok(before)
+}
+
+/// The mentions of one report, in its order.
+pub(super) fn told_of(db: &Connection, generation: i64, rid: i64) -> Result<Vec<Told>, StoreError> {
+    let sql = format!(
+        "SELECT m.told, {ORIGIN} FROM mention m JOIN report r USING (rid) \
+         WHERE m.rid = ?2 AND m.gen = ?1 ORDER BY m.n"
+    );
+    let mut rows = db.prepare_cached(&sql)?;
+    let rows = rows.query_map([generation, rid], told)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Every mention filed under any of these keys, each once.
+pub(super) fn told_under(
+    db: &Connection,
+    generation: i64,
+    keys: &[group::Key],
+) -> Result<Vec<Told>, StoreError> {
+    let keys: Vec<&str> = keys.iter().map(group::Key::as_str).collect();
+    let sql = format!(
+        "SELECT m.told, {ORIGIN} FROM mention m JOIN report r USING (rid) WHERE m.mid IN \
+         (SELECT k.mid FROM json_each(?2) j JOIN mention_key k ON k.gen = ?1 AND k.key = j.value)"
+    );
+    let mut rows = db.prepare_cached(&sql)?;
+    let rows = rows.query_map(params![generation, to_json(&keys)?], told)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Every mention whose report was reported by then.
+pub(super) fn told_by(
+    db: &Connection,
+    generation: i64,
+    until: jiff::Timestamp,
+) -> Result<Vec<Told>, StoreError> {
+    let sql = format!(
+        "SELECT m.told, {ORIGIN} FROM mention m JOIN report r USING (rid) \
+         WHERE m.gen = ?1 AND r.reported <= ?2"
+    );
+    let mut rows = db.prepare_cached(&sql)?;
+    let rows = rows.query_map([generation, until.as_microsecond()], told)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn told(row: &rusqlite::Row<'_>) -> rusqlite::Result<Told> {
+    let tale: Tale = decode::json(row, 0)?;
+    let (origin, title) = decode::origin(row, 1)?;
+    Ok(tale.told(origin, title))
+}
+
+/// What was read out of a report; `None` when it is not coded.
+pub(super) fn coding_of(
+    db: &Connection,
+    generation: i64,
+    rid: i64,
+) -> Result<Option<Coding>, StoreError> {
+    let sql = "SELECT tags FROM coding WHERE rid = ?2 AND gen = ?1";
+    let mut rows = db.prepare_cached(sql)?;
+    let mut rows = rows.query([generation, rid])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let mut coding: Coding = decode::json(row, 0)?;
+    coding.events = told_of(db, generation, rid)?.into_iter().map(|it| it.mention).collect();
+    Ok(Some(coding))
+}

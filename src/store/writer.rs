@@ -1,0 +1,344 @@
+//! Writing: whole batches, all or nothing, one process at a time.
+
+use std::{
+    cell::Cell,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{
+    model::{Coding, Decision, Incident, Member, Report, Slug, Told},
+    theatre::Names,
+};
+
+use super::{
+    StoreError, connection, derive,
+    grouping::{self as group, Change},
+    holder::{Holder, PollLock},
+    ids, incidents,
+    reports::{self, Outcome},
+    sources::{self, Dropped, SourceState},
+    tally::Tallies,
+};
+
+/// By which coder and pack derived rows were made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The theatre's id.
+    pub theatre: String,
+    /// Hash of the pack's files.
+    pub pack: String,
+    /// The coder's version.
+    pub coder: u32,
+}
+
+/// A report and what was read out of it; `None` is not coded yet.
+#[derive(Clone, Debug)]
+pub struct Coded {
+    /// The report.
+    pub report: Report,
+    /// Its reading.
+    pub coding: Option<Coding>,
+}
+
+/// What is committed together.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Reports.
+    pub reports: Vec<Coded>,
+    /// What was not taken in.
+    pub dropped: Vec<Dropped>,
+    /// Sources by id with their new state; its two counts of entries are set by the commit when
+    /// the batch has reports of that source.
+    pub sources: Vec<(Slug, SourceState)>,
+}
+
+/// What a commit did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Committed {
+    /// What became of each report, in the batch's order.
+    pub outcomes: Vec<Outcome>,
+    /// Incidents that are new or changed.
+    pub incidents: usize,
+}
+
+impl Committed {
+    /// How many reports had this outcome.
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.outcomes.iter().filter(|it| **it == outcome).count()
+    }
+}
+
+/// A connection that writes. Between two commits it holds no lock.
+#[derive(Debug)]
+pub struct Writer<'n> {
+    pub(super) db: Connection,
+    pub(super) dir: PathBuf,
+    pub(super) names: &'n Names,
+    pub(super) stamp: Stamp,
+    pub(super) decisions: Vec<Decision>,
+}
+
+impl<'n> Writer<'n> {
+    /// Opens or makes the store in a folder for a pack and a version of the coder. A store of
+    /// another theatre is refused.
+    pub fn open(dir: &Path, names: &'n Names, coder: u32) -> Result<Self, StoreError> {
+        let db = connection::for_writing(dir)?;
+        let stamp = Stamp { theatre: names.id.to_string(), pack: names.hash().to_owned(), coder };
+        let writer = Self { db, dir: dir.to_owned(), names, stamp, decisions: Vec::new() };
+        let found = stored_stamp(&writer.db)?;
+        match found {
+            Some(found) if found.theatre != writer.stamp.theatre => {
+                let wanted = writer.stamp.theatre;
+                Err(StoreError::OtherTheatre { found: found.theatre, wanted })
+            }
+            _ => Ok(writer),
+        }
+    }
+
+    /// By which coder and pack the store's derived rows were made; `None` for an empty store.
+    pub fn stored_stamp(&self) -> Result<Option<Stamp>, StoreError> {
+        stored_stamp(&self.db)
+    }
+
+    /// By which coder and pack this writer makes them.
+    pub fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    /// How a source does; the default for one never tried.
+    pub fn source_state(&self, id: &str) -> Result<SourceState, StoreError> {
+        sources::state(&self.db, id)
+    }
+
+    /// Takes the right to poll and says so in the store; the error side of the inner result is who
+    /// has it.
+    pub fn poll(&self, now: Timestamp) -> Result<Result<PollLock, Holder>, StoreError> {
+        let Some(lock) = PollLock::take(&self.dir)? else {
+            return Ok(Err(Holder::polling(&self.db)?.unwrap_or_default()));
+        };
+        let holder = Holder::this(now);
+        self.db.execute(
+            "INSERT OR REPLACE INTO poller VALUES (1, ?1, ?2, ?3)",
+            params![holder.pid, holder.user, now.as_microsecond()],
+        )?;
+        Ok(Ok(lock))
+    }
+
+    /// Commits a batch, or changes nothing. What the batch tells is grouped in the same
+    /// transaction, where this writer's coder and pack are those of the store; else its reports
+    /// are stored without their codings.
+    pub fn commit(&mut self, batch: &mut Batch, now: Timestamp) -> Result<Committed, StoreError> {
+        self.transaction(now, |writer| writer.write(batch))
+    }
+
+    /// Runs `work` under the write lock and commits, or rolls back its fault.
+    pub(super) fn transaction<T>(
+        &mut self,
+        now: Timestamp,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        connection::begin(&self.db, &self.dir)?;
+        Holder::announce(&self.dir, now);
+        let result = work(self);
+        match result {
+            Ok(value) => {
+                self.db.execute_batch("COMMIT")?;
+                Ok(value)
+            }
+            Err(err) => {
+                // After some faults SQLite has rolled back by itself.
+                let _ = self.db.execute_batch("ROLLBACK");
+                Err(err)
+            }
+        }
+    }
+
+    fn write(&mut self, batch: &mut Batch) -> Result<Committed, StoreError> {
+        let derives = self.adopt()?;
+        let seq = next_seq(&self.db)?;
+        let generation = generation(&self.db)?;
+        let mut committed = Committed::default();
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for coded in &mut batch.reports {
+            to_microseconds(&mut coded.report.first_seen);
+            let filed = reports::file(&self.db, &mut coded.report, self.names, seq)?;
+            committed.outcomes.push(filed.outcome);
+            if filed.outcome == Outcome::Known {
+                continue;
+            }
+            if filed.outcome == Outcome::Revised {
+                before.extend(derive::clear_coding(&self.db, generation, filed.rid)?);
+            }
+            if let Some(coding) = coded.coding.as_ref().filter(|_| derives) {
+                let (rid, report) = (filed.rid, &coded.report);
+                let told =
+                    derive::save_coding(&self.db, generation, rid, report, &filed.origin, coding)?;
+                after.extend(told);
+            }
+        }
+        committed.incidents = self.regroup(generation, seq, &before, &after)?;
+        self.save_sources(batch, &committed)?;
+        sources::drop_entries(&self.db, &batch.dropped)?;
+        Ok(committed)
+    }
+
+    /// Makes an empty store this writer's; whether the store is of its coder and pack.
+    fn adopt(&self) -> Result<bool, StoreError> {
+        match stored_stamp(&self.db)? {
+            Some(found) => Ok(found == self.stamp),
+            None => {
+                put_stamp(&self.db, &self.stamp)?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Replaces the incidents that the change of mentions touches; how many are new or changed.
+    fn regroup(
+        &self,
+        generation: i64,
+        seq: u64,
+        before: &[Told],
+        after: &[Told],
+    ) -> Result<usize, StoreError> {
+        if before.is_empty() && after.is_empty() {
+            return Ok(0);
+        }
+        let decisions = self.decisions.as_slice();
+        let change = Change { before, after, decided_before: decisions, decided_after: decisions };
+        let mut regrouped = group::regroup(self.names, &change, |keys| {
+            derive::told_under(&self.db, generation, keys)
+        })?;
+        let mut tallies = Tallies::default();
+        let gone = incidents::standing(&self.db, generation, &regrouped.gone)?;
+        for standing in &gone {
+            incidents::remove(&self.db, standing, &mut tallies)?;
+        }
+        let known: Vec<_> = gone.iter().map(incidents::Standing::known).collect();
+        self.give_ids(&known, &mut regrouped.fresh)?;
+        for incident in &regrouped.fresh {
+            incidents::insert(&self.db, generation, seq, incident, &mut tallies)?;
+        }
+        self.settle_about(generation, &regrouped.fresh, &regrouped.about)?;
+        tallies.save(&self.db, generation)?;
+        Ok(regrouped.fresh.len())
+    }
+
+    /// Gives ids to incidents, and records what became of those that stood before.
+    pub(super) fn give_ids(
+        &self,
+        known: &[group::Known],
+        fresh: &mut [Incident],
+    ) -> Result<(), StoreError> {
+        let fault = Cell::new(None);
+        let redirects = group::assign_ids(known, fresh, |id| {
+            ids::is_taken(&self.db, id).unwrap_or_else(|err| {
+                fault.set(Some(err));
+                true
+            })
+        });
+        if let Some(err) = fault.into_inner() {
+            return Err(err);
+        }
+        for incident in &*fresh {
+            ids::give(&self.db, &incident.id)?;
+        }
+        for (old, heir) in &redirects.moved {
+            ids::hand_on(&self.db, old, heir)?;
+        }
+        for id in &redirects.withdrawn {
+            let members = known.iter().find(|it| it.id == *id).map(|it| it.members.as_slice());
+            ids::withdraw(&self.db, id, &reports_of(members.unwrap_or_default()))?;
+        }
+        Ok(())
+    }
+
+    /// Writes into each statement the id of the incident that it speaks of.
+    fn settle_about(
+        &self,
+        generation: i64,
+        fresh: &[Incident],
+        about: &[Option<(Slug, Member)>],
+    ) -> Result<(), StoreError> {
+        for (incident, about) in fresh.iter().zip(about) {
+            let Some((report, member)) = about else { continue };
+            let id = incidents::holding(&self.db, generation, report, member)?;
+            incidents::speak_of(&self.db, generation, incident, id)?;
+        }
+        Ok(())
+    }
+
+    fn save_sources(&self, batch: &Batch, committed: &Committed) -> Result<(), StoreError> {
+        for (id, state) in &batch.sources {
+            let mut state = state.clone();
+            let outcomes = batch.reports.iter().zip(&committed.outcomes);
+            let of_source: Vec<_> =
+                outcomes.filter(|it| it.0.report.source == *id).map(|it| *it.1).collect();
+            if !of_source.is_empty() {
+                let new = of_source.iter().filter(|it| **it == Outcome::New).count();
+                state.entries_new = u32::try_from(new).unwrap_or(u32::MAX);
+                state.entries_known = u32::try_from(of_source.len() - new).unwrap_or(u32::MAX);
+            }
+            sources::save(&self.db, id, &state)?;
+        }
+        Ok(())
+    }
+}
+
+fn reports_of(members: &[Member]) -> Vec<Slug> {
+    let mut reports: Vec<Slug> = members.iter().map(|it| it.report.clone()).collect();
+    reports.dedup();
+    reports
+}
+
+/// The store keeps microseconds: what is grouped before and after storing must not differ.
+fn to_microseconds(at: &mut Timestamp) {
+    *at = Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(*at);
+}
+
+pub(super) fn meta(db: &Connection, key: &str) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT value FROM meta WHERE key = ?1";
+    Ok(db.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
+}
+
+pub(super) fn put_meta(db: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?.execute([key, value])?;
+    Ok(())
+}
+
+fn number(db: &Connection, key: &str) -> Result<i64, StoreError> {
+    Ok(meta(db, key)?.and_then(|it| it.parse().ok()).unwrap_or(0))
+}
+
+/// The generation that readers look at.
+pub(super) fn generation(db: &Connection) -> Result<i64, StoreError> {
+    number(db, "generation")
+}
+
+/// The number of the last commit.
+pub(super) fn last_seq(db: &Connection) -> Result<u64, StoreError> {
+    Ok(number(db, "seq")?.unsigned_abs())
+}
+
+/// The number of the commit that begins.
+pub(super) fn next_seq(db: &Connection) -> Result<u64, StoreError> {
+    let seq = last_seq(db)? + 1;
+    put_meta(db, "seq", &seq.to_string())?;
+    Ok(seq)
+}
+
+pub(super) fn stored_stamp(db: &Connection) -> Result<Option<Stamp>, StoreError> {
+    let Some(theatre) = meta(db, "theatre")? else { return Ok(None) };
+    let pack = meta(db, "pack")?.unwrap_or_default();
+    let coder = meta(db, "coder")?.and_then(|it| it.parse().ok()).unwrap_or(0);
+    Ok(Some(Stamp { theatre, pack, coder }))
+}
+
+pub(super) fn put_stamp(db: &Connection, stamp: &Stamp) -> Result<(), StoreError> {
+    put_meta(db, "theatre", &stamp.theatre)?;
+    put_meta(db, "pack", &stamp.pack)?;
+    put_meta(db, "coder", &stamp.coder.to_string())
+}
