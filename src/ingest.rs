@@ -1,1 +1,0 @@
-//! The loop from bytes to the store: due, fetch, core, commit.

@@ -1,0 +1,219 @@
+//! Documents from disk or standard input.
+
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    code::Coder,
+    feed::{self, Document, LARGEST_DOCUMENT, Parsed},
+    model::{Fault, Published, Report, Slug},
+    store::{Batch, Outcome, StoreError, Writer},
+    theatre::{Names, SourceEntry},
+};
+
+use super::{BATCH, in_parallel, take_in};
+
+/// What the caller says of the documents.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// The source that they came from; without it the one of the pack whose host their address
+    /// has, else [`Given::UNNAMED`].
+    pub source: Option<Slug>,
+    /// When they were published, where they do not say.
+    pub published: Option<Published>,
+    /// Their address, where they do not say.
+    pub url: Option<String>,
+}
+
+impl Given {
+    /// The source of documents of which nobody says where they are from.
+    pub const UNNAMED: &'static str = "documents";
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Documents read.
+    pub done: usize,
+    /// Documents in all.
+    pub total: usize,
+}
+
+/// What was taken in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ingested {
+    /// Documents read.
+    pub documents: usize,
+    /// Files passed over for their name.
+    pub skipped: usize,
+    /// Reports that were not known.
+    pub new: usize,
+    /// Reports that were known with another text.
+    pub revised: usize,
+    /// Reports that were known.
+    pub known: usize,
+    /// Incidents that are new or changed.
+    pub incidents: usize,
+    /// What could not be read.
+    pub faults: Vec<Fault>,
+}
+
+/// Endings of the files that a folder gives.
+const ENDINGS: [&str; 8] = ["txt", "html", "htm", "json", "jsonl", "xml", "rss", "atom"];
+
+/// How many documents are in memory at once.
+const AT_ONCE: usize = 64;
+
+/// Reads documents into the store: files, folders with all that is in them, `-` for standard
+/// input. What cannot be read is a fault and costs nothing else.
+pub fn documents(
+    writer: &mut Writer<'_>,
+    coder: &Coder<'_>,
+    paths: &[PathBuf],
+    given: &Given,
+    now: Timestamp,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Ingested, StoreError> {
+    let mut result = Ingested::default();
+    let mut files = Vec::new();
+    for path in paths {
+        collect(path, Named::Outright, &mut files, &mut result);
+    }
+    let total = files.len();
+    let mut waiting = Vec::new();
+    for some in files.chunks(AT_ONCE) {
+        let names = writer.names();
+        for parsed in in_parallel(some, |path| read(path, given, names, now)) {
+            result.documents += 1;
+            result.faults.extend(parsed.faults);
+            waiting.extend(parsed.reports);
+        }
+        while waiting.len() >= BATCH {
+            let rest = waiting.split_off(BATCH);
+            commit(writer, coder, std::mem::replace(&mut waiting, rest), now, &mut result)?;
+        }
+        progress(Progress { done: result.documents, total });
+    }
+    commit(writer, coder, waiting, now, &mut result)?;
+    Ok(result)
+}
+
+fn commit(
+    writer: &mut Writer<'_>,
+    coder: &Coder<'_>,
+    reports: Vec<Report>,
+    now: Timestamp,
+    result: &mut Ingested,
+) -> Result<(), StoreError> {
+    if reports.is_empty() {
+        return Ok(());
+    }
+    let committed = take_in(writer, coder, reports, Batch::default(), now)?;
+    result.new += committed.count(Outcome::New);
+    result.revised += committed.count(Outcome::Revised);
+    result.known += committed.count(Outcome::Known);
+    result.incidents += committed.incidents;
+    Ok(())
+}
+
+/// Whether a file was named by the caller, or found in a folder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Outright,
+    InFolder,
+}
+
+/// Files to read, in the order of their names; a faulty folder is a fault.
+fn collect(path: &Path, named: Named, files: &mut Vec<PathBuf>, result: &mut Ingested) {
+    if path.is_dir() {
+        match fs::read_dir(path) {
+            Ok(entries) => {
+                let mut inside: Vec<_> = entries.flatten().map(|it| it.path()).collect();
+                inside.sort();
+                inside.iter().for_each(|it| collect(it, Named::InFolder, files, result));
+            }
+            Err(err) => result.faults.push(fault(path, err)),
+        }
+    } else if named == Named::Outright || is_document(path) {
+        files.push(path.to_owned());
+    } else {
+        result.skipped += 1;
+    }
+}
+
+fn is_document(path: &Path) -> bool {
+    let hidden = path.file_name().is_none_or(|it| it.to_string_lossy().starts_with('.'));
+    let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());
+    !hidden && ending.is_some_and(|it| ENDINGS.contains(&it.as_str()))
+}
+
+fn fault(path: &Path, why: impl std::fmt::Display) -> Fault {
+    Fault::new(path.display().to_string(), why.to_string())
+}
+
+fn read(path: &Path, given: &Given, names: &Names, now: Timestamp) -> Parsed {
+    let bytes = match bytes(path) {
+        Ok(bytes) => bytes,
+        Err(fault) => return Parsed { faults: vec![fault], ..Parsed::default() },
+    };
+    let shown = path.display().to_string();
+    let mut parsed = feed::document(
+        &Document {
+            bytes: &bytes,
+            path: (shown != "-").then_some(shown.as_str()),
+            url: given.url.as_deref(),
+            published: given.published,
+            source: given.source.as_deref().unwrap_or(Given::UNNAMED),
+            ..Document::default()
+        },
+        now,
+    );
+    for fault in parsed.faults.iter_mut().filter(|it| !it.what.contains(&shown)) {
+        fault.what = format!("{shown}: {}", fault.what);
+    }
+    if given.source.is_none() {
+        parsed.reports.iter_mut().for_each(|it| attribute(it, names));
+    }
+    parsed
+}
+
+/// The bytes of a document, unless it is too large, empty, or no file.
+fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let limit = LARGEST_DOCUMENT as u64 + 1;
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        fs::File::open(path).and_then(|it| it.take(limit).read_to_end(&mut bytes))
+    };
+    read.map_err(|err| fault(path, err))?;
+    if bytes.len() > LARGEST_DOCUMENT {
+        let limit = LARGEST_DOCUMENT >> 20;
+        return Err(fault(path, format!("larger than {limit} MB")));
+    }
+    Ok(bytes)
+}
+
+/// Counts a report for the source of the pack whose host its address has.
+fn attribute(report: &mut Report, names: &Names) {
+    let Some(host) = report.url.as_deref().and_then(host) else { return };
+    let same = |it: &&SourceEntry| self::host(&it.url).as_ref() == Some(&host);
+    let mut of_host = names.sources.iter().filter(same);
+    if let (Some(entry), None) = (of_host.next(), of_host.next()) {
+        report.source = entry.id.clone();
+        if let Some(publisher) = &entry.publisher {
+            report.publisher.clone_from(publisher);
+        }
+    }
+}
+
+fn host(address: &str) -> Option<String> {
+    let address = url::Url::parse(address).ok()?;
+    let host = address.host_str()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}

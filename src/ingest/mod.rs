@@ -1,0 +1,78 @@
+//! The loop from bytes to the store: what is due or given, fetched or opened, read by the core,
+//! committed.
+//!
+//! Coding is the dear part and runs on every core; writing is one thread's.
+
+use std::{num::NonZero, thread};
+
+use jiff::Timestamp;
+
+use crate::{
+    code::{self, Coder},
+    model::{Coding, Report},
+    store::{Batch, Coded, Committed, StoreError, Writer},
+};
+
+mod demo;
+mod documents;
+mod recode;
+
+pub use demo::{DemoError, demo};
+pub use documents::{Given, Ingested, Progress, documents};
+pub use recode::{Recoded, recode};
+
+/// How many reports are committed together.
+pub const BATCH: usize = 500;
+
+/// Codes what the store does not know yet and commits it, with all else that the batch holds.
+pub fn take_in(
+    writer: &mut Writer<'_>,
+    coder: &Coder<'_>,
+    reports: Vec<Report>,
+    mut batch: Batch,
+    now: Timestamp,
+) -> Result<Committed, StoreError> {
+    let known =
+        reports.iter().map(|it| writer.knows(it)).collect::<Result<Vec<_>, StoreError>>()?;
+    let unknown: Vec<&Report> =
+        reports.iter().zip(&known).filter(|it| !it.1).map(|it| it.0).collect();
+    let mut codings = code_all(coder, &unknown).into_iter();
+    for (report, known) in reports.into_iter().zip(known) {
+        let coding = if known { None } else { codings.next() };
+        batch.reports.push(Coded { report, coding });
+    }
+    writer.commit(&mut batch, now)
+}
+
+/// Codes reports on every core; the codings come in the order of the reports.
+pub fn code_all(coder: &Coder<'_>, reports: &[&Report]) -> Vec<Coding> {
+    in_parallel(reports, |report| code::report(coder, report))
+}
+
+/// Applies `work` to each item on every core, keeping the order.
+fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    if cores == 1 || items.len() < 8 {
+        return items.iter().map(work).collect();
+    }
+    // Small pieces, dealt in turn, so that one long report does not keep a core waiting.
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let piece = items.len().div_ceil(cores * 8);
+    let mut done: Vec<(usize, Vec<R>)> = thread::scope(|scope| {
+        let worker = || {
+            let mut mine = Vec::new();
+            loop {
+                let at = next.fetch_add(piece, std::sync::atomic::Ordering::Relaxed);
+                let Some(rest) = items.get(at..).filter(|it| !it.is_empty()) else { break mine };
+                mine.push((at, rest.iter().take(piece).map(&work).collect()));
+            }
+        };
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
+        workers
+            .into_iter()
+            .flat_map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    done.sort_by_key(|it| it.0);
+    done.into_iter().flat_map(|it| it.1).collect()
+}
