@@ -19,6 +19,7 @@ mod ids;
 mod incidents;
 mod page;
 mod reader;
+mod rebuild;
 mod reports;
 mod schema;
 mod select;

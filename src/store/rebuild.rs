@@ -1,15 +1,16 @@
 //! Deriving everything again: a new generation beside the one that is read, then the flip.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rusqlite::params;
 
-use crate::model::{Coding, Incident, Report, Told};
+use crate::model::{Coding, Incident, Report, Slug, Told};
 
 use super::{
     StoreError,
     decode::{self, ORIGIN, REPORT},
-    derive,
-    grouping as group,
+    derive, grouping as group,
     incidents::{self, Standing},
     tally::Tallies,
     writer::{self, Writer},
@@ -36,10 +37,6 @@ impl Writer<'_> {
         let told = self.code_generation(new, code)?;
         let mut fresh = group::incidents(self.names, &told, &self.decisions);
         drop(told);
-        for (at, about) in group::about(&fresh).into_iter().enumerate() {
-            // Indices now, ids below, once they are given.
-            let _ = (at, about);
-        }
         let about = group::about(&fresh);
         let standing = incidents::all(&self.db, old)?;
         let known: Vec<_> = standing.iter().map(Standing::known).collect();
@@ -76,10 +73,10 @@ impl Writer<'_> {
             let rows = rows.collect::<Result<Vec<_>, _>>()?;
             let Some(last) = rows.last() else { return Ok(told) };
             after = last.0;
-            let mut origins = Vec::with_capacity(rows.len());
-            let mut reports = Vec::with_capacity(rows.len());
-            for (rid, report, origin) in rows {
-                origins.push((rid, self.as_known(origin)));
+            let (mut origins, mut reports) = (Vec::new(), Vec::new());
+            for (rid, report, mut origin) in rows {
+                self.judge(&mut origin);
+                origins.push((rid, origin));
                 reports.push(report);
             }
             let codings = code(&reports, total);
@@ -100,4 +97,20 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// Writes into each statement the id of the incident that it speaks of.
+fn settle_about(fresh: &mut [Incident], about: &[Option<usize>]) {
+    for (at, about) in about.iter().enumerate() {
+        let id = about.and_then(|it| fresh.get(it)).map(|it| it.id.clone());
+        if let Some(statement) = fresh.get_mut(at) {
+            statement.about = id;
+        }
+    }
+}
+
+/// The commit number of each id, with the reports that its incident had then.
+fn kept_seqs(standing: &[Standing]) -> HashMap<Slug, (Vec<Slug>, u64)> {
+    let row = |it: &Standing| (it.incident.id.clone(), (it.incident.reports(), it.seq));
+    standing.iter().map(row).collect()
 }

@@ -6,7 +6,6 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::{
     model::{Origin, Report, Slug},
     query::{publisher_form, words::search_form},
-    theatre::Names,
 };
 
 use super::{StoreError, decode::to_json};
@@ -29,19 +28,28 @@ pub(super) struct Filed {
     pub(super) origin: Origin,
 }
 
-/// What grouping must know of a report; reliability and stance are those of its source.
-pub(super) fn origin(report: &Report, names: &Names) -> Origin {
-    let entry = names.sources.iter().find(|it| it.id == report.source);
-    Origin {
+/// What grouping must know of a report.
+fn origin(report: &Report, judge: &dyn Fn(&mut Origin)) -> Origin {
+    let mut origin = Origin {
         report: report.id.clone(),
         source: report.source.clone(),
         publisher: report.publisher.clone(),
         published: report.published,
         first_seen: report.first_seen,
         copy: copy_key(report),
-        reliability: entry.map_or('F', |it| it.reliability),
-        stance: entry.and_then(|it| it.stance.clone()),
-    }
+        reliability: 'F',
+        stance: None,
+    };
+    judge(&mut origin);
+    origin
+}
+
+/// Whether a report is known with this very text.
+pub(super) fn knows(db: &Connection, report: &Report) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM report r JOIN revision v USING (rid) \
+               WHERE r.id = ?1 AND v.hash = ?2)";
+    let mut find = db.prepare_cached(sql)?;
+    Ok(find.query_row(params![report.id.as_str(), text_hash(report)], |row| row.get(0))?)
 }
 
 fn copy_key(report: &Report) -> u64 {
@@ -51,11 +59,11 @@ fn copy_key(report: &Report) -> u64 {
 }
 
 /// Files a report: adds it, adds a revision to it, or finds it known. `report.first_seen` becomes
-/// that of the store, where the report is known.
+/// that of the store, where the report is known. `judge` sets reliability and stance.
 pub(super) fn file(
     db: &Connection,
     report: &mut Report,
-    names: &Names,
+    judge: &dyn Fn(&mut Origin),
     seq: u64,
 ) -> Result<Filed, StoreError> {
     let hash = text_hash(report);
@@ -64,14 +72,14 @@ pub(super) fn file(
         .query_row([report.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((rid, first_seen)) = known else {
-        let origin = origin(report, names);
+        let origin = origin(report, judge);
         let rid = insert(db, report, &origin, seq)?;
         add_revision(db, rid, 1, hash, report)?;
         return Ok(Filed { rid, outcome: Outcome::New, origin });
     };
     let seen = report.first_seen;
     report.first_seen = jiff::Timestamp::from_microsecond(first_seen).unwrap_or(seen);
-    let origin = origin(report, names);
+    let origin = origin(report, judge);
     let is_known: bool = db
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM revision WHERE rid = ?1 AND hash = ?2)")?
         .query_row(params![rid, hash], |row| row.get(0))?;

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    model::{Coding, Decision, Incident, Member, Report, Slug, Told},
-    theatre::Names,
+    model::{Coding, Decision, Incident, Member, Origin, Report, Slug, Told},
+    theatre::{Names, SourceEntry},
 };
 
 use super::{
@@ -79,6 +79,8 @@ pub struct Writer<'n> {
     pub(super) names: &'n Names,
     pub(super) stamp: Stamp,
     pub(super) decisions: Vec<Decision>,
+    /// Sources that the pack does not name, or names otherwise.
+    sources: Vec<SourceEntry>,
 }
 
 impl<'n> Writer<'n> {
@@ -87,7 +89,14 @@ impl<'n> Writer<'n> {
     pub fn open(dir: &Path, names: &'n Names, coder: u32) -> Result<Self, StoreError> {
         let db = connection::for_writing(dir)?;
         let stamp = Stamp { theatre: names.id.to_string(), pack: names.hash().to_owned(), coder };
-        let writer = Self { db, dir: dir.to_owned(), names, stamp, decisions: Vec::new() };
+        let writer = Self {
+            db,
+            dir: dir.to_owned(),
+            names,
+            stamp,
+            decisions: Vec::new(),
+            sources: Vec::new(),
+        };
         let found = stored_stamp(&writer.db)?;
         match found {
             Some(found) if found.theatre != writer.stamp.theatre => {
@@ -106,6 +115,30 @@ impl<'n> Writer<'n> {
     /// By which coder and pack this writer makes them.
     pub fn stamp(&self) -> &Stamp {
         &self.stamp
+    }
+
+    /// The pack.
+    pub fn names(&self) -> &'n Names {
+        self.names
+    }
+
+    /// Tells the writer of sources that the pack does not name, or names otherwise: their
+    /// reliability and stance count.
+    pub fn know_sources(&mut self, sources: &[SourceEntry]) {
+        self.sources.extend_from_slice(sources);
+    }
+
+    /// Sets the reliability and stance of an origin to those of its source.
+    pub(super) fn judge(&self, origin: &mut Origin) {
+        let mut sources = self.sources.iter().rev().chain(&self.names.sources);
+        let entry = sources.find(|it| it.id == origin.source);
+        origin.reliability = entry.map_or('F', |it| it.reliability);
+        origin.stance = entry.and_then(|it| it.stance.clone());
+    }
+
+    /// Whether a report is known with this very text.
+    pub fn knows(&self, report: &Report) -> Result<bool, StoreError> {
+        reports::knows(&self.db, report)
     }
 
     /// How a source does; the default for one never tried.
@@ -164,7 +197,8 @@ impl<'n> Writer<'n> {
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for coded in &mut batch.reports {
             to_microseconds(&mut coded.report.first_seen);
-            let filed = reports::file(&self.db, &mut coded.report, self.names, seq)?;
+            let judge = |it: &mut Origin| self.judge(it);
+            let filed = reports::file(&self.db, &mut coded.report, &judge, seq)?;
             committed.outcomes.push(filed.outcome);
             if filed.outcome == Outcome::Known {
                 continue;

@@ -1,4 +1,5 @@
 //! One binary for all tests that look at the program from outside.
 
 mod cli;
+mod store;
 mod tidy;
