@@ -4,7 +4,7 @@ use super::{Gold, Kind, Miss, Sample, Scores};
 use crate::{
     model::{EventMention, Realis, Role, TollKind, When},
     text::fold,
-    theatre::Names,
+    theatre::{Names, key},
 };
 
 /// Likeness below which a label and a mention have nothing to do with each other.
@@ -37,7 +37,7 @@ fn likeness(names: &Names, gold: &Gold, mention: &EventMention) -> u32 {
     let mut add = |holds: bool, weight: u32| like += if holds { weight } else { 0 };
     add(code(gold, mention), 3);
     add(family(names, gold, mention), 4);
-    add(gold.town.is_some() && town(gold, mention), 4);
+    add(gold.town.is_some() && town(names, gold, mention), 4);
     add(gold.admin1.is_some() && admin1(gold, mention), 1);
     add(gold.date.is_some() && date(gold, mention), 3);
     add(gold.deaths_low.unwrap_or(0) > 0 && dead(gold, mention), 2);
@@ -60,7 +60,16 @@ fn named(label: Option<&str>, also: &[String], read: Option<&str>) -> bool {
     }
 }
 
-fn town(gold: &Gold, mention: &EventMention) -> bool {
+/// The same town under any of its spellings.
+fn town(names: &Names, gold: &Gold, mention: &EventMention) -> bool {
+    let read = mention.place.town_id.and_then(|id| names.towns().by_id(id));
+    let spelled =
+        |label: &String| read.is_some_and(|it| it.names().any(|name| key(name) == key(label)));
+    spelling(gold, mention) || gold.town.iter().chain(&gold.town_alt).any(spelled)
+}
+
+/// The same town under the name of the label.
+fn spelling(gold: &Gold, mention: &EventMention) -> bool {
     named(gold.town.as_deref(), &gold.town_alt, mention.place.town.as_deref())
 }
 
@@ -141,7 +150,11 @@ fn incident(desk: &Desk<'_>, sheet: &mut Scores) {
     desk.count(sheet, Kind::Family, &codes, |it| family(names, gold, it), |it| codes_of(it));
     desk.count(sheet, Kind::Code, &codes, |it| code(gold, it), |it| codes_of(it));
     if ground || gold.town.is_some() {
-        desk.count(sheet, Kind::Town, &or_none(&gold.town), |it| town(gold, it), place);
+        desk.count(sheet, Kind::Town, &or_none(&gold.town), |it| town(names, gold, it), place);
+        if desk.mention.is_some_and(|it| town(names, gold, it)) {
+            let label = or_none(&gold.town);
+            desk.count(sheet, Kind::Spelling, &label, |it| spelling(gold, it), place);
+        }
     }
     if ground || gold.admin1.is_some() {
         desk.count(sheet, Kind::Admin1, &or_none(&gold.admin1), |it| admin1(gold, it), place);

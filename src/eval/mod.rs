@@ -9,8 +9,9 @@
 //! - `family`: the mention's family of kinds is that of a right code. `code`: one of its codes,
 //!   primary first, is right; `civ.massacre` is computed for incidents, so `civ.attack` is right
 //!   where it is the label.
-//! - `town`, `admin1`: the same name, or one of the alternatives; a label without a town asks for
-//!   a mention without one. `date`: the same day, or the same month where the label has no day;
+//! - `town`: the same town under any of its spellings, or one of the alternatives; a label without
+//!   a town asks for a mention without one. `spelling`: of the right towns, those under the name
+//!   of the label. `admin1`: the same name, or one of the alternatives. `date`: the same day, or the same month where the label has no day;
 //!   counted where the label has a date. `undated`: no date where the label has none.
 //! - `dead`, `wounded`: exact lowest and highest number over the claimants; no word and zero are
 //!   the same. `realis`: the same word.

@@ -15,6 +15,8 @@ words! {
         Code = "code",
         /// Town.
         Town = "town",
+        /// The town's name as labelled, where the town is right.
+        Spelling = "spelling",
         /// Region.
         Admin1 = "admin1",
         /// Day or month.
