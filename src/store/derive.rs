@@ -3,14 +3,17 @@
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    ActorTag, Coding, EventMention, Fault, Origin, OtherTag, PersonTag, Report, Slug, Told, TownTag,
+use crate::{
+    group,
+    model::{
+        ActorTag, Coding, EventMention, Fault, Origin, OtherTag, PersonTag, Report, Slug, Told,
+        TownTag,
+    },
 };
 
 use super::{
     StoreError,
     decode::{self, ORIGIN, to_json},
-    grouping as group,
 };
 
 /// A coding without its events, which stand in rows of their own.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, params};
 
 use crate::{
+    group::{self, Known},
     model::{Incident, Member, Slug},
     query::{event_days, is_late, words::search_form},
 };
@@ -12,7 +13,6 @@ use crate::{
 use super::{
     StoreError,
     decode::{self, to_json},
-    grouping::{self as group, Known},
     ids,
     tally::Tallies,
 };
@@ -162,17 +162,16 @@ fn link(db: &Connection, iid: i64, incident: &Incident) -> Result<(), StoreError
     Ok(())
 }
 
-/// The id of the incident that holds a member of a report.
+/// The id of the incident that holds a member.
 pub(super) fn holding(
     db: &Connection,
     generation: i64,
-    report: &str,
     member: &Member,
 ) -> Result<Option<Slug>, StoreError> {
     let sql = "SELECT i.body FROM report r JOIN incident_report l USING (rid) \
                JOIN incident i USING (iid) WHERE r.id = ?2 AND i.gen = ?1";
     let mut rows = db.prepare_cached(sql)?;
-    let mut rows = rows.query(params![generation, report])?;
+    let mut rows = rows.query(params![generation, member.report.as_str()])?;
     while let Some(row) = rows.next()? {
         let incident = decode::incident(row, 0)?;
         if incident.members.contains(member) {

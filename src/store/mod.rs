@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 
 mod connection;
 mod decode;
-mod grouping;
 mod derive;
 mod holder;
 mod ids;

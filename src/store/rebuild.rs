@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use rusqlite::params;
 
+use crate::group;
 use crate::model::{Coding, Incident, Report, Slug, Told};
 
 use super::{
     StoreError,
     decode::{self, ORIGIN, REPORT},
-    derive, grouping as group,
+    derive,
     incidents::{self, Standing},
     tally::Tallies,
     writer::{self, Writer},

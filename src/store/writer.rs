@@ -9,13 +9,13 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
+    group::{self, Change},
     model::{Coding, Decision, Incident, Member, Origin, Report, Slug, Told},
     theatre::{Names, SourceEntry},
 };
 
 use super::{
     StoreError, connection, derive,
-    grouping::{self as group, Change},
     holder::{Holder, PollLock},
     ids, incidents,
     reports::{self, Outcome},
@@ -295,11 +295,11 @@ impl<'n> Writer<'n> {
         &self,
         generation: i64,
         fresh: &[Incident],
-        about: &[Option<(Slug, Member)>],
+        about: &[Option<Member>],
     ) -> Result<(), StoreError> {
         for (incident, about) in fresh.iter().zip(about) {
-            let Some((report, member)) = about else { continue };
-            let id = incidents::holding(&self.db, generation, report, member)?;
+            let Some(member) = about else { continue };
+            let id = incidents::holding(&self.db, generation, member)?;
             incidents::speak_of(&self.db, generation, incident, id)?;
         }
         Ok(())

@@ -1,6 +1,9 @@
 //! The store as several processes and readers meet it.
 
-use std::path::PathBuf;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use jiff::Timestamp;
 use vigie::{
@@ -47,4 +50,71 @@ fn the_same_file_twice_changes_nothing() {
     after.seq = before.seq;
     assert_eq!(before, after);
     let _ = std::fs::remove_dir_all(dir);
+}
+
+/// Partition and ids, free of the order of rows: id → members.
+fn incidents(dir: &Path) -> BTreeMap<String, Vec<String>> {
+    let reader = Reader::open(dir).unwrap();
+    let all = reader.load(&Query::all(now()), &Page::all(List::Both)).unwrap();
+    let members = |it: &vigie::model::Incident| {
+        it.members
+            .iter()
+            .map(|it| format!("{} {:?} {}", it.report, it.evidence, it.event))
+            .collect()
+    };
+    all.rows.iter().map(|it| (it.incident.id.to_string(), members(&it.incident))).collect()
+}
+
+/// The demo archive's documents that a folder would give.
+fn archive() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .filter(|it| it.extension().is_some_and(|it| it != "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn take(writer: &mut Writer<'_>, coder: &Coder<'_>, files: &[PathBuf]) {
+    let taken =
+        ingest::documents(writer, coder, files, &Given::default(), now(), &mut |_| {}).unwrap();
+    assert_eq!(taken.faults, []);
+}
+
+#[test]
+fn any_order_and_recode_give_the_same_incidents() {
+    let names = Names::embedded("sahel");
+    let coder = Coder::new(names);
+    let files = archive();
+    let mut partitions = Vec::new();
+    for turn in 0..4 {
+        let dir = folder(&format!("order{turn}"));
+        let mut writer = Writer::open(&dir, names, code::VERSION).unwrap();
+        let mut files = files.clone();
+        match turn {
+            0 => take(&mut writer, &coder, &files),
+            1 => files.iter().for_each(|it| take(&mut writer, &coder, std::slice::from_ref(it))),
+            2 => files
+                .iter()
+                .rev()
+                .for_each(|it| take(&mut writer, &coder, std::slice::from_ref(it))),
+            _ => {
+                files.rotate_left(5);
+                files.chunks(3).for_each(|it| take(&mut writer, &coder, it));
+            }
+        }
+        let before = incidents(&dir);
+        ingest::recode(&mut writer, &coder, now(), &mut |_| {}).unwrap();
+        assert_eq!(before, incidents(&dir), "recode after order {turn}");
+        let mut partition: Vec<_> = before.into_values().collect();
+        partition.sort();
+        partitions.push(partition);
+        let _ = std::fs::remove_dir_all(dir);
+    }
+    assert!(!partitions[0].is_empty());
+    for (turn, partition) in partitions.iter().enumerate() {
+        assert_eq!(partition, &partitions[0], "order {turn}");
+    }
 }
