@@ -21,7 +21,8 @@ use crate::{
     code::{self, Coder},
     eval::{self, Kind, Sample},
     feed::{self, Document},
-    model::{Coding, Lang, Published, Report, Slug},
+    group,
+    model::{Coding, Lang, Published, Report, Slug, Told},
     output::{self, reading::Summed},
     text,
     theatre::Names,
@@ -177,7 +178,9 @@ pub(super) fn eval(run: &Run, args: &Eval) -> Result<Ending> {
         Sample { excerpt, report, coding }
     };
     let samples: Vec<Sample> = excerpts.into_iter().map(read).collect();
-    let scores = eval::score(names, &samples, &[]);
+    let told: Vec<Told> = samples.iter().flat_map(Sample::told).collect();
+    let incidents = group::incidents(names, &told, &[]);
+    let scores = eval::score(names, &samples, &incidents);
     let mut out = run::stdout();
     match args.format {
         TextFormat::Table => output::scores::table(&scores, only, &mut out)?,

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
-    model::{Coding, EventMention, Incident, Origin, Report, Slug, Span, Told},
+    model::{Coding, EventMention, Incident, Member, Origin, Report, Slug, Span, Told},
     theatre::Names,
 };
 
@@ -90,10 +90,7 @@ pub fn score(names: &Names, samples: &[Sample], incidents: &[Incident]) -> Score
         let pairs = judge::pairs(names, sample);
         judge::incidents(names, sample, &pairs, &mut sheet);
         actors(sample, &mut sheet);
-        let group = |m: usize| {
-            let mention = sample.coding.events.get(m)?;
-            belongs.get(&(sample.report.id.clone(), mention.evidence)).copied()
-        };
+        let group = |m: usize| belongs.get(&mark(sample.coding.events.get(m)?)).copied();
         let found: Vec<usize> = pairs.iter().flatten().copied().collect();
         ground(sample, incidents, &found, group, &mut sheet);
         groups.push(pairs.into_iter().map(|it| it.and_then(group)).collect());
@@ -103,12 +100,21 @@ pub fn score(names: &Names, samples: &[Sample], incidents: &[Incident]) -> Score
     sheet
 }
 
-/// Which incident each mention belongs to, by report and evidence.
-fn belongs(incidents: &[Incident]) -> BTreeMap<(Slug, Span), usize> {
+/// What tells one mention of a set from all others: one sentence can tell of several.
+type Mark = (Slug, Span, Slug, Option<i64>);
+
+/// Which incident each mention belongs to.
+fn belongs(incidents: &[Incident]) -> BTreeMap<Mark, usize> {
     let members = incidents.iter().enumerate().flat_map(|(i, incident)| {
-        incident.members.iter().map(move |it| ((it.report.clone(), it.evidence), i))
+        let mark = |it: &Member| (it.report.clone(), it.evidence, it.event.clone(), it.town);
+        incident.members.iter().map(move |it| (mark(it), i))
     });
     members.collect()
+}
+
+fn mark(mention: &EventMention) -> Mark {
+    let EventMention { report, evidence, event, place, .. } = mention;
+    (report.clone(), *evidence, event.clone(), place.town_id)
 }
 
 /// Precision and recall of the actors tagged.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::json::date_word;
 use crate::{
+    group,
     model::{
         Coding, Count, EventMention, Figure, Lang, Party, Report, Slug, Span, TollKind, TollRow,
     },
@@ -27,10 +28,10 @@ pub struct Summed {
 impl Summed {
     /// Of one mention by itself.
     pub fn of(names: &Names, mention: &EventMention) -> Self {
-        let sub_type = names.event(&mention.event).and_then(|it| it.acled.clone());
+        let acled = group::acled(names, mention);
         Self {
-            acled_type: None,
-            acled_sub_type: sub_type,
+            acled_type: acled.as_ref().map(|it| it.event_type.clone()),
+            acled_sub_type: acled.map(|it| it.sub_type),
             deaths: mention.total(TollKind::Dead),
             wounded: mention.total(TollKind::Wounded),
         }
