@@ -18,8 +18,9 @@ use crate::{
 
 use super::{about, incidents, item::HANDS, tell::digest};
 
-/// At a town: two days to a neighbour's neighbour, twice over, and what attaches to them.
-const TOWN_DAYS: i64 = 8;
+/// At a town: two days to a neighbour's neighbour and what attaches to it, or seven between those
+/// who tell of one person's fate.
+const TOWN_DAYS: i64 = 12;
 
 /// In a country, for what is vague about the place: a core's own days and what attaches to it.
 const COUNTRY_DAYS: i64 = 4;
@@ -67,6 +68,16 @@ impl Key {
     fn vague(country: &str, day: Date) -> Self {
         Self(format!("vague:{country}:{day}"))
     }
+
+    /// What tells of somebody's fate, and may do so on another day than it says.
+    fn fate(country: &str, day: Date) -> Self {
+        Self(format!("fate:{country}:{:04}-{:02}", day.year(), day.month()))
+    }
+
+    /// What has no day yet and may take one.
+    fn undated(town: Option<i64>, country: &str) -> Self {
+        Self(town.map_or_else(|| format!("undated:{country}"), |it| format!("undated:{it}")))
+    }
 }
 
 /// The keys under which a mention is filed.
@@ -76,9 +87,15 @@ pub fn keys(told: &Told) -> Vec<Key> {
     keys.extend(sufferers(mention).map(Key::person));
     keys.extend(mention.offices.iter().map(|it| Key::office(it)));
     keys.extend(hands(mention).map(Key::hands));
+    let town = town(mention);
+    if may_take_a_day(told) {
+        keys.extend(mention.place.country.as_ref().map(|it| Key::undated(town, it)));
+    }
     if let Some(date) = mention.when.as_ref().map(|it| it.date) {
-        let town = town(mention);
         keys.extend(town.map(|it| Key::town(it, date)));
+        if tells_of_fate(told) {
+            keys.extend(mention.place.country.as_ref().map(|it| Key::fate(it, date)));
+        }
         keys.extend(mention.place.country.as_ref().map(|it| match town {
             Some(_) => Key::settled(it, date),
             None => Key::vague(it, date),
@@ -119,13 +136,12 @@ fn around(names: &Names, told: &Told, days: &[Date]) -> BTreeSet<Key> {
 }
 
 fn around_day(mention: &EventMention, date: Date) -> Vec<Key> {
-    let mut keys = Vec::new();
     let town = town(mention);
-    if let Some(town) = town {
-        let ends = [-TOWN_DAYS, 0, TOWN_DAYS];
-        keys.extend(ends.map(|it| Key::town(town, date.saturating_add(it.days()))));
-    }
+    let mut keys = around_town(mention, date);
     if let Some(country) = &mention.place.country {
+        keys.extend([Key::undated(town, country), Key::undated(None, country)]);
+        let ends = [-TOWN_DAYS, 0, TOWN_DAYS];
+        keys.extend(ends.map(|it| Key::fate(country, date.saturating_add(it.days()))));
         for days in -COUNTRY_DAYS..=COUNTRY_DAYS {
             let day = date.saturating_add(days.days());
             keys.push(Key::vague(country, day));
@@ -135,6 +151,22 @@ fn around_day(mention: &EventMention, date: Date) -> Vec<Key> {
         }
     }
     keys
+}
+
+fn around_town(mention: &EventMention, date: Date) -> Vec<Key> {
+    let ends = [-TOWN_DAYS, 0, TOWN_DAYS];
+    let months = |town| ends.map(|it| Key::town(town, date.saturating_add(it.days())));
+    town(mention).map(months).into_iter().flatten().collect()
+}
+
+/// Whether a mention may get its day from others: from what its report shares with dated ones, or
+/// by telling of one person's fate with them.
+fn may_take_a_day(told: &Told) -> bool {
+    told.mention.when.is_none() && (told.origin.published.is_none() || tells_of_fate(told))
+}
+
+fn tells_of_fate(told: &Told) -> bool {
+    sufferers(&told.mention).next().is_some() || !told.mention.offices.is_empty()
 }
 
 fn last_day(date: Date, precision: u8) -> Date {
@@ -198,7 +230,7 @@ pub fn regroup<E>(
     }
     wanted.extend(nearby.decided(changed_decisions(change)));
     loop {
-        nearby.load(wanted, &mut stored)?;
+        nearby.load(names, wanted, &mut stored)?;
         let before = Grouping::of(names, nearby.with(change.before), change.decided_before);
         let after = Grouping::of(names, nearby.with(change.after), change.decided_after);
         let (gone, fresh) = before.differences(&after);
@@ -286,6 +318,7 @@ impl<'a> Nearby<'a> {
     /// what decisions tie to them.
     fn load<E>(
         &mut self,
+        names: &Names,
         mut wanted: BTreeSet<Key>,
         stored: &mut impl FnMut(&[Key]) -> Result<Vec<Told>, E>,
     ) -> Result<(), E> {
@@ -302,6 +335,13 @@ impl<'a> Nearby<'a> {
             for told in foreign {
                 wanted.insert(Key::report(&told.origin.report));
                 wanted.insert(Key::copy(told.origin.copy));
+                if may_take_a_day(&told) {
+                    wanted.extend(around(names, &told, &[]));
+                } else if hands(&told.mention).is_some() {
+                    wanted.extend(
+                        told.mention.when.iter().flat_map(|it| around_town(&told.mention, it.date)),
+                    );
+                }
                 partial.entry(told.origin.report.clone()).or_default().push(told);
             }
             let named = |it: &&&Decision| {
@@ -332,18 +372,14 @@ impl<'a> Nearby<'a> {
         differing: impl Iterator<Item = &'b Incident>,
     ) -> BTreeSet<Key> {
         let mut wanted = BTreeSet::new();
-        let mut seen: BTreeSet<(&Slug, Option<Date>)> = BTreeSet::new();
         for incident in differing {
-            let day = incident.when.as_ref().map(|it| it.date);
-            for report in incident.members.iter().map(|it| &it.report) {
-                if !seen.insert((report, day)) {
-                    continue;
-                }
+            let days: Vec<Date> = incident.when.iter().map(|it| it.date).collect();
+            let reports: BTreeSet<&Slug> = incident.members.iter().map(|it| &it.report).collect();
+            for report in reports {
                 let own = change.before.iter().chain(change.after);
                 let own = own.filter(|it| it.origin.report == *report);
                 let known = self.reports.get(report).into_iter().flatten().chain(own);
                 for told in known.filter(|it| is_member(incident, it)) {
-                    let days: Vec<Date> = day.into_iter().collect();
                     wanted.extend(around(names, told, &days));
                 }
             }

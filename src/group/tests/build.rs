@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 
 use super::*;
 
@@ -19,7 +19,7 @@ pub(super) struct Say {
 }
 
 /// Towns of the tests: id, region, country, latitude, longitude.
-const TOWNS: [(&str, i64, &str, &str, f64, f64); 12] = [
+const TOWNS: [(&str, i64, &str, &str, f64, f64); 14] = [
     ("Bamako", 2_460_596, "Bamako", "ML", 12.65, -8.0),
     ("Kati", 2_455_517, "Koulikoro", "ML", 12.744, -8.073),
     ("Kidal", 2_455_290, "Kidal", "ML", 18.44, 1.41),
@@ -31,6 +31,8 @@ const TOWNS: [(&str, i64, &str, &str, f64, f64); 12] = [
     ("Nioro", -4, "Kayes", "ML", 15.23, -9.59),
     ("Molodo", -5, "Ségou", "ML", 14.26, -6.03),
     ("Djibo", -6, "Sahel", "BF", 14.1, -1.63),
+    ("Sévaré", -8, "Mopti", "ML", 14.53, -4.09),
+    ("Kéniéroba", -9, "Koulikoro", "ML", 12.11, -8.33),
     ("Boni", -7, "Mopti", "ML", 15.07, -2.22),
 ];
 
