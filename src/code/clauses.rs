@@ -61,17 +61,66 @@ pub(super) struct Part {
     pub(super) dates_another: bool,
 }
 
-/// The acts of a sentence, in order.
+/// The acts of a sentence, in order. A word that can be noun and verb is taken for what its
+/// neighbours make it.
 pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> {
-    let mut out = Vec::new();
+    let mut out: Vec<Trigger> = Vec::new();
     for hit in passage.hits_in(range) {
+        let both = |act: Act| {
+            let has = |form| hit.meanings.contains(&Meaning::Act(act, form));
+            has(Form::Noun) && has(Form::Verb)
+        };
         for meaning in &hit.meanings {
             if let Meaning::Act(act, form) = *meaning {
+                if both(act) && (form == Form::Noun) != reads_as_noun(passage, hit.from, hit.to) {
+                    continue;
+                }
                 out.push(Trigger { act, form, from: hit.from, to: hit.to });
             }
         }
     }
     out
+}
+
+/// Whether a word that is noun and verb alike stands as a noun: after a determiner, a number or an
+/// adjective, or before a preposition of attack.
+fn reads_as_noun(passage: &Passage, from: usize, to: usize) -> bool {
+    let word = |at: usize| passage.tokens.word(at);
+    let before = if from == 0 { "" } else { word(from - 1) };
+    match passage.lang {
+        Lang::En => {
+            let determined = matches!(
+                before,
+                "a" | "an" | "the" | "this" | "these" | "that" | "in" | "of" | "by" | "s" | "deadly" | "terrorist"
+                    | "terror" | "major" | "for" | "after" | "during" | "new" | "several" | "two" | "three" | "and"
+                    | "their" | "its" | "his" | "recent" | "january" | "border" | "armed" | "suspected" | "from"
+                    | "big" | "massive" | "fresh" | "latest" | "another" | "coordinated" | "many" | "no" | "any"
+            );
+            let followed = matches!(word(to), "on" | "against" | "in" | "at" | "by" | "near" | "that" | "which" | "took" | "was" | "were" | "has" | "killed" | "left" | "leaves" | "kills");
+            let participle = word(from).ends_with("ed") || word(from).ends_with("ing");
+            !participle && (determined || followed)
+        }
+        Lang::Fr => {
+            let participle = matches!(
+                before,
+                "a" | "ont" | "ete" | "avoir" | "est" | "sont" | "etaient" | "avait" | "avaient" | "ayant" | "aurait" | "ont ete"
+            );
+            !participle && !(word(from).starts_with("bless") || word(from).starts_with("assassine"))
+        }
+        Lang::Ar => true,
+    }
+}
+
+/// Whether a noun is taken up again: "the attack", "cette attaque", الهجوم.
+pub(super) fn is_definite(passage: &Passage, trigger: &Trigger) -> bool {
+    if trigger.form != Form::Noun {
+        return false;
+    }
+    if passage.lang == Lang::Ar {
+        return passage.tokens.word(trigger.from).trim_start_matches(['و', 'ف', 'ب', 'ل']).starts_with("ال");
+    }
+    let before = if trigger.from == 0 { "" } else { passage.tokens.word(trigger.from - 1) };
+    matches!(before, "the" | "this" | "these" | "that" | "l" | "la" | "le" | "les" | "cette" | "ce" | "cet" | "ces" | "du")
 }
 
 /// Cuts a sentence into the events that it tells.

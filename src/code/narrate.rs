@@ -210,7 +210,7 @@ fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
         background: before(Cue::Background, 7) || part.dates_another || pluperfect(sentence, part),
         hearsay: has(Cue::Hearsay),
         another: has(Cue::Another),
-        same: has(Cue::Same),
+        same: part.triggers.iter().any(|it| super::clauses::is_definite(passage, it)),
         denied: part.triggers.iter().any(|it| it.act == Act::Deny),
         sums_up: sums_up(sentence, part),
     }
