@@ -75,11 +75,27 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 if both(act) && (form == Form::Noun) != reads_as_noun(passage, hit.from, hit.to) {
                     continue;
                 }
+                if matches!(act, Act::Retake | Act::Take) && !takes_a_place(passage, hit.to, range) {
+                    continue;
+                }
                 out.push(Trigger { act, form, from: hit.from, to: hit.to });
             }
         }
     }
     out
+}
+
+/// A verb of taking needs a place or a post for its object, or one right before it.
+fn takes_a_place(passage: &Passage, to: usize, range: &Range<usize>) -> bool {
+    let near = to.saturating_sub(9).max(range.start)..(to + 7).min(range.end);
+    passage.hits_in(&near).iter().any(|it| {
+        it.meanings.iter().any(|m| {
+            matches!(
+                m,
+                Meaning::Town(_) | Meaning::Target(_) | Meaning::Place(_) | Meaning::Region(_) | Meaning::Area(_)
+            )
+        })
+    })
 }
 
 /// Whether a word that is noun and verb alike stands as a noun: after a determiner, a number or an

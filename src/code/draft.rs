@@ -84,6 +84,12 @@ pub(super) struct Draft {
     pub(super) groups: usize,
     /// Mood of the parts that tell it, the surest kept.
     pub(super) mood: Mood,
+    /// A part that is no title tells it without a claim and without taking it up again.
+    pub(super) plain: bool,
+    /// Somebody is said to say so.
+    pub(super) voiced: bool,
+    /// The day on which it was said, at precision 2, where its own is not known.
+    pub(super) said: Option<(When, String)>,
     /// Parties that speak of it.
     pub(super) speakers: Vec<u16>,
     /// What parties say of it.
@@ -159,13 +165,16 @@ impl Draft {
         self.holds_ground |= other.holds_ground;
         self.attacked |= other.attacked;
         self.titled |= other.titled;
+        self.plain |= other.plain;
+        self.voiced |= other.voiced;
+        self.said = self.said.take().or(other.said);
         self.outcome = self.outcome.take().or(other.outcome);
         self.mood = Mood {
             modal: self.mood.modal && other.mood.modal,
             future: self.mood.future && other.mood.future,
             background: self.mood.background && other.mood.background,
             hearsay: self.mood.hearsay && other.mood.hearsay,
-            denied: self.mood.denied || other.mood.denied,
+            denied: self.mood.denied && other.mood.denied,
             sums_up: self.mood.sums_up,
             another: self.mood.another,
             same: self.mood.same,

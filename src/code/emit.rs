@@ -57,7 +57,7 @@ pub(super) fn mention(
     }
     let code = names.event(&event)?;
     let also: Vec<Slug> = found.iter().skip(1).map(|it| it.0.clone()).collect();
-    let realis = realis(names, &draft, &agents, code.statement);
+    let realis = realis(names, &draft, &agents, &patients, code.statement);
     let (when, when_why) = when(&draft, lead, realis);
     let mut reasons = vec![format!("{event}: {why}")];
     reasons.extend(draft.why.iter().cloned());
@@ -291,7 +291,10 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
 }
 
 /// occurred, unless the cues of the draft or its only voice say less.
-fn realis(names: &Names, draft: &Draft, agents: &[Party], statement: bool) -> Realis {
+///
+/// A deed that only its doer claims is claimed; the forces' own tally of fighters is the doer's
+/// word; killings of people not under arms that somebody lays to the forces are alleged.
+fn realis(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party], statement: bool) -> Realis {
     let has = |act| draft.acts.iter().any(|it| it.0 == act);
     if draft.mood.background {
         return Realis::Background;
@@ -302,30 +305,35 @@ fn realis(names: &Names, draft: &Draft, agents: &[Party], statement: bool) -> Re
     if statement {
         return if has(Act::Threaten) { Realis::Threatened } else { Realis::Occurred };
     }
-    let voices: Vec<&str> = draft
-        .speakers
-        .iter()
-        .filter_map(|it| names.actors.get(*it as usize))
-        .map(|it| it.id.as_str())
-        .collect();
-    let own = |voice: &str| {
-        agents.iter().any(|it| it.id == *voice || names.is_ally(&it.id, voice, draft.day()))
+    if draft.mood.denied {
+        return Realis::Denied;
+    }
+    let kinds = |list: &[Party]| -> Vec<Kind> {
+        list.iter()
+            .filter_map(|it| parties::index_of(names, &it.id))
+            .map(|it| roles::kind(names, it))
+            .collect()
     };
+    let (doers, sufferers) = (kinds(agents), kinds(patients));
     let claimed = draft.claims.iter().any(|it| it.stance == Stance::Claims);
-    let reported = draft.titled && !claimed;
-    let agent_state = agents.iter().any(|it| {
-        parties::index_of(names, &it.id).is_some_and(|it| roles::kind(names, it) == Kind::State)
-    });
-    if claimed && !draft.counts.iter().any(|it| it.by.is_none()) {
+    let state = !doers.is_empty() && doers.iter().all(|it| *it == Kind::State);
+    if claimed && !draft.plain && !state {
         return Realis::Claimed;
     }
-    if agent_state && !voices.is_empty() && voices.iter().any(|it| own(it)) {
-        return Realis::Claimed;
+    if state && sufferers.contains(&Kind::Civil) && draft.is_violent() {
+        return if draft.voiced { Realis::Alleged } else { Realis::Occurred };
     }
-    if agents.iter().any(|it| it.attribution == Attribution::Alleged && agent_state) && !reported {
-        return Realis::Alleged;
+    let tally = has(Act::Neutralise) || has(Act::AirStrike) || has(Act::Kill) || has(Act::Bombard) || has(Act::Operation);
+    let attacked = has(Act::Attack) || has(Act::Ambush) || has(Act::Clash) || has(Act::Repel);
+    if state && tally && !attacked_by(draft, attacked) && !sufferers.contains(&Kind::State) {
+        return Realis::Claimed;
     }
     Realis::Occurred
+}
+
+/// Whether the forces were attacked rather than attacking.
+fn attacked_by(draft: &Draft, attacked: bool) -> bool {
+    attacked && draft.attacked && !draft.acts.iter().any(|it| matches!(it.0, Act::AirStrike | Act::Neutralise))
 }
 
 /// The event's own day, else the report's, else the day of publication at precision 2.
@@ -335,6 +343,9 @@ fn when(draft: &Draft, lead: &Lead, realis: Realis) -> (Option<When>, Option<Str
     }
     if realis == Realis::Background || realis == Realis::Planned {
         return (None, None);
+    }
+    if let Some((when, why)) = &draft.said {
+        return (Some(when.clone()), Some(why.clone()));
     }
     if let Some((when, why)) = &lead.when
         && draft.is_violent()

@@ -337,7 +337,7 @@ fn events(
     let first = |test: &dyn Fn(&Draft) -> bool| joined.iter().filter(live).find(|it| test(it));
     let lead = emit::Lead {
         anchor,
-        when: first(&|it| it.when.is_some()).and_then(|it| it.when.clone()),
+        when: first(&|it| it.when.is_some() && is_lead(it)).and_then(|it| it.when.clone()),
         place: first(&|it| {
             it.place.as_ref().is_some_and(|p| p.town.is_some() || p.admin1.is_some())
         })
@@ -355,6 +355,11 @@ fn events(
             .then(a.evidence.start.cmp(&b.evidence.start))
     });
     events
+}
+
+/// The title and the first two sentences below it.
+fn is_lead(draft: &Draft) -> bool {
+    draft.titled || (draft.at.0 <= 1 && draft.at.1 <= 1)
 }
 
 fn tag(coder: &Coder<'_>, report: &Report, sentence: &Sentence<'_>, coding: &mut Coding) {

@@ -104,6 +104,9 @@ fn draft(
             .filter(|it| roles::speaks(sentence, it))
             .map(|it| it.actor)
             .collect(),
+        plain: is_plain(sentence, part, &mood),
+        voiced: mood.hearsay || passage.has_cue(&sentence.range, Cue::Say),
+        said: said_day(setting, sentence, part),
         outcome: outcome(part),
         evidence: passage.tokens.span(
             if several { range.start } else { sentence.range.start },
@@ -123,6 +126,14 @@ fn draft(
         .count();
     draft.claims = claims(names, sentence, part, &mut draft.cast);
     Some(draft)
+}
+
+/// Told as fact by the report itself: no claim in it, not merely "the attack" again, not a title.
+fn is_plain(sentence: &Sentence<'_>, part: &Part, mood: &Mood) -> bool {
+    let claimed = part.triggers.iter().any(|it| it.act == Act::Claim);
+    let counted = sentence.passage.numbers.iter().any(|it| part.range.contains(&it.range.start));
+    let title = sentence.passage.kind == crate::model::PassageKind::Title;
+    !claimed && !mood.denied && (!mood.same || counted) && !(title && !counted)
 }
 
 fn acts(part: &Part) -> Vec<(Act, Form)> {
@@ -342,6 +353,18 @@ fn when(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Option<(
     found.0.time_of_day =
         found.0.time_of_day.or_else(|| candidates.iter().find_map(|it| it.time_of_day));
     Some(found)
+}
+
+/// The day on which somebody said it, for an event without a day of its own.
+fn said_day(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Option<(When, String)> {
+    let passage = sentence.passage;
+    let date = passage.dates.iter().find(|it| {
+        sentence.range.contains(&it.range.start) && !it.is_history() && is_day_of_speech(sentence, part, it)
+    })?;
+    let context = dates::Context { named: setting.named, future: false };
+    let found = dates::resolve(date, setting.anchor, context).filter(|it| it.precision == 1)?;
+    let when = When { date: found.date, end: None, precision: 2, time_of_day: None };
+    Some((when, format!("day on which it was said `{}`", passage.words(date.range.clone()))))
 }
 
 fn cue_any(sentence: &Sentence<'_>, cue: Cue) -> bool {

@@ -61,7 +61,11 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
     let mut last = None;
     for number in numbers {
         if is_subset(sentence, number) {
-            continue;
+            if !is_placed(sentence, number) {
+                continue;
+            }
+            // "Nine dead, of whom seven in A and two in B": the parts stand for the sum.
+            out.clear();
         }
         let Some(counted) = counted(names, sentence, number) else { continue };
         let Some((kind, side, end)) = kind_of(sentence, part, number, &counted, last) else {
@@ -107,6 +111,13 @@ fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
                 | "ضمنهم"
         )
     })
+}
+
+/// A number that a place follows.
+fn is_placed(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let end = number.range.end;
+    (end..end + 3).any(|at| matches!(sentence.passage.tokens.word(at), "in" | "a" | "at" | "في" | "au"))
+        && is_before_place(sentence, end)
 }
 
 fn counted(names: &Names, sentence: &Sentence<'_>, number: &NumberExpr) -> Option<Counted> {

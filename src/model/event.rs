@@ -323,27 +323,58 @@ pub struct EventMention {
 
 impl EventMention {
     /// The lowest and the highest total over the claimants, whose word on each side adds up.
-    /// Only tolls of this event count; an army's "neutralised" is none dead at least.
+    ///
+    /// Two numbers of one claimant for one side are rival or later words, not a sum. A number of no
+    /// stated side is a word on the total, unless it is too small to be one. Only tolls of this
+    /// event count; an army's "neutralised" is none dead at least.
     pub fn total(&self, kind: TollKind) -> Count {
-        let mut totals: BTreeMap<Option<&Slug>, (Option<u32>, Option<u32>)> = BTreeMap::new();
-        for toll in self.tolls.iter().filter(|it| it.scope == Scope::Event) {
-            let neutralised = kind == TollKind::Dead && toll.kind == TollKind::Neutralised;
-            if toll.kind == kind || neutralised {
-                let low = if neutralised { Some(0) } else { toll.low };
-                let total = totals.entry(toll.by.as_ref()).or_default();
-                total.0 = sum(total.0, low);
-                total.1 = sum(total.1, toll.high.or(toll.low));
+        let mut claimants: BTreeMap<Option<&Slug>, Sides<'_>> = BTreeMap::new();
+        for toll in self.tolls.iter().filter(|it| it.scope == Scope::Event && it.kind == kind) {
+            let bounds = (toll.low.or(toll.high), toll.high.or(toll.low));
+            if let (Some(low), Some(high)) = bounds {
+                note(claimants.entry(toll.by.as_ref()).or_default(), toll.side.as_ref(), (low, high));
             }
         }
-        let low = totals.values().filter_map(|it| it.0).min();
-        Count { low, best: low, high: totals.values().filter_map(|it| it.1).max() }
+        if kind == TollKind::Dead {
+            self.add_neutralised(&mut claimants);
+        }
+        let totals: Vec<_> = claimants.values().filter_map(total_of).collect();
+        let low = totals.iter().map(|it| it.0).min();
+        Count { low, best: low, high: totals.iter().map(|it| it.1).max() }
+    }
+
+    /// The neutralised of a side count where nobody counted its dead.
+    fn add_neutralised<'a>(&'a self, claimants: &mut BTreeMap<Option<&'a Slug>, Sides<'a>>) {
+        let counted: Vec<_> = claimants.values().flat_map(|it| it.keys().copied()).collect();
+        for toll in self.tolls.iter().filter(|it| it.scope == Scope::Event) {
+            let side = toll.side.as_ref();
+            if toll.kind != TollKind::Neutralised || counted.contains(&side) {
+                continue;
+            }
+            if let Some(high) = toll.high.or(toll.low) {
+                note(claimants.entry(toll.by.as_ref()).or_default(), side, (0, high));
+            }
+        }
     }
 }
 
-fn sum(a: Option<u32>, b: Option<u32>) -> Option<u32> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.saturating_add(b)),
-        (one, other) => one.or(other),
+/// The lowest and highest number for each side by one claimant.
+type Sides<'a> = BTreeMap<Option<&'a Slug>, (u32, u32)>;
+
+fn note<'a>(sides: &mut Sides<'a>, side: Option<&'a Slug>, (low, high): (u32, u32)) {
+    let known = sides.entry(side).or_insert((low, high));
+    *known = (known.0.min(low), known.1.max(high));
+}
+
+fn total_of(sides: &Sides<'_>) -> Option<(u32, u32)> {
+    let named = sides.iter().filter(|it| it.0.is_some()).map(|it| *it.1);
+    let named = named.reduce(|a, b| (a.0.saturating_add(b.0), a.1.saturating_add(b.1)));
+    let unsaid = sides.get(&None).copied();
+    match (named, unsaid) {
+        (Some(named), Some(unsaid)) if unsaid.1.saturating_mul(2) >= named.1 => {
+            Some((named.0.min(unsaid.0), named.1.max(unsaid.1)))
+        }
+        (named, unsaid) => named.or(unsaid),
     }
 }
 
