@@ -75,6 +75,9 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 if both(act) && (form == Form::Noun) != reads_as_noun(passage, hit.from, hit.to) {
                     continue;
                 }
+                if act == Act::Coup && form == Form::Noun && is_modifier(passage, hit.from, hit.to) {
+                    continue;
+                }
                 if matches!(act, Act::Retake | Act::Take) && !takes_a_place(passage, hit.to, range) {
                     continue;
                 }
@@ -83,6 +86,22 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
         }
     }
     out
+}
+
+/// "Coup leaders", "since the coup", "auteurs du putsch": the word only tells who or when.
+fn is_modifier(passage: &Passage, from: usize, to: usize) -> bool {
+    let before = (from.saturating_sub(3)..from).any(|at| {
+        matches!(
+            passage.tokens.word(at),
+            "since" | "depuis" | "after" | "apres" | "following" | "suite" | "auteurs" | "منذ" | "بعد" | "pro" | "anti"
+                | "before" | "avant" | "قبل" | "against"
+        )
+    });
+    let after = matches!(
+        passage.tokens.word(to),
+        "leaders" | "leader" | "backers" | "supporters" | "regime" | "government" | "authorities" | "plotters" | "belt"
+    );
+    before || after
 }
 
 /// A verb of taking needs a place or a post for its object, or one right before it.
@@ -222,13 +241,13 @@ fn cut_between(sentence: &Sentence<'_>, from: usize, to: usize) -> Option<usize>
     let weak = (from..=to).rev().find(|&it| {
         let word = tokens.word(it);
         let conjunction = matches!(word, "and" | "et" | "ou" | "or" | "و" | "then" | "plus")
-            || sentence.passage.lang == Lang::Ar && it == to && word.starts_with('و')
             || sentence.passage.lang == Lang::Ar && word.starts_with('و') && it < to;
         let comma =
             tokens.get(it).is_some_and(|t| t.gap.has(Gap::COMMA.with(Gap::COLON).with(Gap::DASH)));
         conjunction || comma
     });
-    strong.or(weak).filter(|&it| it > sentence.range.start)
+    let arabic = sentence.passage.lang == Lang::Ar && tokens.word(to).starts_with('و');
+    strong.or(weak).or(arabic.then_some(to)).filter(|&it| it > sentence.range.start)
 }
 
 /// "Two days after …": where an event begins that only dates this one.

@@ -224,6 +224,13 @@ fn territory(facts: &Facts<'_>, out: &mut Out) {
         } else {
             ("terr.retake", "the state takes it back")
         });
+    } else if facts.has(Act::Take)
+        && !state
+        && facts.target(&["base", "post", "checkpoint"])
+        && facts.any(&[Act::Attack, Act::Clash, Act::Kill])
+        && !facts.target(&["village"])
+    {
+        out.push(("clash.overrun", "a base or post falls in an attack"));
     } else if facts.has(Act::Take) && !facts.has(Act::Coup) {
         out.push(if state && !facts.armed_acts() && !facts.state_suffers() {
             ("terr.retake", "the state takes it")
@@ -306,7 +313,7 @@ fn crowds(facts: &Facts<'_>, out: &mut Out) {
     } else if protest && !riot {
         out.push(("prot.peaceful", "a demonstration"));
     }
-    if facts.has(Act::Coup) {
+    if facts.has(Act::Coup) && !(protest || riot) {
         out.push(("pol.coup", "a coup or mutiny"));
     }
 }
@@ -341,6 +348,9 @@ fn attacks(facts: &Facts<'_>, out: &mut Out) {
     }
     if facts.has(Act::Execute) {
         out.push(("civ.execution", "an execution"));
+    }
+    if facts.has(Act::Abduct) && !facts.any(&[Act::Kill, Act::Massacre, Act::Wound, Act::Execute, Act::Clash, Act::Ambush]) {
+        return;
     }
     if !attack || (remote && !facts.any(&[Act::Attack, Act::Ambush, Act::Clash, Act::Repel])) {
         return;

@@ -23,7 +23,42 @@ pub(super) fn join(names: &Names, drafts: Vec<Draft>) -> Vec<Draft> {
             None => events.push(draft),
         }
     }
+    drop_sums(&mut events);
     events
+}
+
+/// A number that is the sum of what the report gives place by place is the sum, not the number of
+/// the event that it was read with.
+fn drop_sums(events: &mut [Draft]) {
+    let dead = |it: &Draft| -> Vec<u32> {
+        it.counts
+            .iter()
+            .filter(|c| c.found.kind == crate::model::TollKind::Dead)
+            .filter_map(|c| c.found.low)
+            .collect()
+    };
+    let all: Vec<Vec<u32>> = events.iter().filter(|it| !it.mood.background).map(dead).collect();
+    if all.len() < 2 {
+        return;
+    }
+    for (index, event) in events.iter_mut().filter(|it| !it.mood.background).enumerate() {
+        let others: u32 = all
+            .iter()
+            .enumerate()
+            .filter(|it| it.0 != index)
+            .filter_map(|it| it.1.iter().max())
+            .sum();
+        let own: Vec<u32> = all.get(index).cloned().unwrap_or_default();
+        if others == 0 || own.len() < 2 {
+            continue;
+        }
+        event.counts.retain(|c| {
+            let Some(low) = c.found.low.filter(|_| c.found.kind == crate::model::TollKind::Dead) else {
+                return true;
+            };
+            !own.iter().any(|part| *part < low && part + others == low)
+        });
+    }
 }
 
 /// What family of acts a draft belongs to, for going on with it.

@@ -183,6 +183,16 @@ impl Draft {
     }
 
     fn absorb_place(&mut self, other: Option<Place>) {
+        // A title says "at Tillabéri" for what the text places in that region.
+        if let (Some(own), Some(new)) = (&self.place, &other)
+            && self.titled
+            && own.town.is_some()
+            && own.town == new.admin1
+            && new.town.is_none()
+        {
+            self.place = other;
+            return;
+        }
         let rank = |it: &Option<Place>| match it {
             None => 0,
             Some(it) if it.town.is_none() && it.admin1.is_none() => 1,

@@ -39,6 +39,7 @@ const GLUED: &[&str] = &[
 pub(super) struct Fuzzy {
     buckets: HashMap<(char, usize), Vec<(Box<str>, u32)>>,
     free: HashMap<Box<str>, u32>,
+    skeletons: HashMap<Box<str>, Vec<u32>>,
 }
 
 impl Fuzzy {
@@ -46,6 +47,7 @@ impl Fuzzy {
     pub(super) fn new(names: &Names) -> Self {
         let mut buckets: HashMap<(char, usize), Vec<(Box<str>, u32)>> = HashMap::new();
         let mut free = HashMap::new();
+        let mut skeletons: HashMap<Box<str>, Vec<u32>> = HashMap::new();
         for (index, town) in names.towns().all().iter().enumerate() {
             let index = u32::try_from(index).unwrap_or(u32::MAX);
             if !names.is_core(&town.country)
@@ -60,6 +62,13 @@ impl Fuzzy {
                 if town.free && length >= 4 {
                     free.entry(folded.clone().into_boxed_str()).or_insert(index);
                 }
+                let bones = latin_skeleton(&folded);
+                if bones.len() >= 3 {
+                    let list = skeletons.entry(bones.into_boxed_str()).or_default();
+                    if list.last() != Some(&index) {
+                        list.push(index);
+                    }
+                }
                 if length >= 5 {
                     buckets
                         .entry((first, length))
@@ -68,7 +77,7 @@ impl Fuzzy {
                 }
             }
         }
-        Self { buckets, free }
+        Self { buckets, free, skeletons }
     }
 
     /// Towns whose name is at most `reach` letters off (one for names of five and six letters),
@@ -99,3 +108,84 @@ impl Fuzzy {
         })
     }
 }
+
+impl Fuzzy {
+    /// Towns whose Latin name has the consonants of an Arabic one: how the press writes a village
+    /// in Arabic is nobody's rule, but its consonants stay.
+    pub(super) fn sounding_like(&self, arabic: &str) -> &[u32] {
+        let bones = arabic_skeleton(arabic);
+        if bones.len() < 3 {
+            return &[];
+        }
+        self.skeletons.get(bones.as_str()).map_or(&[][..], Vec::as_slice)
+    }
+}
+
+/// The consonants of a folded Latin name, sounds that Arabic does not tell apart made one.
+fn latin_skeleton(name: &str) -> String {
+    let spelled = name.replace("ch", "S").replace("sh", "S").replace("dj", "g").replace("gu", "g");
+    let spelled = spelled.replace("gh", "g").replace("kh", "k").replace("ph", "f").replace("th", "t");
+    let bones = spelled.chars().filter_map(|c| {
+        Some(match c {
+            'j' | 'g' => 'g',
+            'c' | 'k' | 'q' | 'x' => 'k',
+            'p' | 'b' => 'b',
+            'v' | 'f' => 'f',
+            's' | 'd' | 't' | 'z' | 'l' | 'm' | 'n' | 'r' | 'S' => c,
+            _ => return None,
+        })
+    });
+    without_doubles(bones)
+}
+
+/// The consonants of a folded Arabic name in the same letters.
+fn arabic_skeleton(name: &str) -> String {
+    let bones = name.chars().filter_map(|c| {
+        Some(match c {
+            'ج' | 'غ' => 'g',
+            'ك' | 'ق' | 'خ' => 'k',
+            'ب' => 'b',
+            'ف' => 'f',
+            'س' | 'ص' => 's',
+            'ش' => 'S',
+            'د' | 'ض' | 'ذ' => 'd',
+            'ت' | 'ط' | 'ث' => 't',
+            'ز' | 'ظ' => 'z',
+            'ل' => 'l',
+            'م' => 'm',
+            'ن' => 'n',
+            'ر' => 'r',
+            _ => return None,
+        })
+    });
+    without_doubles(bones)
+}
+
+fn without_doubles(letters: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for letter in letters {
+        if !out.ends_with(letter) {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{arabic_skeleton, latin_skeleton};
+
+    #[test]
+    fn a_name_has_the_same_bones_in_both_scripts() {
+        for (latin, arabic) in [
+            ("sanakadougou", "ساناكادوغو"),
+            ("ichagara", "ايشاغارا"),
+            ("kaongo", "كاونجو"),
+            ("djibo", "جيبو"),
+            ("tessalit", "تيساليت"),
+        ] {
+            assert_eq!(latin_skeleton(latin), arabic_skeleton(arabic), "{latin}");
+        }
+    }
+}
+

@@ -18,7 +18,7 @@ use crate::model::{
     ActorTag, Coding, OtherTag, PassageKind, PersonTag, Place, Published, Report, Slug, Span,
     TownTag,
 };
-use crate::theatre::{Names, Spellings};
+use crate::theatre::{Names, Spellings, TownKind};
 
 mod closed;
 pub mod dates;
@@ -128,6 +128,17 @@ impl<'a> Coder<'a> {
         }
     }
 
+    /// What a site is as a target: a prison, an airport, a camp.
+    fn site_target(&self, town: u32) -> Option<&'static str> {
+        match self.names.towns().get(town)?.kind {
+            TownKind::Prison => Some("prison"),
+            TownKind::Airport => Some("airport"),
+            TownKind::Camp => Some("base"),
+            TownKind::Border => Some("post"),
+            _ => None,
+        }
+    }
+
     fn cercle_place(&self, town: u32) -> Place {
         let Some(row) = self.names.towns().get(town) else { return Place::default() };
         Place {
@@ -172,10 +183,6 @@ impl<'a> Coder<'a> {
         }
     }
 
-    /// The words of a span are not the coder's to keep: names as written come from the report.
-    fn slice(&self, _span: Span) -> Option<String> {
-        None
-    }
 }
 
 fn armies(names: &Names) -> Vec<(u16, Slug)> {
@@ -246,9 +253,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
                 triggers: clauses::triggers(passage, range),
             };
             tag(coder, report, &sentence, &mut coding);
-            let setting = narrate::Setting {
-                coder,
-                anchor,
+            let setting = narrate::Setting { coder, text: &report.text, anchor,
                 named: named_day,
                 country: scope.of(index, number),
             };

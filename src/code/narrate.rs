@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{
+use crate::model::{Text, 
     About, Attribution, Claim, Figure, Lang, PersonRole, Place, Slug, Stance, When,
 };
 use crate::text::token::Gap;
@@ -25,6 +25,8 @@ use super::tolls;
 pub(super) struct Setting<'a> {
     /// The coder's tables.
     pub(super) coder: &'a Coder<'a>,
+    /// The report's text, for names as written.
+    pub(super) text: &'a Text,
     /// The day of publication in the zone of the country.
     pub(super) anchor: Option<Date>,
     /// The day that the report named last.
@@ -490,8 +492,7 @@ fn unlisted(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> 
         },
     };
     let span = passage.tokens.span(scene.from, scene.to);
-    place.town =
-        Some(setting.coder.slice(span).unwrap_or_else(|| passage.words(scene.from..scene.to)));
+    place.town = Some(setting.text.slice(span).to_owned());
     place.town_id = None;
     place.precision = Some(1);
     place.latitude = None;
@@ -531,6 +532,11 @@ fn targets(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<S
     // What stands after an act of attacking is its object; before it, more often its setting.
     found.sort_by_key(|it| if it.1 >= from { it.1 - from } else { (from - it.1) + 6 });
     let mut out: Vec<Slug> = Vec::new();
+    let site = part.place.and_then(|it| sentence.places.get(it)).and_then(|it| match it.site {
+        Site::Town(town) => setting.coder.site_target(town),
+        _ => None,
+    });
+    out.extend(site.map(Slug::from));
     for (target, _) in found {
         if let Some(target) = setting.coder.targets.get(target as usize)
             && !out.contains(&target.id)

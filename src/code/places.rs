@@ -277,14 +277,13 @@ impl<'a> Atlas<'a> {
             let to = self.name_end(passage, at, sentence, &covered);
             let placed = has_place_word(passage, at, sentence);
             let located = passage.lang != Lang::Ar && has_locative(passage, at, sentence);
+            let scene = located && is_scene_of_act(passage, at, sentence);
             if placed || located {
                 let name = passage.words(at..to);
-                if let Some(site) = self.near_miss(&name, country, placed) {
+                if let Some(site) = self.near_miss(bare_name(&name), country, if placed || scene { 2 } else { 1 }) {
                     let why = "near spelling after a place word";
                     out.push(PlaceAt { from: at, to, site, function: Function::In, why });
-                } else if placed
-                    && country.is_some_and(|it| super::scope::is_core(self.names, it))
-                    && sure_place_word(passage, at, sentence)
+                } else if country.is_some_and(|it| super::scope::is_core(self.names, it)) && (placed && sure_place_word(passage, at, sentence) || scene && passage.lang != Lang::Ar)
                 {
                     let site = Site::Unlisted(String::new());
                     let why = "named after a place word";
@@ -328,17 +327,24 @@ impl<'a> Atlas<'a> {
         to
     }
 
-    fn near_miss(&self, name: &str, country: Option<CountryIx>, placed: bool) -> Option<Site> {
-        let candidates = self.fuzzy.near(name, if placed { 2 } else { 1 });
-        let best = candidates.into_iter().max_by_key(|&(town, distance)| {
+    fn near_miss(&self, name: &str, country: Option<CountryIx>, reach: u8) -> Option<Site> {
+        let candidates: Vec<(u32, u8)> = if name.is_ascii() {
+            self.fuzzy.near(name, reach)
+        } else {
+            self.fuzzy.sounding_like(name).iter().map(|&it| (it, 0)).collect()
+        };
+        let here = |it: &(u32, u8)| {
+            self.names.towns().get(it.0).is_some_and(|row| {
+                country
+                    .and_then(|it| self.names.countries.get(it as usize))
+                    .is_some_and(|it| it.id == row.country)
+            })
+        };
+        let best = candidates.into_iter().filter(here).max_by_key(|&(town, distance)| {
             let score = self.names.towns().get(town).map_or(0, |it| self.score(it, country, &[]));
             (score - i32::from(distance) * 12, std::cmp::Reverse(town))
         })?;
-        let row = self.names.towns().get(best.0)?;
-        let here = country
-            .and_then(|it| self.names.countries.get(it as usize))
-            .is_some_and(|it| it.id == row.country);
-        here.then_some(Site::Town(best.0))
+        Some(Site::Town(best.0))
     }
 
     /// "The capital" without a name is the capital of the sentence's country.
@@ -367,6 +373,31 @@ impl<'a> Atlas<'a> {
             }
         }
     }
+}
+
+/// An Arabic name without the preposition written onto it.
+fn bare_name(name: &str) -> &str {
+    match name.strip_prefix('ب') {
+        Some(rest) if rest.chars().count() >= 4 && !name.starts_with("بو") => rest,
+        _ => name,
+    }
+}
+
+/// "Killed in X", "deux à X", "A X, …": an unknown name after a locative, right after an act or a
+/// number or at the head of the sentence, is where it happened.
+fn is_scene_of_act(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
+    let start = at.saturating_sub(5).max(sentence.start);
+    if at <= sentence.start + 1 {
+        return passage.tokens.word(sentence.start) == "a" || passage.tokens.word(sentence.start) == "in";
+    }
+    if passage.dates.iter().any(|it| it.range.contains(&at)) {
+        return false;
+    }
+    let near = start..at.saturating_sub(1);
+    passage.numbers.iter().any(|it| near.contains(&it.range.start))
+        || passage.hits_in(&near).iter().any(|it| {
+            it.meanings.iter().any(|m| matches!(m, Meaning::Act(act, _) if act.is_violent()))
+        })
 }
 
 fn is_weak(meaning: Meaning) -> bool {

@@ -64,7 +64,11 @@ pub(super) fn kind(names: &Names, actor: u16) -> Kind {
 /// Casts the parties of a part.
 pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<Cast> {
     let mut out: Vec<Cast> = Vec::new();
-    let list = in_reach(sentence, part);
+    let mut list = in_reach(sentence, part);
+    // "Twelve dead, among them three volunteers": the few say nothing of whom it was aimed at.
+    if list.len() > 1 {
+        list.retain(|it| !is_among(sentence, it));
+    }
     for party in list {
         let kind = kind(names, party.actor);
         let mut cast = Cast {
@@ -89,6 +93,16 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
         }
     }
     out
+}
+
+fn is_among(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
+    let start = party.from.saturating_sub(5).max(sentence.range.start);
+    (start..party.from).any(|at| {
+        matches!(
+            sentence.passage.tokens.word(at),
+            "including" | "dont" | "among" | "notamment" | "بينهم" | "بينهن" | "ومنهم" | "وبينهم" | "ضمنهم"
+        )
+    })
 }
 
 impl Cast {

@@ -49,12 +49,17 @@ impl Scope {
                         named.push(country);
                     }
                 }
-                list.push(strongest(&found));
+                list.push(found);
             }
             own.push(list);
         }
         let primary = strongest(&votes);
-        Self { primary, sentences: inherit(own, primary), named }
+        // Of several countries in one sentence ("the borders of A, B and C") the report's own counts.
+        let settle = |found: Vec<(CountryIx, u32)>| {
+            primary.filter(|it| found.iter().any(|f| f.0 == *it)).or_else(|| strongest(&found))
+        };
+        let own = own.into_iter().map(|list: Vec<_>| list.into_iter().map(settle).collect());
+        Self { primary, sentences: inherit(own.collect(), primary), named }
     }
 }
 
