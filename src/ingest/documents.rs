@@ -135,7 +135,9 @@ fn collect(path: &Path, named: Named, files: &mut Vec<PathBuf>, result: &mut Ing
             Ok(entries) => {
                 let mut inside: Vec<_> = entries.flatten().map(|it| it.path()).collect();
                 inside.sort();
-                inside.iter().for_each(|it| collect(it, Named::InFolder, files, result));
+                for path in inside {
+                    collect(&path, Named::InFolder, files, result);
+                }
             }
             Err(err) => result.faults.push(fault(path, err)),
         }

@@ -122,7 +122,9 @@ impl Node {
     fn replace_personal(&mut self, ids: &mut dyn FnMut(Personal, &str) -> BTreeSet<Slug>) {
         match self {
             Self::And(nodes) | Self::Or(nodes) => {
-                nodes.iter_mut().for_each(|it| it.replace_personal(ids));
+                for node in nodes {
+                    node.replace_personal(ids);
+                }
             }
             Self::Not(inner) => inner.replace_personal(ids),
             Self::Term(term) => {

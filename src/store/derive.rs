@@ -116,7 +116,10 @@ fn save_mention(
 ) -> Result<(), StoreError> {
     db.prepare_cached("INSERT INTO mention (gen, rid, n, told) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![generation, rid, n, text])?;
-    let mid = db.last_insert_rowid();
+    save_keys(db, generation, db.last_insert_rowid(), told)
+}
+
+fn save_keys(db: &Connection, generation: i64, mid: i64, told: &Told) -> Result<(), StoreError> {
     let mut add = db.prepare_cached("INSERT OR IGNORE INTO mention_key VALUES (?1, ?2, ?3)")?;
     for key in group::keys(told) {
         add.execute(params![generation, key.as_str(), mid])?;
@@ -124,13 +127,27 @@ fn save_mention(
     Ok(())
 }
 
-/// Removes what was read out of a report, and gives the mentions that it had.
-pub(super) fn clear_coding(
+/// Files the mentions of a report again whose origin has changed; all that it tells.
+pub(super) fn file_again(
     db: &Connection,
     generation: i64,
     rid: i64,
 ) -> Result<Vec<Told>, StoreError> {
-    let before = told_of(db, generation, rid)?;
+    let told = told_of(db, generation, rid)?;
+    let mut find =
+        db.prepare_cached("SELECT mid FROM mention WHERE rid = ?2 AND gen = ?1 ORDER BY n")?;
+    let mids = find.query_map([generation, rid], |row| row.get(0))?;
+    let mids: Vec<i64> = mids.collect::<Result<_, _>>()?;
+    let mut clear = db.prepare_cached("DELETE FROM mention_key WHERE mid = ?1")?;
+    for (mid, told) in mids.into_iter().zip(&told) {
+        clear.execute([mid])?;
+        save_keys(db, generation, mid, told)?;
+    }
+    Ok(told)
+}
+
+/// Removes what was read out of a report.
+pub(super) fn clear_coding(db: &Connection, generation: i64, rid: i64) -> Result<(), StoreError> {
     for sql in [
         "DELETE FROM mention_key WHERE mid IN \
          (SELECT mid FROM mention WHERE rid = ?2 AND gen = ?1)",
@@ -141,7 +158,7 @@ pub(super) fn clear_coding(
     ] {
         db.prepare_cached(sql)?.execute([generation, rid])?;
     }
-    Ok(before)
+    Ok(())
 }
 
 /// The mentions of one report, in its order.

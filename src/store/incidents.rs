@@ -196,3 +196,13 @@ pub(super) fn speak_of(
         .execute(params![generation, statement.id.as_str(), body])?;
     Ok(())
 }
+
+/// Writes into each statement the id of the incident that it speaks of, given by index.
+pub(super) fn settle_about(fresh: &mut [Incident], about: &[Option<usize>]) {
+    for (at, about) in about.iter().enumerate() {
+        let id = about.and_then(|it| fresh.get(it)).map(|it| it.id.clone());
+        if let Some(statement) = fresh.get_mut(at) {
+            statement.about = id;
+        }
+    }
+}

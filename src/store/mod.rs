@@ -11,12 +11,14 @@
 use std::path::{Path, PathBuf};
 
 mod connection;
+mod copies;
 mod decode;
 mod derive;
 mod holder;
 mod ids;
 mod incidents;
 mod page;
+mod past;
 mod reader;
 mod rebuild;
 mod reports;
@@ -25,6 +27,8 @@ mod select;
 mod sources;
 mod summary;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use holder::{Holder, PollLock};
@@ -109,7 +113,7 @@ impl StoreError {
         })
     }
 
-    fn damaged(what: &'static str, why: impl ToString) -> Self {
+    fn damaged(what: &'static str, why: impl std::fmt::Display) -> Self {
         Self::Damaged { what, why: why.to_string() }
     }
 }

@@ -104,6 +104,17 @@ impl List {
     }
 }
 
+impl List {
+    /// Whether an incident or statement stands on it.
+    pub(super) fn holds(self, incident: &Incident) -> bool {
+        match self {
+            Self::Incidents => !incident.statement,
+            Self::Statements => incident.statement,
+            Self::Both => true,
+        }
+    }
+}
+
 impl Order {
     fn column(self) -> &'static str {
         match self {
@@ -172,14 +183,14 @@ impl Reader {
             condition.sql
         );
         if let Some(after) = &page.after {
-            sql.push_str(&format!(" AND ({column}, i.id) < (?, ?)"));
+            sql = format!("{sql} AND ({column}, i.id) < (?, ?)");
             condition.values.push(match &after.key {
                 Place::Changed(at) => Value::Integer(*at),
                 Place::Day(day) => Value::Text(day.clone()),
             });
             condition.values.push(Value::Text(after.id.to_string()));
         }
-        sql.push_str(&format!(" ORDER BY {column} DESC, i.id DESC"));
+        sql = format!("{sql} ORDER BY {column} DESC, i.id DESC");
         if let Some(limit) = limit {
             sql.push_str(" LIMIT ?");
             condition.values.push(Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX)));

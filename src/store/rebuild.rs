@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::params;
 
 use crate::group;
-use crate::model::{Coding, Incident, Report, Slug, Told};
+use crate::model::{Coding, Report, Slug, Told};
 
 use super::{
     StoreError,
@@ -21,7 +21,7 @@ use super::{
 const CHUNK: usize = 2000;
 
 /// Codes some reports, given how many there are in all.
-pub type Code<'a> = dyn FnMut(&[Report], usize) -> Vec<Coding> + 'a;
+type Code<'a> = dyn FnMut(&[Report], usize) -> Vec<Coding> + 'a;
 
 impl Writer<'_> {
     /// Codes and groups all reports again in one transaction and makes the store this writer's;
@@ -42,7 +42,7 @@ impl Writer<'_> {
         let standing = incidents::all(&self.db, old)?;
         let known: Vec<_> = standing.iter().map(Standing::known).collect();
         self.give_ids(&known, &mut fresh)?;
-        settle_about(&mut fresh, &about);
+        incidents::settle_about(&mut fresh, &about);
         let seqs = kept_seqs(&standing);
         drop(standing);
         let mut tallies = Tallies::default();
@@ -97,16 +97,6 @@ impl Writer<'_> {
             self.db.execute(&format!("DELETE FROM {table} WHERE gen <= ?1"), params![old])?;
         }
         Ok(())
-    }
-}
-
-/// Writes into each statement the id of the incident that it speaks of.
-fn settle_about(fresh: &mut [Incident], about: &[Option<usize>]) {
-    for (at, about) in about.iter().enumerate() {
-        let id = about.and_then(|it| fresh.get(it)).map(|it| it.id.clone());
-        if let Some(statement) = fresh.get_mut(at) {
-            statement.about = id;
-        }
     }
 }
 

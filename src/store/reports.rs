@@ -1,10 +1,11 @@
 //! Reports and their revisions: only ever added to.
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
-    model::{Origin, Report, Slug},
+    model::{Lang, Origin, Published, Report, Slug},
     query::{publisher_form, words::search_form},
 };
 
@@ -21,27 +22,18 @@ pub enum Outcome {
     Known,
 }
 
-/// A report that was taken in.
-pub(super) struct Filed {
-    pub(super) rid: i64,
-    pub(super) outcome: Outcome,
-    pub(super) origin: Origin,
-}
-
-/// What grouping must know of a report.
-fn origin(report: &Report, judge: &dyn Fn(&mut Origin)) -> Origin {
-    let mut origin = Origin {
+/// What grouping must know of a report, before its source and its copies were looked at.
+pub(super) fn origin(report: &Report) -> Origin {
+    Origin {
         report: report.id.clone(),
         source: report.source.clone(),
         publisher: report.publisher.clone(),
         published: report.published,
         first_seen: report.first_seen,
-        copy: copy_key(report),
+        copy: 0,
         reliability: 'F',
         stance: None,
-    };
-    judge(&mut origin);
-    origin
+    }
 }
 
 /// Whether a report is known with this very text.
@@ -52,46 +44,55 @@ pub(super) fn knows(db: &Connection, report: &Report) -> Result<bool, StoreError
     Ok(find.query_row(params![report.id.as_str(), text_hash(report)], |row| row.get(0))?)
 }
 
-fn copy_key(report: &Report) -> u64 {
-    let title = report.text.title();
-    let body = report.text.text.strip_prefix(title).unwrap_or(&report.text.text);
-    xxh3_64(search_form(body).as_bytes())
+/// Where a report stands before it is filed.
+pub(super) enum Standing {
+    /// Its id is not known.
+    New,
+    /// Its id is known, with another text.
+    Older(i64),
+    /// It is known with this very text.
+    Known,
 }
 
-/// Files a report: adds it, adds a revision to it, or finds it known. `report.first_seen` becomes
-/// that of the store, where the report is known. `judge` sets reliability and stance.
-pub(super) fn file(
-    db: &Connection,
-    report: &mut Report,
-    judge: &dyn Fn(&mut Origin),
-    seq: u64,
-) -> Result<Filed, StoreError> {
-    let hash = text_hash(report);
-    let known: Option<(i64, i64)> = db
+/// Looks a report up. `report.first_seen` becomes that of the store, where its id is known.
+pub(super) fn look_up(db: &Connection, report: &mut Report) -> Result<Standing, StoreError> {
+    let row: Option<(i64, i64)> = db
         .prepare_cached("SELECT rid, first_seen FROM report WHERE id = ?1")?
         .query_row([report.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((rid, first_seen)) = known else {
-        let origin = origin(report, judge);
-        let rid = insert(db, report, &origin, seq)?;
-        add_revision(db, rid, 1, hash, report)?;
-        return Ok(Filed { rid, outcome: Outcome::New, origin });
-    };
-    let seen = report.first_seen;
-    report.first_seen = jiff::Timestamp::from_microsecond(first_seen).unwrap_or(seen);
-    let origin = origin(report, judge);
-    let is_known: bool = db
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM revision WHERE rid = ?1 AND hash = ?2)")?
-        .query_row(params![rid, hash], |row| row.get(0))?;
-    if is_known {
-        return Ok(Filed { rid, outcome: Outcome::Known, origin });
+    let Some((rid, first_seen)) = row else { return Ok(Standing::New) };
+    if knows(db, report)? {
+        return Ok(Standing::Known);
     }
-    revise(db, rid, report, &origin, seq)?;
+    report.first_seen = Timestamp::from_microsecond(first_seen).unwrap_or(report.first_seen);
+    Ok(Standing::Older(rid))
+}
+
+/// Adds a report whose id is not known.
+pub(super) fn add(
+    db: &Connection,
+    report: &Report,
+    origin: &Origin,
+    seq: u64,
+) -> Result<i64, StoreError> {
+    let rid = insert(db, report, origin, seq)?;
+    add_revision(db, rid, 1, report, report.first_seen)?;
+    Ok(rid)
+}
+
+/// Adds a text to a report; `seen` is when.
+pub(super) fn add_text(
+    db: &Connection,
+    rid: i64,
+    report: &mut Report,
+    seen: Timestamp,
+    seq: u64,
+) -> Result<(), StoreError> {
+    revise(db, rid, report, seq)?;
     let n: u32 = db
         .prepare_cached("SELECT revisions FROM report WHERE rid = ?1")?
         .query_row([rid], |row| row.get(0))?;
-    add_revision(db, rid, n, hash, &Report { first_seen: seen, ..report.clone() })?;
-    Ok(Filed { rid, outcome: Outcome::Revised, origin })
+    add_revision(db, rid, n, report, seen)
 }
 
 fn text_hash(report: &Report) -> i64 {
@@ -113,7 +114,7 @@ fn insert(db: &Connection, report: &Report, origin: &Origin, seq: u64) -> Result
         report.path,
         report.url,
         report.guid,
-        report.lang.map(crate::model::Lang::code),
+        report.lang.map(Lang::code),
         report.published.map(|it| it.to_string()),
         report.published.map(|it| it.day().to_string()),
         report.first_seen.as_microsecond(),
@@ -136,13 +137,7 @@ fn insert(db: &Connection, report: &Report, origin: &Origin, seq: u64) -> Result
 }
 
 /// Puts a new text in the place of the present one, which its revision keeps.
-fn revise(
-    db: &Connection,
-    rid: i64,
-    report: &mut Report,
-    origin: &Origin,
-    seq: u64,
-) -> Result<(), StoreError> {
+fn revise(db: &Connection, rid: i64, report: &mut Report, seq: u64) -> Result<(), StoreError> {
     db.prepare_cached(
         "UPDATE revision SET text = t.text, passages = t.passages FROM report_text t, report r \
          WHERE revision.rid = ?1 AND t.rid = ?1 AND r.rid = ?1 AND revision.n = r.revisions",
@@ -152,20 +147,19 @@ fn revise(
         let text: Option<String> = db
             .prepare_cached("SELECT published FROM report WHERE rid = ?1")?
             .query_row([rid], |row| row.get(0))?;
-        report.published = text.as_deref().and_then(crate::model::Published::parse);
+        report.published = text.as_deref().and_then(Published::parse);
     }
     db.prepare_cached(
         "UPDATE report SET lang = ?2, published = ?3, published_day = ?4, reported = ?5, \
-         title = ?6, copy = ?7, faults = ?8, revisions = revisions + 1, seq = ?9 WHERE rid = ?1",
+         title = ?6, faults = ?7, revisions = revisions + 1, seq = ?8 WHERE rid = ?1",
     )?
     .execute(params![
         rid,
-        report.lang.map(crate::model::Lang::code),
+        report.lang.map(Lang::code),
         report.published.map(|it| it.to_string()),
         report.published.map(|it| it.day().to_string()),
         report.reported().as_microsecond(),
         report.text.title(),
-        origin.copy.cast_signed(),
         to_json(&report.faults)?,
         seq,
     ])?;
@@ -185,10 +179,10 @@ fn add_revision(
     db: &Connection,
     rid: i64,
     n: u32,
-    hash: i64,
     report: &Report,
+    seen: Timestamp,
 ) -> Result<(), StoreError> {
     db.prepare_cached("INSERT INTO revision (rid, n, hash, seen) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![rid, n, hash, report.first_seen.as_microsecond()])?;
+        .execute(params![rid, n, text_hash(report), seen.as_microsecond()])?;
     Ok(())
 }

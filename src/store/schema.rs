@@ -23,13 +23,18 @@ CREATE TABLE report (
   rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, publisher TEXT NOT NULL,
   publisher_form TEXT NOT NULL, path TEXT, url TEXT, guid TEXT, lang TEXT, published TEXT,
   published_day TEXT, first_seen INTEGER NOT NULL, reported INTEGER NOT NULL,
-  title TEXT NOT NULL, copy INTEGER NOT NULL, reliability TEXT NOT NULL, stance TEXT,
+  title TEXT NOT NULL, bits INTEGER, copy INTEGER NOT NULL, reliability TEXT NOT NULL, stance TEXT,
   faults TEXT NOT NULL, revisions INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE INDEX report_reported ON report (reported, id);
+CREATE INDEX report_copy ON report (copy);
 CREATE INDEX report_source ON report (source, reported);
 CREATE TABLE report_text (
   rid INTEGER PRIMARY KEY REFERENCES report, text TEXT NOT NULL, passages TEXT NOT NULL,
   words TEXT NOT NULL) STRICT;
+CREATE TABLE shingle (
+  key INTEGER NOT NULL, rid INTEGER NOT NULL REFERENCES report,
+  PRIMARY KEY (key, rid)) STRICT, WITHOUT ROWID;
+CREATE INDEX shingle_rid ON shingle (rid);
 CREATE TABLE revision (
   rid INTEGER NOT NULL REFERENCES report, n INTEGER NOT NULL, hash INTEGER NOT NULL,
   seen INTEGER NOT NULL, text TEXT, passages TEXT, PRIMARY KEY (rid, n)) STRICT, WITHOUT ROWID;
@@ -85,7 +90,7 @@ CREATE TABLE incident_report (
   PRIMARY KEY (iid, rid)) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_report_rid ON incident_report (rid, iid);
 CREATE TABLE tally (
-  gen INTEGER NOT NULL, what TEXT NOT NULL, key TEXT NOT NULL, sub TEXT NOT NULL, day TEXT NOT NULL,
+  gen INTEGER NOT NULL, what INTEGER NOT NULL, key TEXT NOT NULL, sub TEXT NOT NULL, day TEXT NOT NULL,
   n INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL,
   PRIMARY KEY (gen, what, key, sub, day)) STRICT, WITHOUT ROWID;
 

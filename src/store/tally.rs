@@ -8,49 +8,46 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use crate::model::{Attribution, Count, Incident, Role, Slug, Verification, words};
+use crate::model::{Attribution, Count, Incident, Role, Slug, Verification};
 
 use super::StoreError;
 
-words! {
-    /// The headings.
-    What {
-        /// All incidents; with the dead.
-        All = "all",
-        /// By actor: it attacked; with the dead of other sides.
-        Attacker = "attacker",
-        /// By actor: it was the target.
-        Target = "target",
-        /// By actor: its own dead.
-        Lost = "lost",
-        /// By actor: it had any part.
-        Seen = "seen",
-        /// By actor: it says that it attacked.
-        Claimed = "claimed",
-        /// By actor: it is said to have attacked.
-        Alleged = "alleged",
-        /// By actor and event code: it attacked.
-        Kind = "kind",
-        /// By actor and town: it attacked there.
-        Active = "active",
-        /// By town: in it; with the dead.
-        Town = "town",
-        /// By town: near it.
-        Near = "near",
-        /// By town and side: the dead in it.
-        TownSide = "town side",
-        /// By town and attacker.
-        TownAttacker = "town attacker",
-        /// By town: unconfirmed.
-        TownUnconfirmed = "town unconfirmed",
-        /// By country and region: in it; with the dead.
-        Region = "region",
-        /// By country and region: somewhere in it.
-        RegionVague = "region vague",
-    }
+/// The headings, under the numbers that stand in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum What {
+    /// All incidents; with the dead.
+    All = 1,
+    /// By actor: it attacked; with the dead of other sides.
+    Attacker = 2,
+    /// By actor: it was the target.
+    Target = 3,
+    /// By actor: its own dead.
+    Lost = 4,
+    /// By actor: it had any part.
+    Seen = 5,
+    /// By actor: it says that it attacked.
+    Claimed = 6,
+    /// By actor: it is said to have attacked.
+    Alleged = 7,
+    /// By actor and event code: it attacked.
+    Kind = 8,
+    /// By actor and town: it attacked there.
+    Active = 9,
+    /// By town: in it; with the dead.
+    Town = 10,
+    /// By town: near it.
+    Near = 11,
+    /// By town and side: the dead in it.
+    TownSide = 12,
+    /// By town and attacker.
+    TownAttacker = 13,
+    /// By town: unconfirmed.
+    TownUnconfirmed = 14,
+    /// By country and region: in it; with the dead.
+    Region = 15,
+    /// By country and region: somewhere in it.
+    RegionVague = 16,
 }
-
-use serde::{Deserialize, Serialize};
 
 /// Where a tally stands. The day is that of the event; empty for one that is undated or known by
 /// its month.
@@ -234,7 +231,7 @@ impl Tallies {
              AND n = 0",
         )?;
         for (place, it) in self.into_rows() {
-            let what = place.what.word();
+            let what = place.what as i64;
             let at = params![
                 generation, what, place.key, place.sub, place.day, it.n, it.low, it.best, it.high
             ];
@@ -257,7 +254,7 @@ pub(super) fn stored(
     let mut find = db.prepare_cached(sql)?;
     let mut all = Vec::new();
     for what in whats {
-        let rows = find.query_map(params![generation, what.word()], |row| {
+        let rows = find.query_map(params![generation, *what as i64], |row| {
             let place = Place { what: *what, key: row.get(0)?, sub: row.get(1)?, day: row.get(2)? };
             let amounts =
                 Amounts { n: row.get(3)?, low: row.get(4)?, best: row.get(5)?, high: row.get(6)? };

@@ -2,6 +2,7 @@
 
 use std::{
     cell::Cell,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -15,10 +16,10 @@ use crate::{
 };
 
 use super::{
-    StoreError, connection, derive,
+    StoreError, connection, copies, derive,
     holder::{Holder, PollLock},
     ids, incidents,
-    reports::{self, Outcome},
+    reports::{self, Outcome, Standing},
     sources::{self, Dropped, SourceState},
     tally::Tallies,
 };
@@ -192,31 +193,57 @@ impl<'n> Writer<'n> {
     fn write(&mut self, batch: &mut Batch) -> Result<Committed, StoreError> {
         let derives = self.adopt()?;
         let seq = next_seq(&self.db)?;
-        let generation = generation(&self.db)?;
+        let mut touched = Touched { generation: generation(&self.db)?, ..Touched::default() };
         let mut committed = Committed::default();
-        let (mut before, mut after) = (Vec::new(), Vec::new());
         for coded in &mut batch.reports {
             to_microseconds(&mut coded.report.first_seen);
-            let judge = |it: &mut Origin| self.judge(it);
-            let filed = reports::file(&self.db, &mut coded.report, &judge, seq)?;
-            committed.outcomes.push(filed.outcome);
-            if filed.outcome == Outcome::Known {
-                continue;
-            }
-            if filed.outcome == Outcome::Revised {
-                before.extend(derive::clear_coding(&self.db, generation, filed.rid)?);
-            }
-            if let Some(coding) = coded.coding.as_ref().filter(|_| derives) {
-                let (rid, report) = (filed.rid, &coded.report);
-                let told =
-                    derive::save_coding(&self.db, generation, rid, report, &filed.origin, coding)?;
-                after.extend(told);
-            }
+            let coding = coded.coding.as_ref().filter(|_| derives);
+            let outcome = self.take(&mut coded.report, coding, seq, &mut touched)?;
+            committed.outcomes.push(outcome);
         }
-        committed.incidents = self.regroup(generation, seq, &before, &after)?;
+        let (before, after) = touched.mentions(&self.db)?;
+        committed.incidents = self.regroup(touched.generation, seq, &before, &after)?;
         self.save_sources(batch, &committed)?;
         sources::drop_entries(&self.db, &batch.dropped)?;
         Ok(committed)
+    }
+
+    /// Files one report with what was read out of it.
+    fn take(
+        &self,
+        report: &mut Report,
+        coding: Option<&Coding>,
+        seq: u64,
+        touched: &mut Touched,
+    ) -> Result<Outcome, StoreError> {
+        let db = &self.db;
+        let seen = report.first_seen;
+        let standing = reports::look_up(db, report)?;
+        let known = match standing {
+            Standing::Known => return Ok(Outcome::Known),
+            Standing::New => None,
+            Standing::Older(rid) => Some(rid),
+        };
+        let plan = copies::plan(db, known, report)?;
+        touched.remember(db, plan.moved.iter().copied().chain(known))?;
+        let mut origin = reports::origin(report);
+        self.judge(&mut origin);
+        let rid = match known {
+            None => reports::add(db, report, &origin, seq)?,
+            Some(rid) => {
+                reports::add_text(db, rid, report, seen, seq)?;
+                origin.published = report.published;
+                derive::clear_coding(db, touched.generation, rid)?;
+                rid
+            }
+        };
+        origin.copy = copies::carry_out(db, rid, &plan)?.cast_unsigned();
+        let told = match coding {
+            Some(it) => derive::save_coding(db, touched.generation, rid, report, &origin, it)?,
+            None => Vec::new(),
+        };
+        touched.after.insert(rid, told);
+        Ok(if known.is_some() { Outcome::Revised } else { Outcome::New })
     }
 
     /// Makes an empty store this writer's; whether the store is of its coder and pack.
@@ -319,6 +346,46 @@ impl<'n> Writer<'n> {
             sources::save(&self.db, id, &state)?;
         }
         Ok(())
+    }
+}
+
+/// The reports that a batch touches, with what they told and tell.
+#[derive(Default)]
+struct Touched {
+    generation: i64,
+    /// As it stood, of those that stood before the batch.
+    before: BTreeMap<i64, Vec<Told>>,
+    /// As it is, of those that the batch brought.
+    after: BTreeMap<i64, Vec<Told>>,
+    /// Those of which the batch moved the copy.
+    moved: BTreeSet<i64>,
+}
+
+impl Touched {
+    /// Keeps what these reports tell, before anything of it changes.
+    fn remember(
+        &mut self,
+        db: &Connection,
+        rids: impl Iterator<Item = i64>,
+    ) -> Result<(), StoreError> {
+        for rid in rids {
+            self.moved.insert(rid);
+            if !self.before.contains_key(&rid) && !self.after.contains_key(&rid) {
+                self.before.insert(rid, derive::told_of(db, self.generation, rid)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// All that the touched reports told before, and all that they tell now.
+    fn mentions(&mut self, db: &Connection) -> Result<(Vec<Told>, Vec<Told>), StoreError> {
+        for rid in &self.moved {
+            self.after.insert(*rid, derive::file_again(db, self.generation, *rid)?);
+        }
+        let all = |of: &mut BTreeMap<i64, Vec<Told>>| {
+            std::mem::take(of).into_values().flatten().collect()
+        };
+        Ok((all(&mut self.before), all(&mut self.after)))
     }
 }
 

@@ -1,0 +1,97 @@
+//! What was known at an earlier time: the reports of then, grouped again.
+
+use jiff::Timestamp;
+use rusqlite::OptionalExtension;
+
+use crate::{
+    group,
+    model::{Incident, Lang, Published, Slug},
+    query::{IncidentView, Query, ReportView},
+    theatre::Names,
+};
+
+use super::{
+    StoreError, decode, derive,
+    incidents::{self, Standing},
+    page::List,
+    reader::Reader,
+};
+
+/// What a query looks at in a report.
+struct Looked {
+    source: Slug,
+    publisher: String,
+    lang: Option<Lang>,
+    published: Option<Published>,
+    reported: Timestamp,
+    words: String,
+}
+
+impl Reader {
+    /// The incidents or statements that a query selects of those that the reports reported by a
+    /// time tell of, newest change first. Each has the id that it, or what became of it, has now.
+    pub fn as_of(
+        &self,
+        names: &Names,
+        query: &Query,
+        list: List,
+        at: Timestamp,
+    ) -> Result<Vec<Incident>, StoreError> {
+        self.consistent(|| {
+            let generation = self.generation()?;
+            let told = derive::told_by(&self.db, generation, at)?;
+            let mut found = group::incidents(names, &told, &[]);
+            let about = group::about(&found);
+            let standing = incidents::all(&self.db, generation)?;
+            let known: Vec<_> = standing.iter().map(Standing::known).collect();
+            group::assign_ids(&known, &mut found, |_| false);
+            incidents::settle_about(&mut found, &about);
+            let mut chosen = Vec::new();
+            for incident in found {
+                if list.holds(&incident) && self.is_meant(query, &incident)? {
+                    chosen.push(incident);
+                }
+            }
+            chosen.sort_by(|a, b| (b.changed, &b.id).cmp(&(a.changed, &a.id)));
+            Ok(chosen)
+        })
+    }
+
+    fn is_meant(&self, query: &Query, incident: &Incident) -> Result<bool, StoreError> {
+        if query.is_all() {
+            return Ok(true);
+        }
+        let mut reports = Vec::new();
+        for id in incident.reports() {
+            reports.extend(self.looked(&id)?);
+        }
+        let views = reports.iter().map(|it| ReportView {
+            source: &it.source,
+            publisher: &it.publisher,
+            lang: it.lang,
+            published: it.published,
+            reported: it.reported,
+            words: &it.words,
+        });
+        Ok(query.matches(&IncidentView { incident: Some(incident), reports: views.collect() }))
+    }
+
+    fn looked(&self, id: &str) -> Result<Option<Looked>, StoreError> {
+        let sql = "SELECT r.source, r.publisher, r.lang, r.published, r.reported, t.words \
+                   FROM report r JOIN report_text t USING (rid) WHERE r.id = ?1";
+        let mut find = self.db.prepare_cached(sql)?;
+        let row = find.query_row([id], |row| {
+            let lang: Option<String> = row.get(2)?;
+            let published: Option<String> = row.get(3)?;
+            Ok(Looked {
+                source: decode::slug(row, 0)?,
+                publisher: row.get(1)?,
+                lang: lang.as_deref().and_then(Lang::from_tag),
+                published: published.as_deref().and_then(Published::parse),
+                reported: decode::instant(row, 4)?,
+                words: row.get(5)?,
+            })
+        });
+        Ok(row.optional()?)
+    }
+}

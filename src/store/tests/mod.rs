@@ -1,0 +1,4 @@
+mod build;
+mod copies;
+mod select;
+mod tallies;
