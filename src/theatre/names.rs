@@ -93,7 +93,7 @@ impl Names {
 
     /// The gazetteer, read on first use.
     pub fn towns(&self) -> &Towns {
-        self.towns.get_or_init(|| Towns::parse(&self.towns_text).0)
+        self.towns.get_or_init(|| Towns::parse(&self.towns_text))
     }
 
     /// Outlines of regions and rivers, read on first use.

@@ -94,6 +94,12 @@ pub struct Area {
     /// The region that it is a part of, if one.
     #[serde(default)]
     pub region: Option<String>,
+    /// A middle point, WGS 84 degrees, where it is small enough to have one.
+    #[serde(default)]
+    pub latitude: Option<f64>,
+    /// A middle point, WGS 84 degrees, where it is small enough to have one.
+    #[serde(default)]
+    pub longitude: Option<f64>,
     /// Names.
     #[serde(default)]
     pub names: Spellings,

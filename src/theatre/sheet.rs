@@ -26,7 +26,7 @@ pub(super) struct Row<'a, T> {
 /// The bytes of a file that a row stands on.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    pub(super) file: &'static str,
+    file: &'static str,
     text: &'a str,
     start: usize,
     end: usize,
@@ -35,10 +35,22 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     /// A fault at the line of this row that holds `word` in quotes, else at its first line.
     pub(super) fn fault(&self, word: &str, what: &str, why: impl Into<String>) -> Fault {
+        let quoted = ['"', '\''].map(|quote| format!("{quote}{word}{quote}"));
+        self.fault_in(&quoted, what, why)
+    }
+
+    /// A fault at the line of this row that begins with the field `name`, else at its first line.
+    pub(super) fn fault_at(&self, name: &str, what: &str, why: impl Into<String>) -> Fault {
+        self.fault_in(&[format!("\n{name} "), format!("\n{name}=")], what, why)
+    }
+
+    fn fault_in(&self, marks: &[String], what: &str, why: impl Into<String>) -> Fault {
         let row = self.text.get(self.start..self.end).unwrap_or("");
-        let offset =
-            ['"', '\''].iter().find_map(|quote| row.find(&format!("{quote}{word}{quote}")));
-        let line = line_at(self.text, self.start + offset.unwrap_or(0));
+        let found = marks.iter().find_map(|mark| {
+            let line_end = usize::from(mark.starts_with('\n'));
+            row.find(mark.as_str()).map(|it| it + line_end)
+        });
+        let line = line_at(self.text, self.start + found.unwrap_or(0));
         Fault::new(what, why).at(self.file, line)
     }
 }

@@ -4,10 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::{
-    model::{Fault, Slug},
-    text::push_folded,
-};
+use crate::{model::Slug, text::push_folded};
 
 /// What kind of place a gazetteer row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -87,24 +84,15 @@ pub struct Towns {
 }
 
 impl Towns {
-    /// Reads the rows; a malformed one is a fault and costs no other.
-    pub fn parse(text: &str) -> (Self, Vec<Fault>) {
+    /// Reads the rows; one that is malformed, or whose id stands on an earlier line, is left out.
+    pub fn parse(text: &str) -> Self {
         let mut towns = Self::default();
-        let mut faults = Vec::new();
-        for (line, row) in (1..).zip(text.lines()) {
-            if row.is_empty() || row.starts_with('#') || row.starts_with("id\t") {
-                continue;
-            }
-            match Town::parse(row) {
-                Ok(town) if towns.by_id.contains_key(&town.id) => {
-                    let why = format!("id {} stands on an earlier line already", town.id);
-                    faults.push(Fault::new("town", why).at(FILE, line));
-                }
-                Ok(town) => towns.push(town),
-                Err(why) => faults.push(Fault::new("town", why).at(FILE, line)),
+        for town in rows(text).filter_map(|(_, row)| row.ok()) {
+            if !towns.by_id.contains_key(&town.id) {
+                towns.push(town);
             }
         }
-        (towns, faults)
+        towns
     }
 
     /// All, in the order of the file.
@@ -149,7 +137,17 @@ impl Towns {
     }
 }
 
-const FILE: &str = "towns.tsv";
+/// The file of the gazetteer.
+pub(super) const FILE: &str = "towns.tsv";
+
+/// The rows with their lines, each read or told why it is malformed.
+pub(super) fn rows(text: &str) -> impl Iterator<Item = (u32, Result<Town, String>)> {
+    let is_row = |row: &str| !(row.is_empty() || row.starts_with('#') || row.starts_with("id\t"));
+    (1..)
+        .zip(text.lines())
+        .filter(move |(_, row)| is_row(row))
+        .map(|(line, row)| (line, Town::parse(row)))
+}
 
 impl TownKind {
     const ALL: [Self; 8] = [
