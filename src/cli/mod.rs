@@ -16,6 +16,10 @@ use clap::{CommandFactory, Parser};
 
 pub mod args;
 mod code;
+mod demo;
+mod documents;
+mod lists;
+mod progress;
 mod run;
 mod stream;
 #[cfg(test)]
@@ -23,7 +27,7 @@ mod tests;
 mod theatre;
 
 use crate::config;
-use args::{Cli, Command};
+use args::{Cli, Command, Sources};
 use run::Run;
 
 /// How a command ended that could do its work.
@@ -108,10 +112,22 @@ fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
     match command {
         Some(Command::Theatre(command)) => theatre::theatre(run, &command),
         Some(Command::Config { .. }) => print(&toml::to_string(&run.settings.config)?),
+        Some(Command::Incidents(args)) => lists::incidents(run, &args),
+        Some(Command::Reports(args)) => lists::reports(run, &args),
+        Some(Command::Statements(args)) => lists::statements(run, &args),
+        Some(Command::Actors(args)) => lists::actors(run, &args),
+        Some(Command::Towns(args)) => lists::towns(run, &args),
+        Some(Command::Sources(Sources { command: None, list })) => lists::sources(run, &list),
+        Some(Command::Demo) => demo::demo(run),
+        Some(Command::Ingest(args)) => documents::ingest(run, &args),
+        Some(Command::Recode) => documents::recode(run),
         Some(Command::Code(args)) => code::code(run, &args),
         Some(Command::Eval(args)) => code::eval(run, &args),
         Some(command) => Err(not_yet(&command)),
-        None => Err(advice("the desk: the screen is not built in", "use the commands that list")),
+        None => {
+            let reader = run.reader()?;
+            demo::tables(run, &reader, &run.query("", run.now)?)
+        }
     }
 }
 

@@ -4,12 +4,15 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Result;
 use jiff::Timestamp;
+use unicode_width::UnicodeWidthStr;
 
 use super::args::Global;
 use crate::{
     config::{self, Flags, Settings, Surroundings},
     model::Fault,
-    output,
+    output::{self, table::Look},
+    query::{self, Query, QueryError},
+    store::{Reader, StoreError},
     theatre::Names,
 };
 
@@ -40,6 +43,39 @@ impl Run {
         self.settings.names()
     }
 
+    /// The store to read.
+    pub(super) fn reader(&self) -> Result<Reader> {
+        Reader::open(&self.settings.store).map_err(store_error)
+    }
+
+    /// The store to read, `None` when there is none yet.
+    pub(super) fn reader_if_any(&self) -> Result<Option<Reader>> {
+        match Reader::open(&self.settings.store) {
+            Ok(reader) => Ok(Some(reader)),
+            Err(StoreError::Missing(_)) => Ok(None),
+            Err(error) => Err(store_error(error)),
+        }
+    }
+
+    /// A line of the filter language. What is a person's own is known to the desk alone.
+    pub(super) fn query(&self, line: &str, now: Timestamp) -> Result<Query> {
+        let query = query::parse(line, self.names()?, now).map_err(|it| filter_error(line, &it))?;
+        if query.is_personal() {
+            return Err(super::advice(
+                "filter: unread, star, new, mine, note and triage are a person's own",
+                "open the desk for them",
+            ));
+        }
+        Ok(query)
+    }
+
+    /// How a table is drawn on standard output, or in a file.
+    pub(super) fn look(&self, on_stdout: bool) -> Look {
+        let terminal = on_stdout && stdout_is_terminal();
+        let width = terminal.then(|| crossterm::terminal::size().ok()).flatten();
+        Look { width: width.map(|it| usize::from(it.0)), color: self.settings.colored(terminal) }
+    }
+
     /// Says something about the work on standard error, unless told to be quiet.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet {
@@ -56,6 +92,22 @@ impl Run {
         }
         ending
     }
+}
+
+/// An error of the store with what to do about it.
+pub(super) fn store_error(error: StoreError) -> anyhow::Error {
+    match error.hint() {
+        Some(hint) => super::advice(error.to_string(), hint),
+        None => error.into(),
+    }
+}
+
+/// The line with a caret under what could not be read.
+fn filter_error(line: &str, error: &QueryError) -> anyhow::Error {
+    let before = line.get(..error.at).unwrap_or(line);
+    let caret = " ".repeat(before.width());
+    let what = format!("filter: expected {}\n  {line}\n  {caret}^", error.expected);
+    super::advice(what, "the README has the filter language")
 }
 
 /// The clock, read once a command, to the second.

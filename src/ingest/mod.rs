@@ -17,7 +17,7 @@ mod demo;
 mod documents;
 mod recode;
 
-pub use demo::{DemoError, demo};
+pub use demo::{Demo, DemoError, demo};
 pub use documents::{Given, Ingested, Progress, documents};
 pub use recode::{Recoded, recode};
 

@@ -60,41 +60,61 @@ pub enum Fatalities {
 /// A row of the export: [`COLUMNS`] in order.
 pub type Row = Vec<String>;
 
-/// The rows of an incident, or why ACLED has no place for it. `sources` are the publishers.
+/// The rows of an incident, and why ACLED has no place for them if it has none; they then have
+/// empty cells. `sources` are the publishers.
 pub fn rows(
     names: &Names,
     it: &Incident,
     sources: &[String],
     fatalities: Fatalities,
-) -> Result<Vec<Row>, &'static str> {
-    let kind = it.acled_type.as_deref().ok_or("ACLED does not code this kind of event")?;
-    let when = it.when.as_ref().ok_or("undated")?;
-    let country = it.place.country.as_deref().ok_or("no country")?;
-    let days = match (fatalities, when.end) {
-        (Fatalities::Acled, Some(end)) => days(when.date, end),
-        _ => vec![when.date],
-    };
+) -> (Vec<Row>, Option<&'static str>) {
+    let days = days(it, fatalities);
     let dead = split(dead(it, fatalities), days.len());
-    let sides = Sides::of(names, it, country, when.date);
+    let mut middle: Vec<String> = type_cells(it).to_vec();
+    middle.extend(Sides::of(names, it, days.first().copied().flatten()).cells());
+    middle.push(if it.civilian_targeting { "Civilian targeting" } else { "" }.to_owned());
+    middle.extend(place_cells(names, it));
+    middle.extend([sources.join("; "), String::new(), it.headline.clone()]);
     let rows = days.iter().zip(&dead).enumerate().map(|(i, (day, dead))| {
-        let id = if i == 0 { it.id.to_string() } else { format!("{}-{}", it.id, i + 1) };
-        let head = [id, day.to_string(), day.year().to_string(), when.precision.to_string()];
-        let mut row = head.to_vec();
-        row.extend(type_cells(kind, it));
-        row.extend(sides.cells());
-        row.push(if it.civilian_targeting { "Civilian targeting" } else { "" }.to_owned());
-        row.extend(place_cells(names, it, country));
-        row.extend([sources.join("; "), String::new(), it.headline.clone(), dead.to_string()]);
-        row.push(codes(it));
-        row.push(it.changed.as_second().to_string());
+        let mut row = date_cells(it, i, *day).to_vec();
+        row.extend(middle.iter().cloned());
+        row.extend([dead.to_string(), codes(it), it.changed.as_second().to_string()]);
         row
     });
-    Ok(rows.collect())
+    (rows.collect(), left_out(it))
 }
 
-/// The days of an incident, at most a month of them.
-fn days(from: Date, to: Date) -> Vec<Date> {
-    from.series(jiff::Span::new().days(1)).take_while(|it| *it <= to).take(31).collect()
+fn left_out(it: &Incident) -> Option<&'static str> {
+    if it.when.is_none() {
+        Some("undated")
+    } else if it.acled_type.is_none() {
+        Some("ACLED does not code this kind of event")
+    } else if it.place.country.is_none() {
+        Some("no country")
+    } else {
+        None
+    }
+}
+
+/// From `event_id_cnty` to `time_precision`.
+fn date_cells(it: &Incident, i: usize, day: Option<Date>) -> [String; 4] {
+    let id = if i == 0 { it.id.to_string() } else { format!("{}-{}", it.id, i + 1) };
+    let day = day.map(|it| (it.to_string(), it.year().to_string())).unwrap_or_default();
+    let precision = it.when.as_ref().map(|it| it.precision.to_string()).unwrap_or_default();
+    [id, day.0, day.1, precision]
+}
+
+/// The days that an incident fills rows for: one, or by ACLED's conventions each that it lasted, at
+/// most a month of them. An undated one fills one row.
+fn days(it: &Incident, fatalities: Fatalities) -> Vec<Option<Date>> {
+    let Some(when) = &it.when else { return vec![None] };
+    match (fatalities, when.end) {
+        (Fatalities::Acled, Some(end)) if end > when.date => {
+            let days = when.date.series(jiff::Span::new().days(1));
+            days.take_while(|it| *it <= end).take(31).map(Some).collect()
+        }
+        _ => vec![Some(when.date)],
+    }
 }
 
 /// Splits a number evenly; the first days take what does not divide.
@@ -103,9 +123,12 @@ fn split(n: u32, days: usize) -> Vec<u32> {
     (0..days).map(|i| n / days + u32::from(i < n % days)).collect()
 }
 
-fn type_cells(kind: &str, it: &Incident) -> [String; 3] {
+/// From `disorder_type` to `sub_event_type`.
+fn type_cells(it: &Incident) -> [String; 3] {
+    let kind = it.acled_type.as_deref().unwrap_or_default();
     let sub = it.acled_sub_type.as_deref().unwrap_or_default();
     let disorder = match (kind, sub) {
+        ("", _) => "",
         ("Strategic developments", _) => "Strategic developments",
         ("Protests", "Excessive force against protesters") => "Political violence; Demonstrations",
         ("Protests", _) | ("Riots", "Violent demonstration") => "Demonstrations",
@@ -121,7 +144,8 @@ struct Sides {
 }
 
 impl Sides {
-    fn of(names: &Names, it: &Incident, country: &str, day: Date) -> Self {
+    fn of(names: &Names, it: &Incident, day: Option<Date>) -> Self {
+        let country = it.place.country.as_deref();
         let side = |roles: &[Role]| {
             let mut seen = BTreeSet::new();
             let parties = it.parties.iter().filter(|it| roles.contains(&it.role));
@@ -167,22 +191,23 @@ fn side_cells(side: &[(String, u8)]) -> [String; 3] {
 }
 
 /// ACLED's name of a party on a day, and its interaction code.
-fn actor(names: &Names, party: &Party, country: &str, day: Date) -> (String, u8) {
+fn actor(names: &Names, party: &Party, country: Option<&str>, day: Option<Date>) -> (String, u8) {
     let Some(actor) = names.actor(&party.id) else { return (party.id.to_string(), 8) };
     let then = |from: Option<Date>, to: Option<Date>| {
-        from.is_none_or(|it| it <= day) && to.is_none_or(|it| day <= it)
+        let begun = from.is_none_or(|from| day.is_some_and(|day| from <= day));
+        begun && to.is_none_or(|to| day.is_some_and(|day| day <= to))
     };
     let named = actor.acled.iter().find(|it| then(it.from, it.to)).or(actor.acled.last());
     let name = named.map_or(actor.name.as_str(), |it| it.name.as_str());
-    let country = names.country(country).map_or(country, |it| it.name.as_str());
-    (name.replace("()", &format!("({country})")), actor.inter)
+    (name.replace("()", &format!("({})", country_name(names, country))), actor.inter)
 }
 
 /// From `iso` to `geo_precision`.
-fn place_cells(names: &Names, it: &Incident, country: &str) -> Vec<String> {
+fn place_cells(names: &Names, it: &Incident) -> Vec<String> {
     let place = &it.place;
-    let (iso, region) = world(country);
-    let name = names.country(country).map_or(country, |it| it.name.as_str());
+    let country = place.country.as_deref();
+    let (iso, region) = world(country.unwrap_or_default());
+    let name = country_name(names, country);
     let admin1 = place.admin1.as_deref().unwrap_or_default();
     let location = place.town.as_deref().or(place.admin1.as_deref()).unwrap_or(name);
     let degrees = |it: Option<f64>| it.map(|it| format!("{it:.4}")).unwrap_or_default();
@@ -198,6 +223,11 @@ fn place_cells(names: &Names, it: &Incident, country: &str) -> Vec<String> {
         degrees(place.longitude),
         place.precision.unwrap_or(3).to_string(),
     ]
+}
+
+fn country_name<'a>(names: &'a Names, country: Option<&'a str>) -> &'a str {
+    let id = country.unwrap_or_default();
+    names.country(id).map_or(id, |it| it.name.as_str())
 }
 
 /// Our codes: the one fact of an incident that ACLED has no column for.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{flat, line};
+use super::line;
 
 /// Text that Markdown takes literally.
 pub fn escape(text: &str) -> String {
@@ -34,13 +34,10 @@ pub fn heads(names: &[&str], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes one row of a table.
-pub fn row<'a>(
-    values: impl Iterator<Item = Option<&'a serde_json::Value>>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn row<'a>(cells: impl Iterator<Item = &'a str>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "|")?;
-    for value in values {
-        write!(out, " {} |", value.map(|it| escape(&flat::cell(it))).unwrap_or_default())?;
+    for cell in cells {
+        write!(out, " {} |", escape(cell))?;
     }
     writeln!(out)
 }

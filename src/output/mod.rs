@@ -9,15 +9,18 @@ use std::borrow::Cow;
 use crate::text::{sanitize, sanitize_lines};
 
 pub mod acled;
+pub mod columns;
 pub mod csv;
 pub mod explain;
 pub mod flat;
 pub mod geojson;
 pub mod json;
+pub mod list;
 pub mod markdown;
 pub mod reading;
 pub mod scores;
 pub mod sitrep;
+pub mod summary;
 pub mod table;
 pub mod theatre;
 #[cfg(test)]

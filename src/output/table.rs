@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::line;
+use super::{line, markdown};
 
 /// How a table is drawn.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,6 +59,25 @@ impl Table {
             writeln!(out)?;
         }
         Ok(())
+    }
+
+    /// Writes heads and rows as a Markdown table.
+    pub fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        markdown::heads(&self.heads.iter().map(|it| it.0).collect::<Vec<_>>(), out)?;
+        for row in &self.rows {
+            markdown::row(row.iter().map(String::as_str), out)?;
+        }
+        Ok(())
+    }
+
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it has no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     /// What each column takes: its widest cell, the last one cut to the terminal.

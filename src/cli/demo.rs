@@ -1,0 +1,116 @@
+//! `vigie demo`: the archive that ships within the program, in a store of its own that goes away.
+
+use std::{
+    borrow::Cow,
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+
+use super::{
+    Ending,
+    run::{self, Run},
+};
+use crate::{
+    code::{self, Coder},
+    ingest,
+    output::columns,
+    query::Query,
+    store::{List, Page, Reader, Writer},
+};
+
+macro_rules! archive {
+    ($($file:literal),+ $(,)?) => {
+        [$(($file, include_bytes!(concat!("../../assets/demo/", $file)).as_slice())),+]
+    };
+}
+
+/// The files of `assets/demo`.
+pub(super) static ARCHIVE: [(&str, &[u8]); 14] = archive![
+    "azwad-press-2026-04-26.txt",
+    "azwad-press-2026-04-28.txt",
+    "dune-relay-tessit.html",
+    "etat-major-2026-04-25.txt",
+    "etat-major-2026-04-29.txt",
+    "etat-major-2026-05-01.txt",
+    "gourma-monitor-2026-05-03.txt",
+    "manifest.toml",
+    "northern-wire.json",
+    "ouaga-matin-diapaga.html",
+    "ouaga-matin-titao.html",
+    "relais-du-niger.xml",
+    "sahel-depeches.json",
+    "sawt-al-sahel.json",
+];
+
+/// A store in a folder of its own that goes away with it.
+pub(super) struct Demo {
+    folder: PathBuf,
+    /// What the archive is.
+    pub(super) archive: ingest::Demo,
+}
+
+impl Demo {
+    /// Fills a new store from the archive.
+    pub(super) fn new(run: &Run) -> Result<Self> {
+        let names = run.names()?;
+        let unique = format!("vigie-demo-{}-{}", std::process::id(), run.now.as_second());
+        let folder = std::env::temp_dir().join(unique);
+        fs::create_dir(&folder).with_context(|| format!("make `{}`", folder.display()))?;
+        let coder = Coder::new(names);
+        let files = ARCHIVE.map(|(name, bytes)| (name, Cow::Borrowed(bytes)));
+        let filled = Writer::open(&folder, names, code::VERSION)
+            .map_err(run::store_error)
+            .and_then(|mut writer| Ok(ingest::demo(&mut writer, &coder, &files)?));
+        match filled {
+            Ok(archive) => Ok(Self { folder, archive }),
+            Err(error) => {
+                let _ = fs::remove_dir_all(&folder);
+                Err(error.context("fill the demo's store"))
+            }
+        }
+    }
+
+    /// Its store.
+    pub(super) fn store(&self) -> &Path {
+        &self.folder
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        // Nothing can be done about a folder that stays behind.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The desk on the archive; without a terminal its tables.
+pub(super) fn demo(run: &Run) -> Result<Ending> {
+    let demo = Demo::new(run)?;
+    let reader = Reader::open(demo.store()).map_err(run::store_error)?;
+    tables(run, &reader, &Query::all(demo.archive.now))
+}
+
+/// Timeline, actors and towns, one below the other.
+pub(super) fn tables(run: &Run, reader: &Reader, query: &Query) -> Result<Ending> {
+    let names = run.names()?;
+    let look = run.look(true);
+    let rows = reader.load(query, &Page::all(List::Incidents)).map_err(run::store_error)?.rows;
+    let actors = reader.actors(query).map_err(run::store_error)?;
+    let towns = reader.towns(query).map_err(run::store_error)?;
+    let tables = [
+        ("timeline", columns::incidents(names, rows.iter().map(|it| &it.incident))),
+        ("actors", columns::actors_table(names, &actors)),
+        ("towns", columns::towns(names, &towns)),
+    ];
+    let mut out = run::stdout();
+    for (i, (head, table)) in tables.iter().enumerate() {
+        let gap = if i > 0 { "\n" } else { "" };
+        writeln!(out, "{gap}{head}")?;
+        table.write(look, &mut out)?;
+    }
+    out.flush()?;
+    Ok(Ending::Done)
+}
