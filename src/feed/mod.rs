@@ -4,18 +4,32 @@
 //! comes: a faulty entry is a fault of its own and never loses the rest, and no input panics.
 
 pub mod address;
+mod base64;
+mod decode;
+mod document;
+mod entry;
 mod identity;
+mod json;
+mod page;
+mod plain;
+pub mod published;
+mod second;
+mod vocabulary;
+mod xml;
 
 use jiff::Timestamp;
 
 use crate::{
-    model::{Fault, Published, Report, Slug},
-    text,
+    model::{Fault, Published, Report},
     theatre::SourceEntry,
 };
 
+use document::Kind;
+use entry::Origin;
+
 pub use address::canonical_url;
 pub use identity::{Fingerprint, fingerprint, report_id, similar_bits};
+pub use page::{FeedLink, feed_links};
 
 /// The largest document that is read, in bytes.
 pub const LARGEST_DOCUMENT: usize = 16 << 20;
@@ -73,6 +87,16 @@ pub struct Document<'a> {
     pub publisher: Option<&'a str>,
 }
 
+impl Parsed {
+    fn one(report: Report) -> Self {
+        Self { reports: vec![report], ..Self::default() }
+    }
+
+    fn fault(fault: Fault) -> Self {
+        Self { faults: vec![fault], ..Self::default() }
+    }
+}
+
 /// Reads what a polled source sent. `base` is the address that it came from.
 pub fn parse(
     source: &SourceEntry,
@@ -81,30 +105,39 @@ pub fn parse(
     base: &str,
     now: Timestamp,
 ) -> Parsed {
-    let publisher = source.publisher.as_deref();
-    let document =
-        Document { bytes, content_type, url: Some(base), publisher, ..Document::default() };
-    self::document(&Document { source: &source.id, ..document }, now)
+    let origin = Origin {
+        source: &source.id,
+        publisher: source.publisher.as_deref(),
+        path: None,
+        language: source.language,
+        now,
+    };
+    let text = decode::decode(bytes, content_type);
+    if text.trim().is_empty() {
+        return Parsed::fault(Fault::new("feed", "the answer is empty"));
+    }
+    let read = match document::kind_of(&text, None) {
+        Kind::Json => document::read_json(&text, Some(base), origin),
+        Kind::Page => Err(page_for_feed(&text, base)),
+        Kind::Feed | Kind::Plain => document::read_feed(&text, Some(base), origin),
+    };
+    read.unwrap_or_else(Parsed::fault)
+}
+
+/// The fault of a page where a feed was promised, with the feeds that the page links to.
+fn page_for_feed(html: &str, base: &str) -> Fault {
+    let fault = Fault::new("feed", "it is a web page, not a feed");
+    let links = feed_links(html, Some(base));
+    match links.first() {
+        Some(link) => fault.hint(format!("the page links to the feed {}", link.url)),
+        None => fault.hint("the page links to no feed"),
+    }
 }
 
 /// Reads a document: a feed, a post or posts of WordPress, other JSON, a page, plain text.
 pub fn document(document: &Document<'_>, now: Timestamp) -> Parsed {
-    let body = String::from_utf8_lossy(document.bytes);
-    let text = text::clean_plain(&body);
-    let url = document.url.map(canonical_url);
-    let id = report_id(url.as_deref(), document.source, None, &text.text);
-    let report = Report {
-        id: id.clone(),
-        source: Slug::from(document.source),
-        publisher: document.publisher.map_or_else(|| id.to_string(), str::to_owned),
-        path: document.path.map(str::to_owned),
-        url,
-        guid: None,
-        lang: text::language(&text::body(&text)),
-        published: document.published,
-        first_seen: now,
-        text,
-        faults: Vec::new(),
-    };
-    Parsed { reports: vec![report], ..Parsed::default() }
+    document::read(document, now)
 }
+
+#[cfg(test)]
+mod tests;

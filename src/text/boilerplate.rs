@@ -238,6 +238,9 @@ fn has_credit(folded: &str) -> bool {
         if formula.iter().any(|it| credit.starts_with(it)) || signed(credit) {
             return true;
         }
+        if credit.rsplit_once(" via ").is_some_and(|it| AGENCIES.contains(&it.1)) {
+            return true;
+        }
         // "(AFP)" alone also signs articles: then it follows a full stop.
         return AGENCIES.contains(&credit) && !ends_sentence(before) && folded.len() < 300;
     }
@@ -324,6 +327,7 @@ mod tests {
                 "صورة أرشيفية لجنود ماليين",
                 "Un marché à Mopti, le 3 mai. © J. Dupont/AFP",
                 "Troops parade in Niamey | Reuters",
+                "Foreign fighters in the north. [Some Army via AP]",
             ],
             &[
                 "The army said so on Monday. (AFP)",

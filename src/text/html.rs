@@ -277,6 +277,8 @@ const BLOCKS: &[&str] = &[
 ];
 
 fn is(name: &str, names: &[&str]) -> bool {
+    // XHTML in a feed may come with a prefix.
+    let name = name.rsplit_once(':').map_or(name, |it| it.1);
     names.iter().any(|it| it.eq_ignore_ascii_case(name))
 }
 

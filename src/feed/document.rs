@@ -1,0 +1,281 @@
+//! Documents: what lies on a disk, whatever its kind, and the feeds and pages that servers send.
+//!
+//! The kind is told by the content; the name of a file helps where the content leaves it open.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+
+use crate::{
+    model::{Fault, Lang},
+    text::{self, Block, markup},
+};
+
+use super::{
+    Document, FeedMeta, LARGEST_DOCUMENT, Parsed, decode,
+    entry::{self, Draft, Entry, Origin},
+    json, page, plain,
+    published::Reading,
+    second, xml,
+};
+
+/// What a text is, by its beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A feed in XML.
+    Feed,
+    /// JSON, or JSON a line.
+    Json,
+    /// A web page or a part of one.
+    Page,
+    /// Words.
+    Plain,
+}
+
+/// Reads a document; see [`super::document`].
+pub(super) fn read(document: &Document<'_>, now: Timestamp) -> Parsed {
+    let origin = Origin {
+        source: document.source,
+        publisher: document.publisher,
+        path: document.path,
+        language: None,
+        now,
+    };
+    match characters(document) {
+        Ok(text) => read_text(&text, document, origin),
+        Err(why) => failed(document, Fault::new("document", why)),
+    }
+}
+
+fn failed(document: &Document<'_>, fault: Fault) -> Parsed {
+    let what = document.path.map_or(fault.what, str::to_owned);
+    Parsed { faults: vec![Fault { what, ..fault }], ..Parsed::default() }
+}
+
+/// The characters of a document, or why it has none.
+fn characters<'a>(document: &Document<'a>) -> Result<Cow<'a, str>, String> {
+    let bytes = document.bytes;
+    if bytes.len() > LARGEST_DOCUMENT {
+        let size = bytes.len() >> 20;
+        return Err(format!("it has {size} MB, more than {} MB", LARGEST_DOCUMENT >> 20));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err("it is empty".to_owned());
+    }
+    if let Some(name) = decode::binary(bytes) {
+        return Err(format!("it is no text but {name}"));
+    }
+    let text = decode::decode_file(bytes, document.content_type)
+        .ok_or("it is not valid UTF-8 and names no other encoding")?;
+    Ok(text)
+}
+
+fn read_text(text: &str, document: &Document<'_>, origin: Origin<'_>) -> Parsed {
+    let text = text.trim_start_matches('\u{feff}');
+    let parsed = match kind_of(text, document.path) {
+        Kind::Feed => read_feed(text, document.url, origin),
+        Kind::Json => read_json(text, document.url, origin),
+        Kind::Page => read_page(text, document, origin).map(Parsed::one),
+        Kind::Plain => Ok(Parsed::one(read_plain(text, document, origin))),
+    };
+    match parsed {
+        Ok(mut parsed) => {
+            for report in &mut parsed.reports {
+                supply(report, document);
+            }
+            for fault in &mut parsed.faults {
+                name(fault, document.path);
+            }
+            parsed
+        }
+        Err(fault) => failed(document, fault),
+    }
+}
+
+/// Says in which file a fault is.
+fn name(fault: &mut Fault, path: Option<&str>) {
+    let Some(path) = path else { return };
+    match &mut fault.at {
+        Some((file, _)) => path.clone_into(file),
+        None => path.clone_into(&mut fault.what),
+    }
+}
+
+/// What the reader knows fills what a document leaves open.
+fn supply(report: &mut crate::model::Report, document: &Document<'_>) {
+    if report.published.is_none() {
+        report.published = document.published;
+        if report.published.is_some() {
+            report.faults.retain(|it| it.what != "published");
+        }
+    }
+}
+
+/// What a text is.
+pub(super) fn kind_of(text: &str, path: Option<&str>) -> Kind {
+    const HEAD: usize = 4096;
+    let ending = path.and_then(|it| it.rsplit_once('.')).map(|it| it.1.to_ascii_lowercase());
+    let start = text.trim_start();
+    if looks_like_json(start) || matches!(ending.as_deref(), Some("json" | "jsonl")) {
+        return Kind::Json;
+    }
+    let head: String = start.chars().take(HEAD).collect::<String>().to_ascii_lowercase();
+    let page = ["<!doctype html", "<html"].iter().filter_map(|it| head.find(it)).min();
+    let feed = ["<rss", "<feed", "<rdf:rdf", "<channel", ":feed", "<item>", "<item ", "<entry>"];
+    let feed = feed.iter().filter_map(|it| head.find(it)).min();
+    let named_page = matches!(ending.as_deref(), Some("html" | "htm" | "xhtml"));
+    match (page, feed) {
+        (Some(page), Some(feed)) if feed < page => Kind::Feed,
+        (Some(_), _) => Kind::Page,
+        (None, Some(_)) if start.starts_with('<') || !named_page => Kind::Feed,
+        _ if matches!(ending.as_deref(), Some("xml" | "rss" | "atom")) => Kind::Feed,
+        _ if head.starts_with("<?xml") && !named_page => Kind::Feed,
+        _ if named_page || start.starts_with('<') && entry::has_tags(&head) => Kind::Page,
+        _ if ["<p>", "<p ", "<div", "<br"].iter().any(|it| head.contains(it)) => Kind::Page,
+        _ => Kind::Plain,
+    }
+}
+
+/// `{"`, `{}`, `[{`, `["` or `[]`, blanks between.
+fn looks_like_json(text: &str) -> bool {
+    let second = |rest: &str, signs: &[char]| rest.trim_start().starts_with(signs);
+    match (text.strip_prefix('{'), text.strip_prefix('[')) {
+        (Some(rest), _) => second(rest, &['"', '}']),
+        (_, Some(rest)) => second(rest, &['{', '"', ']', '[']),
+        _ => false,
+    }
+}
+
+/// Reads a feed in XML.
+pub(super) fn read_feed(
+    text: &str,
+    base: Option<&str>,
+    origin: Origin<'_>,
+) -> Result<Parsed, Fault> {
+    let mut found = xml::read(text, base);
+    if found.entries.is_empty()
+        && let Some(other) = second::read(text, base)
+    {
+        found = other;
+    }
+    if !found.is_feed {
+        return Err(Fault::new("feed", "no feed in it"));
+    }
+    let mut faults = Vec::new();
+    if found.cut {
+        let whole = found.entries.len();
+        faults
+            .push(Fault::new("feed", format!("it ends within an entry, {whole} whole before it")));
+    }
+    Ok(of_entries(found.entries, found.meta, faults, origin))
+}
+
+fn of_entries(
+    entries: Vec<Entry>,
+    meta: FeedMeta,
+    faults: Vec<Fault>,
+    origin: Origin<'_>,
+) -> Parsed {
+    let reports = entries.into_iter().map(|it| entry::report(it, &meta, origin)).collect();
+    Parsed { reports, faults, meta }
+}
+
+/// Reads JSON of any of the shapes that are known.
+pub(super) fn read_json(
+    text: &str,
+    base: Option<&str>,
+    origin: Origin<'_>,
+) -> Result<Parsed, Fault> {
+    let (entries, meta, faults) = json::read(text, base)?;
+    Ok(of_entries(entries, meta, faults, origin))
+}
+
+/// Reads a web page as one report.
+fn read_page(
+    html: &str,
+    document: &Document<'_>,
+    origin: Origin<'_>,
+) -> Result<crate::model::Report, Fault> {
+    let (mut entry, mut blocks) = page::read(html, document.url)?;
+    let mut faults = Vec::new();
+    let mut published = entry::date_of(&entry.dates, origin.now, &mut faults);
+    let dateline = take_dateline(&mut blocks);
+    if entry.title.is_empty() {
+        entry.title = take_heading(&mut blocks);
+    }
+    repeated(&mut blocks, &entry.title);
+    if blocks.is_empty() && entry.title.is_empty() {
+        return Err(Fault::new("html", "no text in it"));
+    }
+    let text = text::assemble(&entry.title, &blocks);
+    if published.is_none()
+        && let Some(reading) = dateline
+    {
+        published = settled(reading, &text.text, origin.now, &mut faults);
+    }
+    let said = entry.language.as_deref().and_then(Lang::from_tag);
+    let lang = entry::language_of(&text, said);
+    let url = entry.link.or_else(|| document.url.map(str::to_owned));
+    Ok(entry::finish(Draft { url, guid: None, lang, published, text, faults }, origin))
+}
+
+fn settled(
+    reading: Reading,
+    body: &str,
+    now: Timestamp,
+    faults: &mut Vec<Fault>,
+) -> Option<crate::model::Published> {
+    match plain::settle(reading, body, now) {
+        Ok(published) => Some(published),
+        Err(fault) => {
+            faults.push(fault);
+            None
+        }
+    }
+}
+
+/// Takes a byline or date line from among the first and last blocks.
+fn take_dateline(blocks: &mut Vec<Block>) -> Option<Reading> {
+    const ENDS: usize = 4;
+    let count = blocks.len();
+    let mut found = None;
+    for at in (0..count).filter(|it| *it < ENDS || it + ENDS >= count) {
+        if let Some(block) = blocks.get_mut(at) {
+            found = found.or(plain::take_date(&mut block.text));
+        }
+    }
+    blocks.retain(|it| !it.text.is_empty());
+    found
+}
+
+/// Takes the first block, if it is a heading, for the title.
+fn take_heading(blocks: &mut Vec<Block>) -> String {
+    use crate::model::PassageKind::Heading;
+    match blocks.first() {
+        Some(it) if it.kind == Heading && blocks.len() > 1 => blocks.remove(0).text,
+        _ => String::new(),
+    }
+}
+
+/// Blocks among the first that only say the title again go.
+fn repeated(blocks: &mut Vec<Block>, title: &str) {
+    let title = text::fold(title);
+    let mut at = 0;
+    blocks.retain(|it| {
+        at += 1;
+        at > 4 || title.is_empty() || text::fold(&it.text) != title
+    });
+}
+
+/// Reads plain words as one report.
+fn read_plain(words: &str, document: &Document<'_>, origin: Origin<'_>) -> crate::model::Report {
+    let words = if words.contains('&') { markup::unescape(words) } else { words.into() };
+    let lines = plain::take_apart(&words);
+    let text = text::assemble(&lines.title, &text::plain_blocks(&lines.body));
+    let mut faults = Vec::new();
+    let reading = lines.date.filter(|it| it.sure().is_some() || document.published.is_none());
+    let published = reading.and_then(|it| settled(it, &text.text, origin.now, &mut faults));
+    let lang = entry::language_of(&text, None);
+    let url = lines.url.or_else(|| document.url.map(str::to_owned));
+    entry::finish(Draft { url, guid: None, lang, published, text, faults }, origin)
+}
