@@ -39,7 +39,7 @@ const GLUED: &[&str] = &[
 pub(super) struct Fuzzy {
     buckets: HashMap<(char, usize), Vec<(Box<str>, u32)>>,
     free: HashMap<Box<str>, u32>,
-    skeletons: HashMap<Box<str>, Vec<u32>>,
+    skeletons: HashMap<Box<str>, Vec<(Box<str>, u32)>>,
 }
 
 impl Fuzzy {
@@ -47,7 +47,7 @@ impl Fuzzy {
     pub(super) fn new(names: &Names) -> Self {
         let mut buckets: HashMap<(char, usize), Vec<(Box<str>, u32)>> = HashMap::new();
         let mut free = HashMap::new();
-        let mut skeletons: HashMap<Box<str>, Vec<u32>> = HashMap::new();
+        let mut skeletons: HashMap<Box<str>, Vec<(Box<str>, u32)>> = HashMap::new();
         for (index, town) in names.towns().all().iter().enumerate() {
             let index = u32::try_from(index).unwrap_or(u32::MAX);
             if !names.is_core(&town.country)
@@ -64,10 +64,8 @@ impl Fuzzy {
                 }
                 let bones = latin_skeleton(&folded);
                 if bones.len() >= 3 {
-                    let list = skeletons.entry(bones.into_boxed_str()).or_default();
-                    if list.last() != Some(&index) {
-                        list.push(index);
-                    }
+                    let spoken = latin_sounds(&folded).into_boxed_str();
+                    skeletons.entry(bones.into_boxed_str()).or_default().push((spoken, index));
                 }
                 if length >= 5 {
                     buckets
@@ -112,12 +110,19 @@ impl Fuzzy {
 impl Fuzzy {
     /// Towns whose Latin name has the consonants of an Arabic one: how the press writes a village
     /// in Arabic is nobody's rule, but its consonants stay.
-    pub(super) fn sounding_like(&self, arabic: &str) -> &[u32] {
+    pub(super) fn sounding_like(&self, arabic: &str) -> Vec<(u32, u8)> {
         let bones = arabic_skeleton(arabic);
         if bones.len() < 3 {
-            return &[];
+            return Vec::new();
         }
-        self.skeletons.get(bones.as_str()).map_or(&[][..], Vec::as_slice)
+        let spoken = arabic_sounds(arabic);
+        let reach = if spoken.len() < 7 { 1 } else { 2 };
+        let list = self.skeletons.get(bones.as_str()).map_or(&[][..], Vec::as_slice);
+        let near = list.iter().filter_map(|(other, town)| {
+            let distance = strsim::osa_distance(&spoken, other);
+            (distance <= reach).then(|| (*town, u8::try_from(distance).unwrap_or(u8::MAX)))
+        });
+        near.collect()
     }
 }
 
@@ -159,6 +164,36 @@ fn arabic_skeleton(name: &str) -> String {
         })
     });
     without_doubles(bones)
+}
+
+/// A folded Latin name with its vowels as Arabic would write them.
+fn latin_sounds(name: &str) -> String {
+    let spelled = name.replace("ou", "u").replace(['o', 'w'], "u").replace(['e', 'y'], "i");
+    let sounds = spelled.chars().filter(|it| it.is_ascii_alphabetic() && *it != 'h');
+    without_doubles(sounds.map(merged))
+}
+
+/// A folded Arabic name in Latin letters, vowels where they are written.
+fn arabic_sounds(name: &str) -> String {
+    let sounds = name.chars().filter_map(|c| match c {
+        'ا' | 'ه' | 'ع' => Some('a'),
+        'و' => Some('u'),
+        'ي' => Some('i'),
+        'ش' => Some('c'),
+        _ => arabic_skeleton(c.encode_utf8(&mut [0; 4])).chars().next(),
+    });
+    without_doubles(sounds)
+}
+
+/// Letters that Arabic writes alike, as one.
+fn merged(c: char) -> char {
+    match c {
+        'j' => 'g',
+        'q' | 'x' => 'k',
+        'p' => 'b',
+        'v' => 'f',
+        _ => c,
+    }
 }
 
 fn without_doubles(letters: impl Iterator<Item = char>) -> String {

@@ -278,7 +278,7 @@ impl<'a> Atlas<'a> {
             let placed = has_place_word(passage, at, sentence);
             let located = passage.lang != Lang::Ar && has_locative(passage, at, sentence);
             let scene = located && is_scene_of_act(passage, at, sentence);
-            if placed || located {
+            if (placed && (passage.lang != Lang::Ar || sure_place_word(passage, at, sentence))) || located {
                 let name = passage.words(at..to);
                 if let Some(site) = self.near_miss(bare_name(&name), country, if placed || scene { 2 } else { 1 }) {
                     let why = "near spelling after a place word";
@@ -331,7 +331,7 @@ impl<'a> Atlas<'a> {
         let candidates: Vec<(u32, u8)> = if name.is_ascii() {
             self.fuzzy.near(name, reach)
         } else {
-            self.fuzzy.sounding_like(name).iter().map(|&it| (it, 0)).collect()
+            self.fuzzy.sounding_like(name)
         };
         let here = |it: &(u32, u8)| {
             self.names.towns().get(it.0).is_some_and(|row| {
