@@ -21,6 +21,7 @@ use crate::{
         csv::Sheet,
         json, list,
         reading::{self, Summed},
+        sitrep::Cite,
         summary::{self, Ledger, Source},
         table::Table,
     },
@@ -248,7 +249,7 @@ fn unconfigured(id: &Slug, state: Option<&store::SourceState>) -> crate::theatre
 
 /// Incidents in ACLED's columns; what has no place there goes to a file of its own.
 fn acled_sheet(lister: &Lister<'_>, rows: &[Incident]) -> Result<Ending> {
-    let publishers = publishers(&lister.reader, rows)?;
+    let cites = cites(&lister.reader, rows)?;
     let fatalities = match lister.args.fatalities {
         Fatalities::Best => acled::Fatalities::Best,
         Fatalities::Acled => acled::Fatalities::Acled,
@@ -258,7 +259,7 @@ fn acled_sheet(lister: &Lister<'_>, rows: &[Incident]) -> Result<Ending> {
     let mut left_out = Vec::new();
     for it in rows {
         let mut sources: Vec<String> =
-            it.reports().iter().filter_map(|id| publishers.get(id).cloned()).collect();
+            it.reports().iter().filter_map(|id| Some(cites.get(id)?.publisher.clone())).collect();
         sources.sort();
         sources.dedup();
         match acled::rows(lister.names, it, &sources, fatalities) {
@@ -303,15 +304,17 @@ fn left_out_path(path: &Path) -> PathBuf {
     path.with_extension("left_out.csv")
 }
 
-/// Whose the reports of incidents are.
-fn publishers(reader: &Reader, rows: &[Incident]) -> Result<BTreeMap<Slug, String>> {
-    let ids: BTreeSet<Slug> = rows.iter().flat_map(Incident::reports).collect();
+/// Publisher and address of every report behind the incidents.
+pub(super) fn cites(reader: &Reader, incidents: &[Incident]) -> Result<BTreeMap<Slug, Cite>> {
+    let ids: BTreeSet<Slug> = incidents.iter().flat_map(Incident::reports).collect();
     let ids: Vec<Slug> = ids.into_iter().collect();
-    let mut publishers = BTreeMap::new();
+    let mut cites = BTreeMap::new();
     // In slices: a report comes with its text.
     for some in ids.chunks(500) {
-        let reports = reader.reports_by_id(some).map_err(run::store_error)?;
-        publishers.extend(reports.into_iter().map(|it| (it.report.id, it.report.publisher)));
+        for it in reader.reports_by_id(some).map_err(run::store_error)? {
+            let cite = Cite { publisher: it.report.publisher, url: it.report.url };
+            cites.insert(it.report.id, cite);
+        }
     }
-    Ok(publishers)
+    Ok(cites)
 }

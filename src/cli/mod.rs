@@ -21,12 +21,14 @@ mod documents;
 mod lists;
 mod progress;
 mod run;
+mod show;
+mod sitrep;
 mod stream;
 #[cfg(test)]
 mod tests;
 mod theatre;
 
-use crate::config;
+use crate::{config, output::sitrep::Shape};
 use args::{Cli, Command, Sources};
 use run::Run;
 
@@ -121,6 +123,10 @@ fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
         Some(Command::Demo) => demo::demo(run),
         Some(Command::Ingest(args)) => documents::ingest(run, &args),
         Some(Command::Recode) => documents::recode(run),
+        Some(Command::Show(args)) => show::show(run, &args),
+        Some(Command::Sitrep(args)) => sitrep::sitrep(run, &args, Shape::Sitrep),
+        Some(Command::Brief(args)) => sitrep::sitrep(run, &args, Shape::Brief),
+        Some(Command::Handover(args)) => sitrep::sitrep(run, &args, Shape::Handover),
         Some(Command::Code(args)) => code::code(run, &args),
         Some(Command::Eval(args)) => code::eval(run, &args),
         Some(command) => Err(not_yet(&command)),

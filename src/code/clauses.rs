@@ -75,10 +75,12 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 if both(act) && (form == Form::Noun) != reads_as_noun(passage, hit.from, hit.to) {
                     continue;
                 }
-                if act == Act::Coup && form == Form::Noun && is_modifier(passage, hit.from, hit.to) {
+                if act == Act::Coup && form == Form::Noun && is_modifier(passage, hit.from, hit.to)
+                {
                     continue;
                 }
-                if matches!(act, Act::Retake | Act::Take) && !takes_a_place(passage, hit.to, range) {
+                if matches!(act, Act::Retake | Act::Take) && !takes_a_place(passage, hit.to, range)
+                {
                     continue;
                 }
                 out.push(Trigger { act, form, from: hit.from, to: hit.to });
@@ -93,13 +95,34 @@ fn is_modifier(passage: &Passage, from: usize, to: usize) -> bool {
     let before = (from.saturating_sub(3)..from).any(|at| {
         matches!(
             passage.tokens.word(at),
-            "since" | "depuis" | "after" | "apres" | "following" | "suite" | "auteurs" | "منذ" | "بعد" | "pro" | "anti"
-                | "before" | "avant" | "قبل" | "against"
+            "since"
+                | "depuis"
+                | "after"
+                | "apres"
+                | "following"
+                | "suite"
+                | "auteurs"
+                | "منذ"
+                | "بعد"
+                | "pro"
+                | "anti"
+                | "before"
+                | "avant"
+                | "قبل"
+                | "against"
         )
     });
     let after = matches!(
         passage.tokens.word(to),
-        "leaders" | "leader" | "backers" | "supporters" | "regime" | "government" | "authorities" | "plotters" | "belt"
+        "leaders"
+            | "leader"
+            | "backers"
+            | "supporters"
+            | "regime"
+            | "government"
+            | "authorities"
+            | "plotters"
+            | "belt"
     );
     before || after
 }
@@ -111,7 +134,11 @@ fn takes_a_place(passage: &Passage, to: usize, range: &Range<usize>) -> bool {
         it.meanings.iter().any(|m| {
             matches!(
                 m,
-                Meaning::Town(_) | Meaning::Target(_) | Meaning::Place(_) | Meaning::Region(_) | Meaning::Area(_)
+                Meaning::Town(_)
+                    | Meaning::Target(_)
+                    | Meaning::Place(_)
+                    | Meaning::Region(_)
+                    | Meaning::Area(_)
             )
         })
     })
@@ -126,19 +153,81 @@ fn reads_as_noun(passage: &Passage, from: usize, to: usize) -> bool {
         Lang::En => {
             let determined = matches!(
                 before,
-                "a" | "an" | "the" | "this" | "these" | "that" | "in" | "of" | "by" | "s" | "deadly" | "terrorist"
-                    | "terror" | "major" | "for" | "after" | "during" | "new" | "several" | "two" | "three" | "and"
-                    | "their" | "its" | "his" | "recent" | "january" | "border" | "armed" | "suspected" | "from"
-                    | "big" | "massive" | "fresh" | "latest" | "another" | "coordinated" | "many" | "no" | "any"
+                "a" | "an"
+                    | "the"
+                    | "this"
+                    | "these"
+                    | "that"
+                    | "in"
+                    | "of"
+                    | "by"
+                    | "s"
+                    | "deadly"
+                    | "terrorist"
+                    | "terror"
+                    | "major"
+                    | "for"
+                    | "after"
+                    | "during"
+                    | "new"
+                    | "several"
+                    | "two"
+                    | "three"
+                    | "and"
+                    | "their"
+                    | "its"
+                    | "his"
+                    | "recent"
+                    | "january"
+                    | "border"
+                    | "armed"
+                    | "suspected"
+                    | "from"
+                    | "big"
+                    | "massive"
+                    | "fresh"
+                    | "latest"
+                    | "another"
+                    | "coordinated"
+                    | "many"
+                    | "no"
+                    | "any"
             );
-            let followed = matches!(word(to), "on" | "against" | "in" | "at" | "by" | "near" | "that" | "which" | "took" | "was" | "were" | "has" | "killed" | "left" | "leaves" | "kills");
+            let followed = matches!(
+                word(to),
+                "on" | "against"
+                    | "in"
+                    | "at"
+                    | "by"
+                    | "near"
+                    | "that"
+                    | "which"
+                    | "took"
+                    | "was"
+                    | "were"
+                    | "has"
+                    | "killed"
+                    | "left"
+                    | "leaves"
+                    | "kills"
+            );
             let participle = word(from).ends_with("ed") || word(from).ends_with("ing");
             !participle && (determined || followed)
         }
         Lang::Fr => {
             let participle = matches!(
                 before,
-                "a" | "ont" | "ete" | "avoir" | "est" | "sont" | "etaient" | "avait" | "avaient" | "ayant" | "aurait" | "ont ete"
+                "a" | "ont"
+                    | "ete"
+                    | "avoir"
+                    | "est"
+                    | "sont"
+                    | "etaient"
+                    | "avait"
+                    | "avaient"
+                    | "ayant"
+                    | "aurait"
+                    | "ont ete"
             );
             !participle && !(word(from).starts_with("bless") || word(from).starts_with("assassine"))
         }
@@ -152,10 +241,29 @@ pub(super) fn is_definite(passage: &Passage, trigger: &Trigger) -> bool {
         return false;
     }
     if passage.lang == Lang::Ar {
-        return passage.tokens.word(trigger.from).trim_start_matches(['و', 'ف', 'ب', 'ل']).starts_with("ال");
+        return passage
+            .tokens
+            .word(trigger.from)
+            .trim_start_matches(['و', 'ف', 'ب', 'ل'])
+            .starts_with("ال");
     }
     let before = if trigger.from == 0 { "" } else { passage.tokens.word(trigger.from - 1) };
-    matches!(before, "the" | "this" | "these" | "that" | "l" | "la" | "le" | "les" | "cette" | "ce" | "cet" | "ces" | "du")
+    matches!(
+        before,
+        "the"
+            | "this"
+            | "these"
+            | "that"
+            | "l"
+            | "la"
+            | "le"
+            | "les"
+            | "cette"
+            | "ce"
+            | "cet"
+            | "ces"
+            | "du"
+    )
 }
 
 /// Cuts a sentence into the events that it tells.

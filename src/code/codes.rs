@@ -349,7 +349,16 @@ fn attacks(facts: &Facts<'_>, out: &mut Out) {
     if facts.has(Act::Execute) {
         out.push(("civ.execution", "an execution"));
     }
-    if facts.has(Act::Abduct) && !facts.any(&[Act::Kill, Act::Massacre, Act::Wound, Act::Execute, Act::Clash, Act::Ambush]) {
+    if facts.has(Act::Abduct)
+        && !facts.any(&[
+            Act::Kill,
+            Act::Massacre,
+            Act::Wound,
+            Act::Execute,
+            Act::Clash,
+            Act::Ambush,
+        ])
+    {
         return;
     }
     if !attack || (remote && !facts.any(&[Act::Attack, Act::Ambush, Act::Clash, Act::Repel])) {

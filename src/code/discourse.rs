@@ -53,7 +53,8 @@ fn drop_sums(events: &mut [Draft]) {
             continue;
         }
         event.counts.retain(|c| {
-            let Some(low) = c.found.low.filter(|_| c.found.kind == crate::model::TollKind::Dead) else {
+            let Some(low) = c.found.low.filter(|_| c.found.kind == crate::model::TollKind::Dead)
+            else {
                 return true;
             };
             !own.iter().any(|part| *part < low && part + others == low)

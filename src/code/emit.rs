@@ -294,7 +294,13 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
 ///
 /// A deed that only its doer claims is claimed; the forces' own tally of fighters is the doer's
 /// word; killings of people not under arms that somebody lays to the forces are alleged.
-fn realis(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party], statement: bool) -> Realis {
+fn realis(
+    names: &Names,
+    draft: &Draft,
+    agents: &[Party],
+    patients: &[Party],
+    statement: bool,
+) -> Realis {
     let has = |act| draft.acts.iter().any(|it| it.0 == act);
     if draft.mood.background {
         return Realis::Background;
@@ -323,7 +329,11 @@ fn realis(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party], st
     if state && sufferers.contains(&Kind::Civil) && draft.is_violent() {
         return if draft.voiced { Realis::Alleged } else { Realis::Occurred };
     }
-    let tally = has(Act::Neutralise) || has(Act::AirStrike) || has(Act::Kill) || has(Act::Bombard) || has(Act::Operation);
+    let tally = has(Act::Neutralise)
+        || has(Act::AirStrike)
+        || has(Act::Kill)
+        || has(Act::Bombard)
+        || has(Act::Operation);
     let attacked = has(Act::Attack) || has(Act::Ambush) || has(Act::Clash) || has(Act::Repel);
     if state && tally && !attacked_by(draft, attacked) && !sufferers.contains(&Kind::State) {
         return Realis::Claimed;
@@ -333,7 +343,9 @@ fn realis(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party], st
 
 /// Whether the forces were attacked rather than attacking.
 fn attacked_by(draft: &Draft, attacked: bool) -> bool {
-    attacked && draft.attacked && !draft.acts.iter().any(|it| matches!(it.0, Act::AirStrike | Act::Neutralise))
+    attacked
+        && draft.attacked
+        && !draft.acts.iter().any(|it| matches!(it.0, Act::AirStrike | Act::Neutralise))
 }
 
 /// The event's own day, else the report's, else the day of publication at precision 2.

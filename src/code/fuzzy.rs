@@ -129,7 +129,8 @@ impl Fuzzy {
 /// The consonants of a folded Latin name, sounds that Arabic does not tell apart made one.
 fn latin_skeleton(name: &str) -> String {
     let spelled = name.replace("ch", "S").replace("sh", "S").replace("dj", "g").replace("gu", "g");
-    let spelled = spelled.replace("gh", "g").replace("kh", "k").replace("ph", "f").replace("th", "t");
+    let spelled =
+        spelled.replace("gh", "g").replace("kh", "k").replace("ph", "f").replace("th", "t");
     let bones = spelled.chars().filter_map(|c| {
         Some(match c {
             'j' | 'g' => 'g',
@@ -223,4 +224,3 @@ mod tests {
         }
     }
 }
-

@@ -182,7 +182,6 @@ impl<'a> Coder<'a> {
             place.radius_km = Some((length / 2.0).max(5.0));
         }
     }
-
 }
 
 fn armies(names: &Names) -> Vec<(u16, Slug)> {
@@ -253,7 +252,10 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
                 triggers: clauses::triggers(passage, range),
             };
             tag(coder, report, &sentence, &mut coding);
-            let setting = narrate::Setting { coder, text: &report.text, anchor,
+            let setting = narrate::Setting {
+                coder,
+                text: &report.text,
+                anchor,
                 named: named_day,
                 country: scope.of(index, number),
             };
@@ -336,7 +338,33 @@ fn events(
     anchor: Option<jiff::civil::Date>,
     scope: &Scope,
 ) -> Vec<crate::model::EventMention> {
-    if std::env::var("DBG").is_ok() { for d in &drafts { eprintln!("  D {:?} acts {:?} place {:?}/{:?} when {:?} mood {:?} cast {:?} counts {:?} T {:?}", d.at, d.acts, d.place.as_ref().and_then(|p| p.admin1.clone()), d.place.as_ref().and_then(|p| p.town.clone()), d.when.as_ref().map(|w| (w.0.date.to_string(), w.0.precision)), d.mood, d.cast.iter().map(|c| (coder.names.actors[c.actor as usize].id.to_string(), c.agent, c.patient, c.speaks)).collect::<Vec<_>>(), d.counts.iter().map(|c| (c.found.kind, c.found.low, c.found.high, c.found.side)).collect::<Vec<_>>(), d.targets); } }
+    if std::env::var("DBG").is_ok() {
+        for d in &drafts {
+            eprintln!(
+                "  D {:?} acts {:?} place {:?}/{:?} when {:?} mood {:?} cast {:?} counts {:?} T {:?}",
+                d.at,
+                d.acts,
+                d.place.as_ref().and_then(|p| p.admin1.clone()),
+                d.place.as_ref().and_then(|p| p.town.clone()),
+                d.when.as_ref().map(|w| (w.0.date.to_string(), w.0.precision)),
+                d.mood,
+                d.cast
+                    .iter()
+                    .map(|c| (
+                        coder.names.actors[c.actor as usize].id.to_string(),
+                        c.agent,
+                        c.patient,
+                        c.speaks
+                    ))
+                    .collect::<Vec<_>>(),
+                d.counts
+                    .iter()
+                    .map(|c| (c.found.kind, c.found.low, c.found.high, c.found.side))
+                    .collect::<Vec<_>>(),
+                d.targets
+            );
+        }
+    }
     let joined = discourse::join(coder.names, drafts);
     let live = |it: &&Draft| !it.mood.background && !it.mood.future;
     let first = |test: &dyn Fn(&Draft) -> bool| joined.iter().filter(live).find(|it| test(it));

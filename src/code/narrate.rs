@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{Text, 
-    About, Attribution, Claim, Figure, Lang, PersonRole, Place, Slug, Stance, When,
+use crate::model::{
+    About, Attribution, Claim, Figure, Lang, PersonRole, Place, Slug, Stance, Text, When,
 };
 use crate::text::token::Gap;
 use crate::theatre::Names;
@@ -361,7 +361,9 @@ fn when(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Option<(
 fn said_day(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Option<(When, String)> {
     let passage = sentence.passage;
     let date = passage.dates.iter().find(|it| {
-        sentence.range.contains(&it.range.start) && !it.is_history() && is_day_of_speech(sentence, part, it)
+        sentence.range.contains(&it.range.start)
+            && !it.is_history()
+            && is_day_of_speech(sentence, part, it)
     })?;
     let context = dates::Context { named: setting.named, future: false };
     let found = dates::resolve(date, setting.anchor, context).filter(|it| it.precision == 1)?;

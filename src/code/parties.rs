@@ -83,7 +83,8 @@ pub(super) fn in_sentence(
     for (index, hit) in hits.iter().enumerate() {
         let adjective = adjective(hits, index, passage);
         let settled = settle(ground, hit, adjective, country);
-        if settled.is_some_and(|it| it.1 == How::Generic) && is_affiliation(passage, hit, sentence) {
+        if settled.is_some_and(|it| it.1 == How::Generic) && is_affiliation(passage, hit, sentence)
+        {
             continue;
         }
         if let Some((actor, how)) = settled {
@@ -96,9 +97,31 @@ pub(super) fn in_sentence(
 /// "Groups linked to al-Qaeda and the Islamic State": the brand is no party to the event.
 fn is_affiliation(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
     const LINKED: &[&str] = &[
-        "linked", "affiliated", "affiliate", "affiliates", "loyal", "lie", "lies", "liee", "liees", "affilie",
-        "affilies", "affiliee", "affiliees", "proches", "proche", "المرتبطه", "مرتبطه", "المرتبط", "المرتبطين",
-        "الموالي", "الموالين", "الموالون", "الموالي", "allegiance", "allies",
+        "linked",
+        "affiliated",
+        "affiliate",
+        "affiliates",
+        "loyal",
+        "lie",
+        "lies",
+        "liee",
+        "liees",
+        "affilie",
+        "affilies",
+        "affiliee",
+        "affiliees",
+        "proches",
+        "proche",
+        "المرتبطه",
+        "مرتبطه",
+        "المرتبط",
+        "المرتبطين",
+        "الموالي",
+        "الموالين",
+        "الموالون",
+        "الموالي",
+        "allegiance",
+        "allies",
     ];
     let start = hit.from.saturating_sub(9).max(sentence.start);
     (start..hit.from).any(|at| LINKED.contains(&passage.tokens.word(at)))

@@ -280,10 +280,14 @@ impl<'a> Atlas<'a> {
             let scene = located && is_scene_of_act(passage, at, sentence);
             if (placed && (passage.lang != Lang::Ar || sure_place_word(passage, at, sentence))) || located {
                 let name = passage.words(at..to);
-                if let Some(site) = self.near_miss(bare_name(&name), country, if placed || scene { 2 } else { 1 }) {
+                if let Some(site) =
+                    self.near_miss(bare_name(&name), country, if placed || scene { 2 } else { 1 })
+                {
                     let why = "near spelling after a place word";
                     out.push(PlaceAt { from: at, to, site, function: Function::In, why });
-                } else if country.is_some_and(|it| super::scope::is_core(self.names, it)) && (placed && sure_place_word(passage, at, sentence) || scene && passage.lang != Lang::Ar)
+                } else if country.is_some_and(|it| super::scope::is_core(self.names, it))
+                    && (placed && sure_place_word(passage, at, sentence)
+                        || scene && passage.lang != Lang::Ar)
                 {
                     let site = Site::Unlisted(String::new());
                     let why = "named after a place word";
@@ -388,7 +392,8 @@ fn bare_name(name: &str) -> &str {
 fn is_scene_of_act(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
     let start = at.saturating_sub(5).max(sentence.start);
     if at <= sentence.start + 1 {
-        return passage.tokens.word(sentence.start) == "a" || passage.tokens.word(sentence.start) == "in";
+        return passage.tokens.word(sentence.start) == "a"
+            || passage.tokens.word(sentence.start) == "in";
     }
     if passage.dates.iter().any(|it| it.range.contains(&at)) {
         return false;

@@ -100,7 +100,15 @@ fn is_among(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     (start..party.from).any(|at| {
         matches!(
             sentence.passage.tokens.word(at),
-            "including" | "dont" | "among" | "notamment" | "بينهم" | "بينهن" | "ومنهم" | "وبينهم" | "ضمنهم"
+            "including"
+                | "dont"
+                | "among"
+                | "notamment"
+                | "بينهم"
+                | "بينهن"
+                | "ومنهم"
+                | "وبينهم"
+                | "ضمنهم"
         )
     })
 }

@@ -116,7 +116,8 @@ fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
 /// A number that a place follows.
 fn is_placed(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
     let end = number.range.end;
-    (end..end + 3).any(|at| matches!(sentence.passage.tokens.word(at), "in" | "a" | "at" | "في" | "au"))
+    (end..end + 3)
+        .any(|at| matches!(sentence.passage.tokens.word(at), "in" | "a" | "at" | "في" | "au"))
         && is_before_place(sentence, end)
 }
 

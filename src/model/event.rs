@@ -332,7 +332,11 @@ impl EventMention {
         for toll in self.tolls.iter().filter(|it| it.scope == Scope::Event && it.kind == kind) {
             let bounds = (toll.low.or(toll.high), toll.high.or(toll.low));
             if let (Some(low), Some(high)) = bounds {
-                note(claimants.entry(toll.by.as_ref()).or_default(), toll.side.as_ref(), (low, high));
+                note(
+                    claimants.entry(toll.by.as_ref()).or_default(),
+                    toll.side.as_ref(),
+                    (low, high),
+                );
             }
         }
         if kind == TollKind::Dead {

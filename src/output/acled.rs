@@ -137,6 +137,9 @@ fn type_cells(it: &Incident) -> [String; 3] {
     [disorder.to_owned(), kind.to_owned(), sub.to_owned()]
 }
 
+/// ACLED's interaction code of civilians.
+const CIVILIANS: u8 = 7;
+
 /// Who stands on each side, under ACLED's names.
 struct Sides {
     first: Vec<(String, u8)>,
@@ -159,6 +162,10 @@ impl Sides {
             side(&[Role::Ally]).into_iter().filter(|it| !first.contains(it)).collect::<Vec<_>>(),
         );
         let mut second = side(&[Role::Target]);
+        if it.acled_type.as_deref() == Some("Battles") {
+            // The armed party is the one that counts; civilians stand beside it.
+            second.sort_by_key(|it| it.1 == CIVILIANS);
+        }
         if first.is_empty() {
             // ACLED fills its first actor first.
             std::mem::swap(&mut first, &mut second);

@@ -23,6 +23,7 @@ pub mod sitrep;
 pub mod summary;
 pub mod table;
 pub mod theatre;
+pub mod whole;
 #[cfg(test)]
 mod tests;
 
