@@ -1,1 +1,21 @@
-//! The screen: state, update, view.
+//! The desk.
+pub mod action;
+pub mod bidi;
+pub mod cells;
+pub mod data;
+pub mod effect;
+pub mod filter;
+pub mod history;
+pub mod key;
+pub mod keymap;
+pub mod labels;
+pub mod layout;
+pub mod list;
+pub mod page;
+pub mod personal;
+pub mod prompt;
+pub mod reader;
+pub mod sheet;
+pub mod state;
+pub mod theme;
+pub mod watch;

@@ -1,0 +1,346 @@
+//! What the screen shows, as it was read: questions to the store and their answers.
+//!
+//! Plain values. The view draws the answer that came last and never asks by itself; a question
+//! carries a number, and an answer with an older number than its slot's last is dropped.
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::model::{Coding, Count, Fault, Incident, Report, Slug};
+
+/// What an incident list holds and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Select {
+    /// The filter in the words of the query language; empty selects all.
+    pub filter: String,
+    /// The order.
+    pub sort: Sort,
+    /// The statements instead of what happened on the ground.
+    pub statements: bool,
+    /// Only what changed after this commit.
+    pub since: Option<u64>,
+    /// Incidents that the reader starred, for `star:yes`.
+    pub starred: Vec<Slug>,
+}
+
+/// The order of the timeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Latest change first.
+    #[default]
+    Changed,
+    /// Event day, newest first; the undated last, by when they were reported.
+    Day,
+}
+
+/// Which part of a list is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// From its first row.
+    Top,
+    /// To its last row.
+    Bottom,
+    /// From this row on (counted from 0).
+    From(usize),
+    /// Around this incident; from the top where it is no longer selected.
+    Around(Slug),
+}
+
+/// A question to the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A page of the timeline.
+    Rows(Select, Part),
+    /// How many selected incidents changed after a commit.
+    News(Select, u64),
+    /// The actors of the selected incidents.
+    Actors(Select),
+    /// The towns of the selected incidents, and regions for what is no nearer known.
+    Towns(Select),
+    /// Incidents and deaths per day.
+    Days(Select),
+    /// The sources with their health.
+    Sources,
+    /// An incident with its reports.
+    Incident(Slug),
+    /// An actor's sheet.
+    Actor(Slug),
+    /// A town's sheet, by gazetteer id.
+    Town(i64),
+}
+
+/// The places on screen that an answer fills; a newer question to a slot outdates the older ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// The timeline.
+    Rows,
+    /// The notice above it.
+    News,
+    /// The actor list.
+    Actors,
+    /// The town list and the map.
+    Towns,
+    /// The trend.
+    Days,
+    /// The source list.
+    Sources,
+    /// The text: an incident, an actor, a town.
+    Reader,
+}
+
+impl Slot {
+    /// How many there are.
+    pub const COUNT: usize = 7;
+}
+
+impl Ask {
+    /// The slot that its answer fills.
+    pub fn slot(&self) -> Slot {
+        match self {
+            Self::Rows(..) => Slot::Rows,
+            Self::News(..) => Slot::News,
+            Self::Actors(_) => Slot::Actors,
+            Self::Towns(_) => Slot::Towns,
+            Self::Days(_) => Slot::Days,
+            Self::Sources => Slot::Sources,
+            Self::Incident(_) | Self::Actor(_) | Self::Town(_) => Slot::Reader,
+        }
+    }
+}
+
+/// The answer to a question.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// To [`Ask::Rows`].
+    Rows(Rows),
+    /// To [`Ask::News`].
+    News(u64),
+    /// To [`Ask::Actors`].
+    Actors(Vec<ActorLine>),
+    /// To [`Ask::Towns`].
+    Towns(Vec<TownLine>),
+    /// To [`Ask::Days`]: the days from the oldest to the newest, without gaps.
+    Days(Vec<Day>),
+    /// To [`Ask::Sources`].
+    Sources(Vec<SourceLine>),
+    /// To [`Ask::Incident`].
+    Incident(Box<IncidentSheet>),
+    /// To [`Ask::Actor`].
+    Actor(Box<ActorSheet>),
+    /// To [`Ask::Town`].
+    Town(Box<TownSheet>),
+    /// No answer, and why.
+    Failed(String),
+}
+
+/// A page of the timeline.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows {
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// How many rows of the selection stand before them.
+    pub start: usize,
+    /// How many the selection has.
+    pub total: usize,
+    /// The newest commit that it has seen.
+    pub commit: u64,
+}
+
+/// One row of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The incident.
+    pub incident: Arc<Incident>,
+    /// The commit that last added something to it.
+    pub commit: u64,
+}
+
+/// One row of the actor list; "30d" and the like count back from today.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ActorLine {
+    /// The actor's id.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// Incidents of the selection with it in any role.
+    pub incidents: u32,
+    /// Incidents in which it attacks, last 7 days.
+    pub attacks_7d: u32,
+    /// The same, last 30 days.
+    pub attacks_30d: u32,
+    /// The same, the 30 days before those.
+    pub attacks_before: u32,
+    /// Incidents in which it is the target, last 30 days.
+    pub targeted_30d: u32,
+    /// Deaths that it caused within the selection.
+    pub caused: Count,
+    /// Deaths that it suffered within the selection.
+    pub suffered: Count,
+    /// Day of its latest incident.
+    pub last: Option<Date>,
+    /// Incidents a week, oldest first.
+    pub weeks: Vec<u32>,
+}
+
+/// One row of the town list, or of a region for what is known no nearer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TownLine {
+    /// Gazetteer id; `None` for a region's row.
+    pub id: Option<i64>,
+    /// The town's name, or the region's.
+    pub name: String,
+    /// Region.
+    pub region: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Where it lies; `None` for a region.
+    pub point: Option<(f64, f64)>,
+    /// Incidents of the selection in the town itself.
+    pub incidents: u32,
+    /// The same, last 7 days.
+    pub last_7d: u32,
+    /// The same, last 30 days.
+    pub last_30d: u32,
+    /// The same, the 30 days before those.
+    pub before: u32,
+    /// Incidents near it (precision 2).
+    pub near: u32,
+    /// The largest radius in kilometres among those near it.
+    pub radius_km: Option<f64>,
+    /// Deaths in the town within the selection.
+    pub deaths: Count,
+    /// Day of its latest incident.
+    pub last: Option<Date>,
+    /// Incidents a week, oldest first.
+    pub weeks: Vec<u32>,
+}
+
+/// One day of the trend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub day: Date,
+    /// Incidents of the selection on it.
+    pub incidents: u32,
+    /// Deaths, best.
+    pub deaths: u32,
+}
+
+/// One row of the source list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SourceLine {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// `feed`, `wordpress`, `page`, `folder` …
+    pub kind: String,
+    /// Admiralty reliability.
+    pub reliability: char,
+    /// Polled or not.
+    pub enabled: bool,
+    /// Last try.
+    pub last_try: Option<Timestamp>,
+    /// Last success.
+    pub last_success: Option<Timestamp>,
+    /// Next try.
+    pub next_try: Option<Timestamp>,
+    /// What is wrong with it.
+    pub fault: Option<String>,
+    /// Its usual gap between reports, in seconds.
+    pub usual_gap_s: Option<u64>,
+    /// For how long it has said nothing, in seconds.
+    pub silent_s: Option<u64>,
+    /// Reports from it.
+    pub reports: u64,
+}
+
+impl SourceLine {
+    /// Silent for longer than three times its usual gap, which for a monitor is news by itself.
+    pub fn is_silent(&self) -> bool {
+        matches!((self.silent_s, self.usual_gap_s), (Some(silent), Some(gap)) if gap > 0 && silent > 3 * gap)
+    }
+}
+
+/// An incident with the reports that tell of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IncidentSheet {
+    /// The incident.
+    pub incident: Arc<Incident>,
+    /// The commit that last added something to it.
+    pub commit: u64,
+    /// Its reports in order of arrival, with what was read out of them.
+    pub reports: Vec<Told>,
+}
+
+/// A report with what was read out of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The report.
+    pub report: Report,
+    /// Its tags.
+    pub coding: Coding,
+}
+
+/// What is known of an actor beside the pack's own entry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ActorSheet {
+    /// Its row over all incidents.
+    pub line: ActorLine,
+    /// Towns of the last 30 days, most incidents first.
+    pub towns: Vec<(String, u32)>,
+    /// Towns of the last 30 days where it was not seen in the 90 days before.
+    pub new_towns: Vec<String>,
+    /// Kinds of event, most first.
+    pub kinds: Vec<(Slug, u32)>,
+    /// Its latest incidents.
+    pub latest: Vec<Row>,
+}
+
+/// What is known of a town.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TownSheet {
+    /// Its row over all incidents.
+    pub line: TownLine,
+    /// Incidents by month, oldest first: the first of the month, incidents, deaths.
+    pub months: Vec<(Date, u32, u32)>,
+    /// Actors, most incidents first.
+    pub actors: Vec<(Slug, u32)>,
+    /// Deaths by side.
+    pub sides: Vec<(Option<Slug>, Count)>,
+    /// Days since its latest incident.
+    pub quiet_days: Option<u32>,
+    /// Who said who holds or blocks it, newest first.
+    pub ledger: Vec<LedgerRow>,
+    /// Its latest incidents.
+    pub latest: Vec<Row>,
+}
+
+/// One entry of the ledger of a town.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LedgerRow {
+    /// When it was said.
+    pub at: Timestamp,
+    /// Who said it; `None` is the press.
+    pub by: Option<Slug>,
+    /// Who is said to hold or block the town.
+    pub holder: Option<Slug>,
+    /// What is said: a stance and its matter, in words.
+    pub what: String,
+}
+
+/// What the status line tells beside the lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// Who polls, in words ("this program", "watch, pid 4711"); `None` when nobody does.
+    pub poller: Option<String>,
+    /// Sources whose last try failed.
+    pub broken: u32,
+    /// Long work under way: what, done, of how many.
+    pub progress: Option<(String, u64, u64)>,
+    /// Faults to show once.
+    pub faults: Vec<Fault>,
+}

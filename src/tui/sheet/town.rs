@@ -1,0 +1,106 @@
+//! A town's sheet: what happened there, who did it, and the ledger of who said who holds it.
+
+use jiff::civil::Date;
+
+use super::{
+    super::{
+        data::{Row, TownSheet},
+        labels,
+        page::{Builder, Page},
+        theme::{Role, Theme},
+    },
+    actor::bars,
+};
+use crate::config::Bidi;
+use crate::theatre::Names;
+
+/// The sheet.
+pub fn page(names: &Names, sheet: &TownSheet, width: usize, bidi: Bidi, today: Date) -> Page {
+    let mut out = Builder::new(width, bidi);
+    let line = &sheet.line;
+    out.paragraph(&line.name, Role::Unread);
+    out.gap();
+    let region = format!("{}, {}", line.region, labels::country(names, &line.country));
+    out.field("region", &region, Role::Town);
+    if let Some((latitude, longitude)) = line.point {
+        out.field("lies at", &format!("{latitude:.3}, {longitude:.3}"), Role::Muted);
+    }
+    let incidents = format!(
+        "{} in 7 days, {} in 30, {} in the 30 before; {} near it",
+        line.last_7d, line.last_30d, line.before, line.near
+    );
+    out.field("incidents", &incidents, Role::Text);
+    let last = line.last.map_or_else(|| "none".to_owned(), |it| labels::day_long(it, today));
+    out.field("last", &last, Role::Text);
+    if let Some(days) = sheet.quiet_days {
+        out.field("quiet", &format!("{days} days"), Role::Text);
+    }
+    out.field("by week", &bars(&line.weeks), Role::Event);
+    let actors: Vec<String> = sheet
+        .actors
+        .iter()
+        .map(|(id, n)| format!("{} {n}", labels::actor_short(names, id)))
+        .collect();
+    out.field("actors", &actors.join(", "), Role::Actor);
+    for (side, count) in &sheet.sides {
+        let side = side.as_deref().map_or("side unknown", |id| labels::actor_name(names, id));
+        out.field("dead", &format!("{} — {side}", labels::count(*count)), Role::Number);
+    }
+    months(&mut out, sheet);
+    ledger(&mut out, names, sheet);
+    latest(&mut out, names, &sheet.latest);
+    out.page
+}
+
+fn months(out: &mut Builder, sheet: &TownSheet) {
+    if sheet.months.is_empty() {
+        return;
+    }
+    out.heading("By month");
+    let most = sheet.months.iter().map(|it| it.1).max().unwrap_or(0).max(1);
+    for (month, incidents, deaths) in &sheet.months {
+        let bar = "█".repeat((incidents * 24).div_ceil(most) as usize);
+        out.row(&[
+            (&month.strftime("%b %Y").to_string(), 9, Role::Muted),
+            (&incidents.to_string(), 4, Role::Text),
+            (&format!("{deaths} dead"), 9, Role::Number),
+            (&bar, 0, Role::Event),
+        ]);
+    }
+}
+
+fn ledger(out: &mut Builder, names: &Names, sheet: &TownSheet) {
+    out.heading("Who said who holds or blocks it");
+    if sheet.ledger.is_empty() {
+        out.paragraph("nobody said so", Role::Muted);
+    }
+    for it in &sheet.ledger {
+        let short = |id: &Option<crate::model::Slug>, none: &str| {
+            id.as_deref().map_or_else(|| none.to_owned(), |id| labels::actor_short(names, id))
+        };
+        out.row(&[
+            (&labels::instant(it.at), 17, Role::Muted),
+            (&short(&it.by, "the press"), 11, Role::Actor),
+            (&short(&it.holder, ""), 11, Role::Target),
+            (&it.what, 0, Role::Text),
+        ]);
+    }
+}
+
+/// The latest incidents, one line each.
+pub fn latest(out: &mut Builder, names: &Names, rows: &[Row]) {
+    if rows.is_empty() {
+        return;
+    }
+    out.heading("Latest incidents");
+    for row in rows {
+        let it = &row.incident;
+        out.row(&[
+            (&labels::when_short(it.when.as_ref()), 8, Role::Muted),
+            (&it.severity.to_string(), 1, Theme::severity(it.severity)),
+            (&labels::place(names, &it.place), 16, Role::Town),
+            (&labels::count(it.deaths), 5, Role::Number),
+            (&it.headline, 0, Role::Text),
+        ]);
+    }
+}
