@@ -18,6 +18,14 @@ pub fn other(bidi: Bidi) -> Bidi {
     }
 }
 
+/// Who does it, in words.
+pub fn word(bidi: Bidi) -> &'static str {
+    match bidi {
+        Bidi::Program => "desk",
+        Bidi::Terminal => "terminal",
+    }
+}
+
 /// Whether a text has a letter that runs from right to left.
 pub fn has_rtl(text: &str) -> bool {
     text.chars().any(|it| matches!(it, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date};
 
+use super::reader::Subject;
 use crate::model::{Coding, Count, Fault, Incident, Report, Slug};
 
 /// What an incident list holds and in which order.
@@ -95,6 +96,15 @@ impl Slot {
 }
 
 impl Ask {
+    /// The question for what is open.
+    pub fn of(subject: &Subject) -> Self {
+        match subject {
+            Subject::Incident(id) => Self::Incident(id.clone()),
+            Subject::Actor(id) => Self::Actor(id.clone()),
+            Subject::Town(id) => Self::Town(*id),
+        }
+    }
+
     /// The slot that its answer fills.
     pub fn slot(&self) -> Slot {
         match self {

@@ -19,3 +19,7 @@ pub mod sheet;
 pub mod state;
 pub mod theme;
 pub mod watch;
+pub mod choices;
+pub mod cite;
+pub mod timeline;
+pub mod update;

@@ -119,6 +119,11 @@ impl Reader {
         (facts, Some((width - facts - 3).min(100)))
     }
 
+    /// Lines of text in an area: its first is the title.
+    pub fn height(area: ratatui::layout::Rect) -> usize {
+        usize::from(area.height.saturating_sub(1))
+    }
+
     /// Lays the subject out anew if anything that the layout depends on has changed.
     pub fn lay(&mut self, names: &Names, width: u16, bidi: Bidi, today: jiff::civil::Date) {
         let laid = Laid { width, report: self.report, bidi, day: today };

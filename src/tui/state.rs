@@ -17,7 +17,7 @@ use super::{
     theme::{Role, Theme},
     watch::Ledger,
 };
-use crate::config::Bidi;
+use crate::config::{Bidi, Rule};
 use crate::theatre::Names;
 
 /// What does not change by itself while the desk is open.
@@ -37,6 +37,10 @@ pub struct Settings {
     pub remote: bool,
     /// Whether the store is the demo's, with its archive's last hour as now.
     pub demo: bool,
+    /// Views of the configuration: name → filter.
+    pub views: std::collections::BTreeMap<String, String>,
+    /// Watch rules of the configuration.
+    pub rules: Vec<Rule>,
     /// Where a configuration file would be looked for, for the first run's words.
     pub config_path: Option<String>,
 }
@@ -118,6 +122,7 @@ pub struct State {
     pub loaded: bool,
     numbers: [u64; Slot::COUNT],
     next: u64,
+    pause: u64,
 }
 
 impl State {
@@ -150,6 +155,7 @@ impl State {
             loaded: false,
             numbers: [0; Slot::COUNT],
             next: 0,
+            pause: 0,
         }
     }
 
@@ -163,6 +169,22 @@ impl State {
     /// Whether an answer is the one that its slot waits for.
     pub fn is_awaited(&self, slot: Slot, number: u64) -> bool {
         self.numbers[slot as usize] == number
+    }
+
+    /// A fresh number for a pause, which outdates the one before.
+    pub fn pause(&mut self) -> u64 {
+        self.pause += 1;
+        self.pause
+    }
+
+    /// Whether a pause is the last that was begun.
+    pub fn is_pause(&self, number: u64) -> bool {
+        self.pause == number
+    }
+
+    /// Writes the person's file.
+    pub fn save(&self) -> Effect {
+        Effect::Save(Box::new(self.personal.clone()))
     }
 
     /// What the lists are to hold.

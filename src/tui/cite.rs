@@ -1,0 +1,63 @@
+//! What the clipboard gets: a citation of a report, an incident as Markdown.
+
+use std::fmt::Write as _;
+
+use super::labels;
+use crate::{
+    model::{Incident, Report},
+    theatre::Names,
+};
+
+/// A citation in one line: publisher, title, day, address.
+pub fn citation(report: &Report) -> String {
+    let title = report.text.title();
+    let title = if title.is_empty() { "untitled" } else { title };
+    let mut out = format!("{}, “{title}”", report.publisher);
+    if let Some(published) = report.published {
+        let _ = write!(out, ", {}", published.day().strftime("%-d %B %Y"));
+    }
+    if let Some(url) = &report.url {
+        let _ = write!(out, ", {url}");
+    }
+    out
+}
+
+/// An incident with its facts and sources.
+pub fn markdown(names: &Names, it: &Incident, reports: &[&Report]) -> String {
+    let mut out = format!("**{}**\n\n", escaped(&it.headline));
+    let when = match &it.when {
+        Some(when) => when.date.to_string(),
+        None => format!("undated, reported {}", labels::day_of(it.first_reported)),
+    };
+    let mut fact = |label: &str, words: &str| {
+        if !words.is_empty() {
+            let _ = writeln!(out, "- {label}: {}", escaped(words));
+        }
+    };
+    fact("what", labels::event_words(names, &it.event));
+    fact("when", &when);
+    fact("where", &labels::place(names, &it.place));
+    fact("who", &labels::who(names, it, " → "));
+    fact("dead", &labels::count(it.deaths));
+    fact("known", &format!("{}, {} independent sources", it.verification.word(), it.independent));
+    for report in reports {
+        let title = escaped(report.text.title());
+        let _ = match &report.url {
+            Some(url) => writeln!(out, "- source: [{title}](<{url}>), {}", report.publisher),
+            None => writeln!(out, "- source: {title}, {}", report.publisher),
+        };
+    }
+    out
+}
+
+/// Text in which no character starts something in Markdown.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for it in text.chars() {
+        if matches!(it, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#') {
+            out.push('\\');
+        }
+        out.push(it);
+    }
+    out
+}

@@ -1,0 +1,93 @@
+//! What the store and the poller say.
+
+use super::{around, navigate, reload};
+use crate::tui::{
+    data::{Answer, Ask, Health, Rows, Slot},
+    effect::Effect,
+    layout::Pane,
+    reader::Sheet,
+    state::State,
+    timeline,
+};
+
+/// Another program has committed. At the top of the list news comes in; further down it is
+/// counted and waits, so that nothing moves under the reader.
+pub(super) fn changed(state: &mut State) -> Vec<Effect> {
+    let mut effects = vec![state.ask(Ask::Sources)];
+    if state.timeline.at_top() {
+        let part = around(state);
+        effects.extend(reload(state, part));
+    } else {
+        let select = state.select();
+        let since = state.commit;
+        effects.push(state.ask(Ask::News(select, since)));
+    }
+    effects.extend(reread(state));
+    effects
+}
+
+/// Asks again for what is open.
+fn reread(state: &mut State) -> Option<Effect> {
+    state.areas().of(Pane::Reader)?;
+    let ask = Ask::of(state.reader.subject.as_ref()?);
+    Some(state.ask(ask))
+}
+
+/// Takes an answer, unless something newer was asked meanwhile.
+pub(super) fn take(state: &mut State, number: u64, slot: Slot, answer: Answer) -> Vec<Effect> {
+    if !state.is_awaited(slot, number) {
+        return Vec::new();
+    }
+    match answer {
+        Answer::Rows(rows) => return take_rows(state, rows),
+        // What changed is nothing new of this selection: a decision, a rebuilding, a source.
+        Answer::News(0) => {
+            let part = around(state);
+            return reload(state, part);
+        }
+        Answer::News(count) => state.waiting = count,
+        Answer::Actors(rows) => {
+            let total = rows.len();
+            state.actors.replace(rows, 0, total);
+        }
+        Answer::Towns(rows) => {
+            let total = rows.len();
+            state.towns.replace(rows, 0, total);
+        }
+        Answer::Days(days) => state.days = days,
+        Answer::Sources(rows) => {
+            let total = rows.len();
+            state.sources.replace(rows, 0, total);
+        }
+        Answer::Incident(it) => state.reader.take(Sheet::Incident(it)),
+        Answer::Actor(it) => state.reader.take(Sheet::Actor(it)),
+        Answer::Town(it) => state.reader.take(Sheet::Town(it)),
+        Answer::Failed(why) => state.warn(why),
+    }
+    Vec::new()
+}
+
+/// New rows: the cursor keeps its incident, and the incident its place on the screen.
+fn take_rows(state: &mut State, rows: Rows) -> Vec<Effect> {
+    let before = timeline::lines(state);
+    let height = timeline::selected_line(state, &before).saturating_sub(state.timeline.top);
+    state.commit = rows.commit;
+    if !state.loaded && state.personal.looked == 0 {
+        // The first look: what is there is not news.
+        state.personal.read_to = state.personal.read_to.max(rows.commit);
+    }
+    state.loaded = true;
+    state.timeline.replace(rows.rows, rows.start, rows.total);
+    let after = timeline::lines(state);
+    state.timeline.top = timeline::selected_line(state, &after).saturating_sub(height);
+    navigate::preview(state).into_iter().collect()
+}
+
+/// Poller, sources, progress.
+pub(super) fn health(state: &mut State, health: Health) -> Vec<Effect> {
+    if let Some(fault) = health.faults.first() {
+        state.warn(fault.to_string());
+    }
+    state.health = health;
+    Vec::new()
+}
