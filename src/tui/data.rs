@@ -100,7 +100,7 @@ impl Ask {
     pub fn of(subject: &Subject) -> Self {
         match subject {
             Subject::Incident(id) => Self::Incident(id.clone()),
-            Subject::Actor(id) => Self::Actor(id.clone()),
+            Subject::Actor(id) => Self::Actor(id.as_str().into()),
             Subject::Town(id) => Self::Town(*id),
         }
     }

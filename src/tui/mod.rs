@@ -23,3 +23,4 @@ pub mod choices;
 pub mod cite;
 pub mod timeline;
 pub mod update;
+pub mod view;

@@ -1,0 +1,120 @@
+//! What lies over the panes: the line with its choices, and the first run's words.
+
+use ratatui::layout::{Position, Rect};
+
+use super::pen::{Pen, left, line, right};
+use crate::tui::{
+    action::Action,
+    cells,
+    prompt::{Prompt, Purpose},
+    state::State,
+    theme::Role,
+};
+
+/// Draws the line and its choices at the bottom; where the cursor stands.
+pub(super) fn prompt(pen: &mut Pen<'_>, prompt: &Prompt, screen: Rect) -> Position {
+    let most = match prompt.purpose {
+        Purpose::Help | Purpose::Palette => screen.height.saturating_sub(4),
+        _ => (screen.height / 2).max(4),
+    };
+    let choices = u16::try_from(prompt.choices.len()).unwrap_or(u16::MAX).min(most);
+    let fault = u16::from(prompt.fault.is_some());
+    let height = (choices + fault + 2).min(screen.height - 1);
+    let area = Rect { y: screen.bottom() - 1 - height, height, ..screen };
+    pen.clear(area);
+    let count = if prompt.choices.is_empty() { String::new() } else { prompt.choices.len().to_string() };
+    pen.title(area, prompt.purpose.label(), &count, true);
+    let cursor = input(pen, prompt, line(area, 1));
+    if let Some((at, expected)) = &prompt.fault {
+        caret(pen, prompt, line(area, 2), *at, expected);
+    }
+    let list = Rect {
+        y: area.y + 2 + fault,
+        height: area.height.saturating_sub(2 + fault),
+        ..area
+    };
+    let chosen = prompt.chosen.unwrap_or(0);
+    let top = (chosen + 1).saturating_sub(usize::from(list.height));
+    for (n, it) in prompt.choices.iter().enumerate().skip(top).take(list.height.into()) {
+        let selected = prompt.chosen == Some(n);
+        let gutter = if selected { ">" } else { " " };
+        let label = (screen.width / 4).clamp(12, 30);
+        let aside = 18.min(screen.width / 5);
+        let detail = screen.width.saturating_sub(2 + label + 1 + aside + 2);
+        let columns = [
+            left(gutter, 1, Role::Accent),
+            left(&it.label, label, Role::Key),
+            left(&it.detail, detail, Role::Muted),
+            right(&it.right, aside, Role::Text),
+        ];
+        pen.row(line(list, n - top), &columns, selected);
+    }
+    cursor
+}
+
+fn input(pen: &mut Pen<'_>, prompt: &Prompt, area: Rect) -> Position {
+    let at = pen.text(area.x, area.y, area.width, "> ", Role::Accent);
+    let room = usize::from(area.right().saturating_sub(at)).saturating_sub(1);
+    let before: String = prompt.input.value().chars().take(prompt.input.cursor()).collect();
+    let used = cells::width(&before);
+    let text = shown_from(prompt.input.value(), used.saturating_sub(room));
+    pen.text(at, area.y, area.right().saturating_sub(at), text, Role::Text);
+    let x = at + u16::try_from(used.min(room)).unwrap_or(0);
+    Position { x, y: area.y }
+}
+
+/// The text without its first cells.
+fn shown_from(text: &str, cells_cut: usize) -> &str {
+    let mut used = 0;
+    for (at, it) in unicode_segmentation::UnicodeSegmentation::grapheme_indices(text, true) {
+        if used >= cells_cut {
+            return text.get(at..).unwrap_or("");
+        }
+        used += cells::width(it);
+    }
+    if cells_cut == 0 { text } else { "" }
+}
+
+fn caret(pen: &mut Pen<'_>, prompt: &Prompt, area: Rect, at: usize, expected: &str) {
+    let before = prompt.input.value().get(..at).unwrap_or(prompt.input.value());
+    let room = usize::from(area.width.saturating_sub(4));
+    let column = u16::try_from(cells::width(before).min(room)).unwrap_or(0);
+    let words = format!("^ expected {expected}");
+    let wide = u16::try_from(cells::width(&words)).unwrap_or(area.width);
+    // Where the words have no room behind the caret they stand before it.
+    if area.x + 2 + column + wide <= area.right() {
+        pen.text(area.x + 2 + column, area.y, area.width, &words, Role::Alert);
+    } else {
+        let words = cells::cut(&format!("expected {expected} ^"), usize::from(column) + 3);
+        pen.text(area.x, area.y, area.width, &cells::fit_right(&words, usize::from(column) + 3), Role::Alert);
+    }
+}
+
+/// The three lines of the first run.
+pub(super) fn welcome(state: &State, pen: &mut Pen<'_>, area: Rect) {
+    let key = |action| super::frame::key(state, action);
+    let config = state.settings.config_path.as_deref().map_or_else(
+        || "settings: `vigie config --default` shows them all".to_owned(),
+        |path| format!("settings, if you want any: {path} (`vigie config --default`)"),
+    );
+    let lines = [
+        "Each row is one incident, told by any number of reports; below and beside it: who and where".to_owned(),
+        format!(
+            "{} opens it, {} and {} filter by its actor and town, {} steps back, {} shows every key",
+            key(Action::Enter),
+            key(Action::FilterActor),
+            key(Action::FilterTown),
+            key(Action::Back),
+            key(Action::Help)
+        ),
+        config,
+    ];
+    let height = 4.min(area.height);
+    let area = Rect { y: area.bottom() - height, height, ..area };
+    pen.clear(area);
+    pen.title(area, "Welcome", "any key", true);
+    for (n, it) in lines.iter().enumerate().take(usize::from(height) - 1) {
+        let shown = cells::cut(it, usize::from(area.width).saturating_sub(2));
+        pen.text(area.x + 1, area.y + 1 + u16::try_from(n).unwrap_or(0), area.width, &shown, Role::Text);
+    }
+}
