@@ -63,7 +63,7 @@ impl Surroundings {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-fn variable(name: &str) -> Option<PathBuf> {
+pub(super) fn variable(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from)
 }
 

@@ -14,11 +14,13 @@ use crate::theatre::SourceEntry;
 
 mod layers;
 mod settings;
+mod terminal;
 #[cfg(test)]
 mod tests;
 
 pub use layers::{Fault, Surroundings, load};
 pub use settings::{Flags, Settings, read_pack};
+pub use terminal::TerminalFacts;
 
 /// `config.example.toml`: the defaults with every key explained.
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");

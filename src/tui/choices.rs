@@ -21,6 +21,8 @@ const MOST: usize = 200;
 /// A choice with the folded text by which it is found.
 struct Candidate {
     found_by: String,
+    /// What is at hand comes before what is only known.
+    at_hand: bool,
     choice: Choice,
 }
 
@@ -46,7 +48,8 @@ fn ranked(needle: &str, candidates: Vec<Candidate>) -> Vec<Choice> {
     }
     let config = Config::default().casing(CaseMatching::Ignore);
     let texts: Vec<&str> = candidates.iter().map(|it| it.found_by.as_str()).collect();
-    let matches = Matcher::new(&needle, &config).match_list(&texts);
+    let mut matches = Matcher::new(&needle, &config).match_list(&texts);
+    matches.sort_by_key(|it| candidates.get(it.index as usize).is_none_or(|it| !it.at_hand));
     let mut seen: Vec<&Value> = Vec::new();
     let mut out = Vec::new();
     for it in matches {
@@ -66,8 +69,7 @@ fn ranked(needle: &str, candidates: Vec<Candidate>) -> Vec<Choice> {
 fn actions(state: &State) -> Vec<Candidate> {
     let prompt_only = |it: &Action| {
         let keymap = &state.settings.keymap;
-        keymap.key_of(Context::Prompt, *it).is_some()
-            && keymap.key_of(Context::List, *it).is_none()
+        keymap.key_of(Context::Prompt, *it).is_some() && keymap.key_of(Context::List, *it).is_none()
     };
     let all = Action::ALL.iter().filter(|it| !prompt_only(it));
     all.map(|action| {
@@ -75,6 +77,7 @@ fn actions(state: &State) -> Vec<Candidate> {
         let key = keymap.key_of(Context::List, *action).or(keymap.key_of(Context::Reader, *action));
         Candidate {
             found_by: fold(&format!("{} {}", action.name(), action.help())),
+            at_hand: false,
             choice: Choice {
                 label: action.name().to_owned(),
                 detail: action.help().to_owned(),
@@ -90,6 +93,7 @@ fn keys(state: &State) -> Vec<Candidate> {
     let rows = state.settings.keymap.help().into_iter();
     rows.map(|row| Candidate {
         found_by: fold(&format!("{} {} {}", row.keys, row.action.help(), row.place)),
+        at_hand: false,
         choice: Choice {
             label: row.keys,
             detail: row.action.help().to_owned(),
@@ -110,6 +114,7 @@ fn actors(state: &State) -> Vec<Candidate> {
         for name in own.into_iter().chain(actor.names.all().map(|(_, it)| it)) {
             out.push(Candidate {
                 found_by: fold(name),
+                at_hand: count > 0,
                 choice: Choice {
                     label: actor.name.clone(),
                     detail: if name == actor.name { actor.id.to_string() } else { name.to_owned() },
@@ -158,6 +163,7 @@ fn town_candidates(town: &crate::theatre::Town, count: u32) -> Vec<Candidate> {
         .chain(&town.spellings)
         .map(|name| Candidate {
             found_by: fold(name),
+            at_hand: count > 0,
             choice: Choice {
                 label: town.name.clone(),
                 detail: if *name == town.name {
@@ -177,6 +183,7 @@ fn views(state: &State) -> Vec<Candidate> {
     saved
         .map(|(name, filter)| Candidate {
             found_by: fold(&format!("{name} {filter}")),
+            at_hand: false,
             choice: Choice {
                 label: name.clone(),
                 detail: filter.clone(),
@@ -192,6 +199,7 @@ fn rules(state: &State) -> Vec<Candidate> {
     rules
         .map(|rule| Candidate {
             found_by: fold(&format!("{} {}", rule.name, rule.filter)),
+            at_hand: false,
             choice: Choice {
                 label: rule.name.clone(),
                 detail: format!("{} — choose to see what it would have told", rule.filter),
@@ -263,18 +271,23 @@ fn values(state: &State, key: &str, line: &str) -> Vec<Candidate> {
     match key {
         "actor" | "attacker" | "target" => actors(state),
         "town" | "near" => towns(state, line),
-        "region" => {
-            names.regions.iter().map(|it| word(&it.name, String::new(), it.country.to_string())).collect()
-        }
+        "region" => names
+            .regions
+            .iter()
+            .map(|it| word(&it.name, String::new(), it.country.to_string()))
+            .collect(),
         "country" => names
             .countries
             .iter()
             .filter(|it| it.core)
             .map(|it| word(&it.id, it.name.clone(), String::new()))
             .collect(),
-        "kind" => {
-            names.events.code.iter().map(|it| word(&it.id, it.what.clone(), String::new())).collect()
-        }
+        "kind" => names
+            .events
+            .code
+            .iter()
+            .map(|it| word(&it.id, it.what.clone(), String::new()))
+            .collect(),
         "source" => state
             .sources
             .rows
@@ -299,6 +312,7 @@ fn values(state: &State, key: &str, line: &str) -> Vec<Candidate> {
 fn word(value: &str, detail: String, right: String) -> Candidate {
     Candidate {
         found_by: fold(&format!("{value} {detail}")),
+        at_hand: false,
         choice: Choice {
             label: value.to_owned(),
             detail,

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::labels;
 use crate::{
     model::{Incident, Report},
+    output::markdown::escape,
     theatre::Names,
 };
 
@@ -24,14 +25,14 @@ pub fn citation(report: &Report) -> String {
 
 /// An incident with its facts and sources.
 pub fn markdown(names: &Names, it: &Incident, reports: &[&Report]) -> String {
-    let mut out = format!("**{}**\n\n", escaped(&it.headline));
+    let mut out = format!("**{}**\n\n", escape(&it.headline));
     let when = match &it.when {
         Some(when) => when.date.to_string(),
         None => format!("undated, reported {}", labels::day_of(it.first_reported)),
     };
     let mut fact = |label: &str, words: &str| {
         if !words.is_empty() {
-            let _ = writeln!(out, "- {label}: {}", escaped(words));
+            let _ = writeln!(out, "- {label}: {}", escape(words));
         }
     };
     fact("what", labels::event_words(names, &it.event));
@@ -41,23 +42,11 @@ pub fn markdown(names: &Names, it: &Incident, reports: &[&Report]) -> String {
     fact("dead", &labels::count(it.deaths));
     fact("known", &format!("{}, {} independent sources", it.verification.word(), it.independent));
     for report in reports {
-        let title = escaped(report.text.title());
+        let title = escape(report.text.title());
         let _ = match &report.url {
             Some(url) => writeln!(out, "- source: [{title}](<{url}>), {}", report.publisher),
             None => writeln!(out, "- source: {title}, {}", report.publisher),
         };
-    }
-    out
-}
-
-/// Text in which no character starts something in Markdown.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for it in text.chars() {
-        if matches!(it, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#') {
-            out.push('\\');
-        }
-        out.push(it);
     }
     out
 }

@@ -125,17 +125,17 @@ impl Keymap {
         }
     }
 
-    /// The first key of an action in a context, as written in the file.
+    /// The key of an action to show in a context: of several the first in the file.
     pub fn key_of(&self, context: Context, action: Action) -> Option<Key> {
         let of = |context| {
             self.order.get(&context)?.iter().find(|(_, it)| *it == action).map(|(key, _)| *key)
         };
-        let chosen = of(context).or_else(|| match context {
+        // A key that holds everywhere is the one to teach, unless the nearer table has taken it.
+        let everywhere = match context {
             Context::List | Context::Reader => of(Context::Global),
             Context::Prompt | Context::Global => None,
-        })?;
-        // A key that the nearer table gives to something else does not do this here.
-        (self.action(context, chosen) == Some(action)).then_some(chosen)
+        };
+        everywhere.filter(|it| self.action(context, *it) == Some(action)).or_else(|| of(context))
     }
 
     /// Every action that has a key, context by context, in the order of [`Action::ALL`].

@@ -1,9 +1,28 @@
-//! The desk.
+//! The desk: the screen that an analyst keeps open.
+//!
+//! [`update::update`] turns a message into a new [`state::State`] and the effects that it wants,
+//! [`view::view`] turns the state into cells, and neither does anything else; [`runtime`] is the
+//! loop around the two that acts. What there is to do stands once, in [`action`]; which key does it
+//! stands once, in the key file. Nothing in here writes to the store or speaks to a network.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::{
+    config::{Settings, TerminalFacts},
+    theatre::Names,
+};
+
 pub mod action;
 pub mod bidi;
 pub mod cells;
+pub mod choices;
+pub mod cite;
+pub mod clock;
 pub mod data;
 pub mod effect;
+pub mod files;
 pub mod filter;
 pub mod history;
 pub mod key;
@@ -11,16 +30,93 @@ pub mod keymap;
 pub mod labels;
 pub mod layout;
 pub mod list;
+pub mod loader;
 pub mod page;
 pub mod personal;
 pub mod prompt;
 pub mod reader;
+pub mod runtime;
+pub mod screen;
 pub mod sheet;
 pub mod state;
+pub mod terminal;
 pub mod theme;
-pub mod watch;
-pub mod choices;
-pub mod cite;
 pub mod timeline;
 pub mod update;
 pub mod view;
+pub mod watch;
+pub mod watchdog;
+#[cfg(test)]
+mod tests;
+
+pub use keymap::keys_markdown;
+pub use runtime::Now;
+pub use watchdog::End;
+
+use theme::{Colours, Theme};
+
+/// What the desk is opened with.
+pub struct Options<'a> {
+    /// The settings in force.
+    pub settings: &'a Settings,
+    /// The theatre.
+    pub names: &'static Names,
+    /// Folder of the store.
+    pub store: PathBuf,
+    /// What the environment says of the terminal.
+    pub terminal: TerminalFacts,
+    /// The clock.
+    pub now: Now,
+    /// Whether the store is the demo's.
+    pub demo: bool,
+    /// Where a configuration would be looked for.
+    pub config_path: Option<PathBuf>,
+}
+
+/// Opens the desk and stays until it is left. The terminal is given back whatever happens.
+///
+/// # Errors
+/// When the terminal cannot be taken or the store cannot be read.
+pub fn run(options: Options<'_>) -> Result<End> {
+    let desk = &options.settings.config.desk;
+    let (keymap, mut faults) = keymap::Keymap::with(&keymap::KeyTables(desk.keys.clone()));
+    let folder = options.settings.state.clone().filter(|_| !options.demo);
+    let (personal, unread) = files::load(folder.as_deref());
+    faults.extend(unread.filter(|_| !options.demo).map(|it| crate::model::Fault::new("marks", it)));
+    let settings = state::Settings {
+        names: options.names,
+        keymap,
+        theme: Theme {
+            colours: colours(options.settings.colored(true), &options.terminal),
+            ascii: desk.ascii,
+        },
+        bidi: desk.bidi,
+        mouse: desk.mouse,
+        remote: options.terminal.remote,
+        demo: options.demo,
+        views: desk.views.clone(),
+        rules: desk.rules.clone(),
+        config_path: options.config_path.map(|it| it.display().to_string()),
+    };
+    let now = (options.now)();
+    let mut state = state::State::new(settings, personal, clock::minute(now));
+    if let Some(fault) = faults.first() {
+        state.warn(fault.to_string());
+    }
+    let outside =
+        runtime::Outside { now: options.now, state_folder: folder, tmux: options.terminal.tmux };
+    runtime::run(state, loader::Loader::default(), outside)
+}
+
+/// How many colours to use: what the terminal says, and no more than sixteen where it says nothing,
+/// since those follow its own theme.
+pub fn colours(colour: bool, terminal: &TerminalFacts) -> Colours {
+    let says =
+        |text: &Option<String>, word: &str| text.as_deref().is_some_and(|it| it.contains(word));
+    match terminal {
+        _ if !colour => Colours::None,
+        it if says(&it.colorterm, "truecolor") || says(&it.colorterm, "24bit") => Colours::True,
+        it if says(&it.term, "256color") => Colours::Indexed,
+        _ => Colours::Ansi,
+    }
+}

@@ -177,7 +177,8 @@ impl Builder {
         let mut line = Line::default();
         for (text, width, role) in columns {
             let width = if *width == 0 { rest } else { *width };
-            let shown = bidi::line(text, self.bidi);
+            let cut = cells::cut(text, width);
+            let shown = bidi::line(&cut, self.bidi);
             line = line.and(cells::fit(&shown, width), *role).and(" ", Role::Text);
         }
         line.runs.pop();

@@ -96,11 +96,8 @@ impl<W: Write> Screen<W> {
         if self.frame.is_empty() {
             return Ok(());
         }
-        let (begin, end) = if bracket && self.synchronized {
-            ("\x1b[?2026h", "\x1b[?2026l")
-        } else {
-            ("", "")
-        };
+        let (begin, end) =
+            if bracket && self.synchronized { ("\x1b[?2026h", "\x1b[?2026l") } else { ("", "") };
         let frame = std::mem::take(&mut self.frame);
         self.bytes += (begin.len() + frame.len() + end.len()) as u64;
         for part in [begin, &frame, end] {

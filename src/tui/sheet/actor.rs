@@ -43,6 +43,9 @@ pub fn page(names: &Names, sheet: &ActorSheet, width: usize, bidi: Bidi, today: 
         .collect();
     out.field("kinds", &kinds.join(", "), Role::Text);
     town::latest(&mut out, names, &sheet.latest);
+    if let Some(actor) = names.actor(&sheet.line.id) {
+        spellings(&mut out, actor);
+    }
     out.page
 }
 
@@ -57,6 +60,12 @@ fn entry(out: &mut Builder, names: &Names, actor: &Actor, today: Date) {
     out.field("parts", &children.join(", "), Role::Actor);
     out.field("allies", &related(names, &actor.allies, today), Role::Text);
     out.field("enemies", &related(names, &actor.enemies, today), Role::Text);
+    out.field("note", actor.note.as_deref().unwrap_or(""), Role::Muted);
+}
+
+/// Under which names the texts know it.
+fn spellings(out: &mut Builder, actor: &Actor) {
+    out.heading("Names");
     for (label, list) in [
         ("also", &actor.names.any),
         ("english", &actor.names.en),
@@ -65,7 +74,6 @@ fn entry(out: &mut Builder, names: &Names, actor: &Actor, today: Date) {
     ] {
         out.field(label, &list.join(", "), Role::Muted);
     }
-    out.field("note", actor.note.as_deref().unwrap_or(""), Role::Muted);
 }
 
 fn dates(actor: &Actor) -> String {

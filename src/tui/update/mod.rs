@@ -104,7 +104,7 @@ fn settle(state: &mut State) {
     let rows = |pane| areas.of(pane).map_or(0, |it| usize::from(it.height.saturating_sub(1)));
     let lines = timeline::lines(state);
     let line = timeline::selected_line(state, &lines);
-    state.timeline.reveal(line, lines.len(), rows(Pane::Timeline));
+    state.timeline.reveal(line, lines.len(), rows(Pane::Timeline).saturating_sub(1));
     let (index, count) = (state.actors.index, state.actors.rows.len());
     state.actors.reveal(index, count, rows(Pane::Actors).saturating_sub(1));
     let (index, count) = (state.towns.index, state.towns.rows.len());

@@ -52,10 +52,10 @@ pub(super) fn click(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     navigate::step(state, by)
 }
 
-/// The row on a line of a pane: below its title, in tables also below the heads.
+/// The row on a line of a pane: below its title and the heads of its columns.
 fn row_at(state: &State, pane: Pane, line: u16) -> Option<usize> {
-    let heads = if pane == Pane::Timeline { 1 } else { 2 };
-    let line = usize::from(line.checked_sub(heads)?);
+    const ABOVE: u16 = 2;
+    let line = usize::from(line.checked_sub(ABOVE)?);
     match pane {
         Pane::Timeline => match timeline::lines(state).get(state.timeline.top + line)? {
             Line::Row(n) => Some(*n),

@@ -57,17 +57,31 @@ pub(super) fn actors(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let focus = state.focus == Pane::Actors;
     pen.title(area, "Actors", &number(u32::try_from(list.rows.len()).unwrap_or(0)), focus);
     let wide = area.width >= WIDE;
-    let name = area.width.saturating_sub(if wide { 2 + 6 + 6 + 6 + 7 + 7 + 26 + 7 } else { 2 + 5 + 5 + 6 + 7 + 5 });
+    let name = area.width.saturating_sub(if wide {
+        2 + 6 + 6 + 6 + 7 + 7 + 27 + 7
+    } else {
+        2 + 5 + 5 + 6 + 7
+    });
     let heads: Vec<Column<'_>> = if wide {
         vec![
-            left("", 1, Role::Muted), left("", name, Role::Muted), right("7d", 5, Role::Muted),
-            right("30d", 5, Role::Muted), right("hit", 5, Role::Muted), right("dead", 6, Role::Muted),
-            right("lost", 6, Role::Muted), left("12 weeks", 26, Role::Muted), right("last", 6, Role::Muted),
+            left("", 1, Role::Muted),
+            left("", name, Role::Muted),
+            right("7d", 5, Role::Muted),
+            right("30d", 5, Role::Muted),
+            right("hit", 5, Role::Muted),
+            right("dead", 6, Role::Muted),
+            right("lost", 6, Role::Muted),
+            left("12 weeks", 26, Role::Muted),
+            right("last", 6, Role::Muted),
         ]
     } else {
         vec![
-            left("", 1, Role::Muted), left("", name, Role::Muted), right("7d", 4, Role::Muted),
-            right("30d", 4, Role::Muted), right("dead", 5, Role::Muted), right("last", 6, Role::Muted),
+            left("", 1, Role::Muted),
+            left("", name, Role::Muted),
+            right("7d", 4, Role::Muted),
+            right("30d", 4, Role::Muted),
+            right("dead", 5, Role::Muted),
+            right("last", 6, Role::Muted),
         ]
     };
     table(pen, area, &heads, (&list.rows, list.top, list.index), |pen, area, it, selected| {
@@ -78,8 +92,17 @@ pub(super) fn actors(state: &State, pen: &mut Pen<'_>, area: Rect) {
     }
 }
 
-fn actor(state: &State, pen: &mut Pen<'_>, area: Rect, it: &ActorLine, selected: bool, wide: bool, width: u16) {
-    let name = if width < 18 { labels::actor_short(state.names(), &it.id) } else { it.name.clone() };
+fn actor(
+    state: &State,
+    pen: &mut Pen<'_>,
+    area: Rect,
+    it: &ActorLine,
+    selected: bool,
+    wide: bool,
+    width: u16,
+) {
+    let name =
+        if width < 18 { labels::actor_short(state.names(), &it.id) } else { it.name.clone() };
     let gutter = if selected { ">" } else { " " };
     let month = format!("{}{}", it.attacks_30d, trend(pen, it.attacks_30d, it.attacks_before));
     let (week, hit) = (number(it.attacks_7d), number(it.targeted_30d));
@@ -87,14 +110,24 @@ fn actor(state: &State, pen: &mut Pen<'_>, area: Rect, it: &ActorLine, selected:
     let (last, weeks) = (day(it.last), bars(&it.weeks));
     let columns: Vec<Column<'_>> = if wide {
         vec![
-            left(gutter, 1, Role::Accent), left(&name, width, Role::Actor), right(&week, 5, Role::Text),
-            right(&month, 5, Role::Text), right(&hit, 5, Role::Text), right(&caused, 6, Role::Number),
-            right(&suffered, 6, Role::Number), left(&weeks, 26, Role::Event), right(&last, 6, Role::Muted),
+            left(gutter, 1, Role::Accent),
+            left(&name, width, Role::Actor),
+            right(&week, 5, Role::Text),
+            right(&month, 5, Role::Text),
+            right(&hit, 5, Role::Text),
+            right(&caused, 6, Role::Number),
+            right(&suffered, 6, Role::Number),
+            left(&weeks, 26, Role::Event),
+            right(&last, 6, Role::Muted),
         ]
     } else {
         vec![
-            left(gutter, 1, Role::Accent), left(&name, width, Role::Actor), right(&week, 4, Role::Text),
-            right(&month, 4, Role::Text), right(&caused, 5, Role::Number), right(&last, 6, Role::Muted),
+            left(gutter, 1, Role::Accent),
+            left(&name, width, Role::Actor),
+            right(&week, 4, Role::Text),
+            right(&month, 4, Role::Text),
+            right(&caused, 5, Role::Number),
+            right(&last, 6, Role::Muted),
         ]
     };
     pen.row(area, &columns, selected);
@@ -106,13 +139,23 @@ pub(super) fn towns(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let focus = state.focus == Pane::Towns;
     pen.title(area, "Towns", &number(u32::try_from(list.rows.len()).unwrap_or(0)), focus);
     let wide = area.width >= WIDE;
-    let rest = area.width.saturating_sub(if wide { 2 + 6 + 6 + 6 + 7 + 26 + 7 + 2 } else { 2 + 5 + 5 + 6 + 7 + 1 });
+    let rest = area.width.saturating_sub(if wide {
+        2 + 5 + 5 + 6 + 6 + 27 + 7
+    } else {
+        2 + 5 + 5 + 6 + 7
+    });
     let name = if rest > 24 { rest * 3 / 5 } else { rest };
     let region = if rest > 24 { rest - name - 1 } else { 0 };
     let heads: Vec<Column<'_>> = vec![
-        left("", 1, Role::Muted), left("", name, Role::Muted), left("region", region, Role::Muted),
-        right("7d", 4, Role::Muted), right("all", 4, Role::Muted), right("near", if wide { 5 } else { 0 }, Role::Muted),
-        right("dead", 5, Role::Muted), left("12 weeks", if wide { 26 } else { 0 }, Role::Muted), right("last", 6, Role::Muted),
+        left("", 1, Role::Muted),
+        left("", name, Role::Muted),
+        left("region", region, Role::Muted),
+        right("7d", 4, Role::Muted),
+        right("all", 4, Role::Muted),
+        right("near", if wide { 5 } else { 0 }, Role::Muted),
+        right("dead", 5, Role::Muted),
+        left("12 weeks", if wide { 26 } else { 0 }, Role::Muted),
+        right("last", 6, Role::Muted),
     ];
     table(pen, area, &heads, (&list.rows, list.top, list.index), |pen, area, it, selected| {
         town(pen, area, it, selected && focus, wide, (name, region));
@@ -122,7 +165,14 @@ pub(super) fn towns(state: &State, pen: &mut Pen<'_>, area: Rect) {
     }
 }
 
-fn town(pen: &mut Pen<'_>, area: Rect, it: &TownLine, selected: bool, wide: bool, (name, region): (u16, u16)) {
+fn town(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    it: &TownLine,
+    selected: bool,
+    wide: bool,
+    (name, region): (u16, u16),
+) {
     let gutter = if selected { ">" } else { " " };
     let near = if it.near > 0 { format!("+{}", it.near) } else { String::new() };
     let label = match (it.id, wide || it.near == 0) {
@@ -134,9 +184,15 @@ fn town(pen: &mut Pen<'_>, area: Rect, it: &TownLine, selected: bool, wide: bool
     let (week, all) = (number(it.last_7d), number(it.incidents));
     let (dead, last, weeks) = (labels::count(it.deaths), day(it.last), bars(&it.weeks));
     let columns: Vec<Column<'_>> = vec![
-        left(gutter, 1, Role::Accent), left(&label, name, role), left(&it.region, region, Role::Muted),
-        right(&week, 4, Role::Text), right(&all, 4, Role::Text), right(&near, if wide { 5 } else { 0 }, Role::Muted),
-        right(&dead, 5, Role::Number), left(&weeks, if wide { 26 } else { 0 }, Role::Event), right(&last, 6, Role::Muted),
+        left(gutter, 1, Role::Accent),
+        left(&label, name, role),
+        left(&it.region, region, Role::Muted),
+        right(&week, 4, Role::Text),
+        right(&all, 4, Role::Text),
+        right(&near, if wide { 5 } else { 0 }, Role::Muted),
+        right(&dead, 5, Role::Number),
+        left(&weeks, if wide { 26 } else { 0 }, Role::Event),
+        right(&last, 6, Role::Muted),
     ];
     pen.row(area, &columns, selected);
 }
@@ -151,8 +207,13 @@ pub(super) fn sources(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let name = (rest / 3).clamp(10, 32).min(rest);
     let state_width = rest.saturating_sub(name + 1);
     let heads = vec![
-        left("", 1, Role::Muted), left("", 1, Role::Muted), left("", name, Role::Muted), right("reports", 7, Role::Muted),
-        right("success", 8, Role::Muted), right("silent", 8, Role::Muted), right("next", 8, Role::Muted),
+        left("", 1, Role::Muted),
+        left("", 1, Role::Muted),
+        left("", name, Role::Muted),
+        right("reports", 7, Role::Muted),
+        right("success", 8, Role::Muted),
+        right("silent", 8, Role::Muted),
+        right("next", 8, Role::Muted),
         left("state", state_width, Role::Muted),
     ];
     table(pen, area, &heads, (&list.rows, list.top, list.index), |pen, area, it, selected| {
@@ -163,22 +224,38 @@ pub(super) fn sources(state: &State, pen: &mut Pen<'_>, area: Rect) {
     }
 }
 
-fn source(state: &State, pen: &mut Pen<'_>, area: Rect, it: &SourceLine, selected: bool, (name, width): (u16, u16)) {
+fn source(
+    state: &State,
+    pen: &mut Pen<'_>,
+    area: Rect,
+    it: &SourceLine,
+    selected: bool,
+    (name, width): (u16, u16),
+) {
     let gutter = if selected { ">" } else { " " };
     let (sign, role, words) = match (&it.fault, it.enabled) {
         (_, false) => ("-", Role::Muted, "off".to_owned()),
         (Some(fault), _) => ("!", Role::Alert, fault.clone()),
-        (None, _) if it.is_silent() => ("~", Role::Serious, "silent for longer than usual".to_owned()),
+        (None, _) if it.is_silent() => {
+            ("~", Role::Serious, "silent for longer than usual".to_owned())
+        }
         (None, _) if it.last_success.is_none() => (" ", Role::Muted, "not tried yet".to_owned()),
         (None, _) => ("=", Role::Good, "sound".to_owned()),
     };
-    let ago = |at: Option<jiff::Timestamp>| at.map(|at| labels::ago(at, state.now)).unwrap_or_default();
-    let (success, silent) = (ago(it.last_success), it.silent_s.map(labels::duration).unwrap_or_default());
+    let ago =
+        |at: Option<jiff::Timestamp>| at.map(|at| labels::ago(at, state.now)).unwrap_or_default();
+    let (success, silent) =
+        (ago(it.last_success), it.silent_s.map(labels::duration).unwrap_or_default());
     let next = it.next_try.map(|at| labels::ago(state.now, at)).unwrap_or_default();
     let reports = crate::tui::cells::short_number(it.reports);
     let columns = vec![
-        left(gutter, 1, Role::Accent), left(sign, 1, role), left(&it.name, name, Role::Text), right(&reports, 7, Role::Text),
-        right(&success, 8, Role::Muted), right(&silent, 8, Role::Muted), right(&next, 8, Role::Muted),
+        left(gutter, 1, Role::Accent),
+        left(sign, 1, role),
+        left(&it.name, name, Role::Text),
+        right(&reports, 7, Role::Text),
+        right(&success, 8, Role::Muted),
+        right(&silent, 8, Role::Muted),
+        right(&next, 8, Role::Muted),
         left(&words, width, role),
     ];
     pen.row(area, &columns, selected);

@@ -28,7 +28,12 @@ struct Canvas {
 impl Canvas {
     fn new(area: Rect, window: Window) -> Self {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
-        Self { width, height, cells: vec![(0, Role::Muted); width * height], window: window.fit(width, height) }
+        Self {
+            width,
+            height,
+            cells: vec![(0, Role::Muted); width * height],
+            window: window.fit(width, height),
+        }
     }
 
     /// A place in dots, perhaps off the canvas.
@@ -43,7 +48,11 @@ impl Canvas {
         if x < 0.0 || y < 0.0 {
             return;
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and a screen is small")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not negative, and a screen is small"
+        )]
         let (x, y) = (x as usize, y as usize);
         let (column, row) = (x / 2, y / 4);
         if column >= self.width || row >= self.height {
@@ -57,7 +66,8 @@ impl Canvas {
     fn line(&mut self, from: (f64, f64), to: (f64, f64), role: Role) {
         let (a, b) = (self.dot(from.0, from.1), self.dot(to.0, to.1));
         let (limit_x, limit_y) = ((self.width * 2) as f64, (self.height * 4) as f64);
-        let outside = |v0: f64, v1: f64, limit: f64| (v0 < 0.0 && v1 < 0.0) || (v0 > limit && v1 > limit);
+        let outside =
+            |v0: f64, v1: f64, limit: f64| (v0 < 0.0 && v1 < 0.0) || (v0 > limit && v1 > limit);
         if outside(a.0, b.0, limit_x) || outside(a.1, b.1, limit_y) {
             return;
         }
@@ -89,7 +99,12 @@ impl Window {
     fn around(points: impl Iterator<Item = (f64, f64)>) -> Option<Self> {
         let mut window: Option<Self> = None;
         for (latitude, longitude) in points {
-            let it = window.get_or_insert(Self { west: longitude, south: latitude, east: longitude, north: latitude });
+            let it = window.get_or_insert(Self {
+                west: longitude,
+                south: latitude,
+                east: longitude,
+                north: latitude,
+            });
             it.west = it.west.min(longitude);
             it.east = it.east.max(longitude);
             it.south = it.south.min(latitude);
@@ -99,7 +114,12 @@ impl Window {
     }
 
     fn grown(self, by: f64) -> Self {
-        Self { west: self.west - by, south: self.south - by, east: self.east + by, north: self.north + by }
+        Self {
+            west: self.west - by,
+            south: self.south - by,
+            east: self.east + by,
+            north: self.north + by,
+        }
     }
 
     /// The smallest window around this one with the proportions of the dots, which are square.
@@ -108,7 +128,12 @@ impl Window {
         let (wide, high) = (self.east - self.west, self.north - self.south);
         let scale = (wide / dots_x).max(high / dots_y);
         let (more_x, more_y) = ((scale * dots_x - wide) / 2.0, (scale * dots_y - high) / 2.0);
-        Self { west: self.west - more_x, east: self.east + more_x, south: self.south - more_y, north: self.north + more_y }
+        Self {
+            west: self.west - more_x,
+            east: self.east + more_x,
+            south: self.south - more_y,
+            north: self.north + more_y,
+        }
     }
 }
 
@@ -135,7 +160,8 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         river.windows(2).for_each(|it| canvas.line(it[0], it[1], Role::Water));
     }
     for town in towns {
-        if let (Some(point), Some(radius)) = (town.point, town.radius_km.filter(|_| town.near > 0)) {
+        if let (Some(point), Some(radius)) = (town.point, town.radius_km.filter(|_| town.near > 0))
+        {
             canvas.ring(point, radius, Role::Serious);
         }
     }
@@ -150,7 +176,13 @@ fn flush(pen: &mut Pen<'_>, area: Rect, canvas: &Canvas) {
         }
         let (x, y) = (n % canvas.width, n / canvas.width);
         let sign = char::from_u32(0x2800 + u32::from(*dots)).unwrap_or(' ').to_string();
-        let sign = if !pen.theme.ascii { sign.as_str() } else if *role == Role::Water { "~" } else { "." };
+        let sign = if !pen.theme.ascii {
+            sign.as_str()
+        } else if *role == Role::Water {
+            "~"
+        } else {
+            "."
+        };
         let (x, y) = (u16::try_from(x).unwrap_or(0), u16::try_from(y).unwrap_or(0));
         pen.text(area.x + x, area.y + y, 1, sign, *role);
     }
@@ -169,7 +201,11 @@ fn marks(state: &State, pen: &mut Pen<'_>, area: Rect, canvas: &Canvas) {
         if x < 0.0 || y < 0.0 || x >= (canvas.width * 2) as f64 || y >= (canvas.height * 4) as f64 {
             continue;
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the area")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "within the area"
+        )]
         let (x, y) = (area.x + (x / 2.0) as u16, area.y + (y / 4.0) as u16);
         let chosen = selected == it.id;
         let role = if chosen { Role::Selected } else { recency(state, it) };

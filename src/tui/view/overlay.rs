@@ -22,17 +22,15 @@ pub(super) fn prompt(pen: &mut Pen<'_>, prompt: &Prompt, screen: Rect) -> Positi
     let height = (choices + fault + 2).min(screen.height - 1);
     let area = Rect { y: screen.bottom() - 1 - height, height, ..screen };
     pen.clear(area);
-    let count = if prompt.choices.is_empty() { String::new() } else { prompt.choices.len().to_string() };
+    let count =
+        if prompt.choices.is_empty() { String::new() } else { prompt.choices.len().to_string() };
     pen.title(area, prompt.purpose.label(), &count, true);
     let cursor = input(pen, prompt, line(area, 1));
     if let Some((at, expected)) = &prompt.fault {
         caret(pen, prompt, line(area, 2), *at, expected);
     }
-    let list = Rect {
-        y: area.y + 2 + fault,
-        height: area.height.saturating_sub(2 + fault),
-        ..area
-    };
+    let list =
+        Rect { y: area.y + 2 + fault, height: area.height.saturating_sub(2 + fault), ..area };
     let chosen = prompt.chosen.unwrap_or(0);
     let top = (chosen + 1).saturating_sub(usize::from(list.height));
     for (n, it) in prompt.choices.iter().enumerate().skip(top).take(list.height.into()) {
@@ -86,7 +84,13 @@ fn caret(pen: &mut Pen<'_>, prompt: &Prompt, area: Rect, at: usize, expected: &s
         pen.text(area.x + 2 + column, area.y, area.width, &words, Role::Alert);
     } else {
         let words = cells::cut(&format!("expected {expected} ^"), usize::from(column) + 3);
-        pen.text(area.x, area.y, area.width, &cells::fit_right(&words, usize::from(column) + 3), Role::Alert);
+        pen.text(
+            area.x,
+            area.y,
+            area.width,
+            &cells::fit_right(&words, usize::from(column) + 3),
+            Role::Alert,
+        );
     }
 }
 
@@ -115,6 +119,12 @@ pub(super) fn welcome(state: &State, pen: &mut Pen<'_>, area: Rect) {
     pen.title(area, "Welcome", "any key", true);
     for (n, it) in lines.iter().enumerate().take(usize::from(height) - 1) {
         let shown = cells::cut(it, usize::from(area.width).saturating_sub(2));
-        pen.text(area.x + 1, area.y + 1 + u16::try_from(n).unwrap_or(0), area.width, &shown, Role::Text);
+        pen.text(
+            area.x + 1,
+            area.y + 1 + u16::try_from(n).unwrap_or(0),
+            area.width,
+            &shown,
+            Role::Text,
+        );
     }
 }

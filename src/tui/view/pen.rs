@@ -85,7 +85,9 @@ impl<'a> Pen<'a> {
             if room == 0 {
                 continue;
             }
-            let shown = bidi::line(column.text, self.bidi);
+            // Cut in logical order: what is lost is the end of the words, not of the line.
+            let cut = cells::cut(column.text, room.into());
+            let shown = bidi::line(&cut, self.bidi);
             let text = match column.align {
                 Align::Left => cells::fit(&shown, room.into()),
                 Align::Right => cells::fit_right(&shown, room.into()),
@@ -109,7 +111,13 @@ impl<'a> Pen<'a> {
         let at = self.text(at, area.y, area.right().saturating_sub(at), &format!("{title} "), role);
         let wide = u16::try_from(cells::width(right)).unwrap_or(0);
         if wide > 0 && at + wide + 3 < area.right() {
-            self.text(area.right() - wide - 2, area.y, wide + 2, &format!(" {right} "), Role::Muted);
+            self.text(
+                area.right() - wide - 2,
+                area.y,
+                wide + 2,
+                &format!(" {right} "),
+                Role::Muted,
+            );
         }
     }
 

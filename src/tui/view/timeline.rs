@@ -43,6 +43,8 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         pen.middle(body, &empty(state));
         return;
     }
+    heads(pen, line(body, 0));
+    let body = below_title(body);
     let lines = timeline::lines(state);
     for (n, it) in lines.iter().skip(list.top).take(body.height.into()).enumerate() {
         let area = line(body, n);
@@ -55,6 +57,24 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
             Line::Row(n) => row(state, pen, area, &list.rows[*n], *n == list.index),
         }
     }
+}
+
+fn heads(pen: &mut Pen<'_>, area: Rect) {
+    let widths = widths(area.width);
+    let mut columns = vec![
+        left("", 2, Role::Muted),
+        left("day", 7, Role::Muted),
+        left("", 1, Role::Muted),
+        left("", 1, Role::Muted),
+        left("where", widths.place, Role::Muted),
+    ];
+    if widths.who > 0 {
+        columns.push(left("who, to whom", widths.who, Role::Muted));
+    }
+    columns.push(right("dead", 5, Role::Muted));
+    columns.push(right("src", 3, Role::Muted));
+    columns.push(left("what", widths.headline, Role::Muted));
+    pen.row(area, &columns, false);
 }
 
 fn title(state: &State, pen: &mut Pen<'_>, area: Rect) {
@@ -165,7 +185,11 @@ fn empty(state: &State) -> Vec<String> {
     if !state.sight.filter.is_empty() || state.sight.since_looked {
         return vec![
             "nothing fits this filter".to_owned(),
-            format!("{} drops the last chip, {} drops all", key(Action::Back), key(Action::ClearFilter)),
+            format!(
+                "{} drops the last chip, {} drops all",
+                key(Action::Back),
+                key(Action::ClearFilter)
+            ),
         ];
     }
     if state.sight.statements {

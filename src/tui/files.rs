@@ -1,0 +1,45 @@
+//! The person's file, and files that a person asked for.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::personal::Personal;
+
+/// Name of the person's file in the state folder.
+const NAME: &str = "desk.json";
+
+/// Reads the person's file; a missing one is a first run, an unreadable one a fault in words.
+pub fn load(folder: Option<&Path>) -> (Personal, Option<String>) {
+    let Some(path) = folder.map(|it| it.join(NAME)) else {
+        return (Personal::default(), Some("no state folder: marks last until you leave".into()));
+    };
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return (Personal::default(), None);
+        }
+        Err(error) => return (Personal::default(), Some(format!("{}: {error}", path.display()))),
+    };
+    match serde_json::from_str(&text) {
+        Ok(personal) => (personal, None),
+        Err(error) => {
+            // Kept aside, so that saving does not overwrite what a person may want to mend.
+            let aside = path.with_extension("json.unreadable");
+            let kept = fs::rename(&path, &aside).is_ok();
+            let more = if kept { format!("; kept as {}", aside.display()) } else { String::new() };
+            (Personal::default(), Some(format!("{}: {error}{more}", path.display())))
+        }
+    }
+}
+
+/// Writes it, whole or not at all.
+pub fn save(folder: Option<&Path>, personal: &Personal) -> io::Result<()> {
+    let Some(folder) = folder else { return Ok(()) };
+    fs::create_dir_all(folder)?;
+    let path = folder.join(NAME);
+    let fresh: PathBuf = path.with_extension(format!("json.{}", std::process::id()));
+    fs::write(&fresh, serde_json::to_vec_pretty(personal)?)?;
+    fs::rename(fresh, path)
+}
