@@ -3,26 +3,42 @@
 //! Plain values. The view draws the answer that came last and never asks by itself; a question
 //! carries a number, and an answer with an older number than its slot's last is dropped.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
 
 use super::reader::Subject;
-use crate::model::{Coding, Count, Fault, Incident, Report, Slug};
+use crate::{
+    model::{Coding, Count, Fault, Incident, Report, Slug},
+    query::Query,
+};
 
 /// What an incident list holds and in which order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Select {
-    /// The filter in the words of the query language; empty selects all.
-    pub filter: String,
+    /// What is selected. Terms of the person's own still stand in it.
+    pub query: Query,
     /// The order.
     pub sort: Sort,
     /// The statements instead of what happened on the ground.
     pub statements: bool,
     /// Only what changed after this commit.
     pub since: Option<u64>,
-    /// Incidents that the reader starred, for `star:yes`.
-    pub starred: Vec<Slug>,
+    /// What terms of the person's own mean; only where the query has such.
+    pub marks: Option<Box<Marks>>,
+}
+
+/// A person's marks, as a query needs them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Starred incidents.
+    pub stars: Vec<Slug>,
+    /// Everything up to this commit is read.
+    pub read_to: u64,
+    /// Read marks beyond: incident → the commit up to which it was read.
+    pub read: BTreeMap<String, u64>,
+    /// The newest commit seen when the person last left.
+    pub looked: u64,
 }
 
 /// The order of the timeline.
@@ -35,21 +51,22 @@ pub enum Sort {
     Day,
 }
 
-/// Which part of a list is wanted.
+/// How many rows of a list are read at a time.
+pub const PAGE: usize = 400;
+
+/// Which part of a list is wanted; always from its head on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// From its first row.
-    Top,
-    /// To its last row.
-    Bottom,
-    /// From this row on (counted from 0).
-    From(usize),
-    /// Around this incident; from the top where it is no longer selected.
-    Around(Slug),
+    /// So many rows.
+    First(usize),
+    /// So many rows, and more if that is needed to hold this incident.
+    Holding(Slug, usize),
+    /// All, or as many as are reasonable.
+    All,
 }
 
 /// A question to the store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     /// A page of the timeline.
     Rows(Select, Part),
@@ -149,8 +166,6 @@ pub enum Answer {
 pub struct Rows {
     /// The rows, in order.
     pub rows: Vec<Row>,
-    /// How many rows of the selection stand before them.
-    pub start: usize,
     /// How many the selection has.
     pub total: usize,
     /// The newest commit that it has seen.
@@ -189,8 +204,12 @@ pub struct ActorLine {
     pub suffered: Count,
     /// Day of its latest incident.
     pub last: Option<Date>,
-    /// Incidents a week, oldest first.
-    pub weeks: Vec<u32>,
+    /// Its attacks that it claims itself.
+    pub claimed: u32,
+    /// Its attacks that it is only said to have made.
+    pub alleged: u32,
+    /// In how many towns it attacked, last 30 days.
+    pub towns_30d: u32,
 }
 
 /// One row of the town list, or of a region for what is known no nearer.
@@ -216,14 +235,16 @@ pub struct TownLine {
     pub before: u32,
     /// Incidents near it (precision 2).
     pub near: u32,
-    /// The largest radius in kilometres among those near it.
-    pub radius_km: Option<f64>,
-    /// Deaths in the town within the selection.
+    /// Deaths in the town, last 30 days.
     pub deaths: Count,
     /// Day of its latest incident.
     pub last: Option<Date>,
-    /// Incidents a week, oldest first.
-    pub weeks: Vec<u32>,
+    /// Who attacked in it, most first.
+    pub attackers: Vec<Slug>,
+    /// Share of its incidents that are unconfirmed.
+    pub unconfirmed: Option<f64>,
+    /// Days since its latest incident.
+    pub quiet_days: Option<u32>,
 }
 
 /// One day of the trend.
@@ -300,6 +321,10 @@ pub struct Told {
 pub struct ActorSheet {
     /// Its row over all incidents.
     pub line: ActorLine,
+    /// Incidents a week, oldest first.
+    pub weeks: Vec<u32>,
+    /// Its last statement.
+    pub last_statement: Option<Timestamp>,
     /// Towns of the last 30 days, most incidents first.
     pub towns: Vec<(String, u32)>,
     /// Towns of the last 30 days where it was not seen in the 90 days before.
@@ -315,14 +340,14 @@ pub struct ActorSheet {
 pub struct TownSheet {
     /// Its row over all incidents.
     pub line: TownLine,
+    /// Incidents a week, oldest first.
+    pub weeks: Vec<u32>,
     /// Incidents by month, oldest first: the first of the month, incidents, deaths.
     pub months: Vec<(Date, u32, u32)>,
     /// Actors, most incidents first.
     pub actors: Vec<(Slug, u32)>,
-    /// Deaths by side.
+    /// Deaths by side, last 30 days.
     pub sides: Vec<(Option<Slug>, Count)>,
-    /// Days since its latest incident.
-    pub quiet_days: Option<u32>,
     /// Who said who holds or blocks it, newest first.
     pub ledger: Vec<LedgerRow>,
     /// Its latest incidents.

@@ -13,8 +13,6 @@ pub trait Keyed {
 pub struct List<T: Keyed> {
     /// The rows at hand.
     pub rows: Vec<T>,
-    /// How many rows stand before them.
-    pub start: usize,
     /// How many rows there are in all.
     pub total: usize,
     /// The selected row, by key; it outlives a reload that misses it.
@@ -27,7 +25,7 @@ pub struct List<T: Keyed> {
 
 impl<T: Keyed> Default for List<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), start: 0, total: 0, selected: None, index: 0, top: 0 }
+        Self { rows: Vec::new(), total: 0, selected: None, index: 0, top: 0 }
     }
 }
 
@@ -39,18 +37,16 @@ impl<T: Keyed> List<T> {
 
     /// Takes new rows. The cursor goes to where its row is now; a row that left leaves the cursor
     /// at the same height.
-    pub fn replace(&mut self, rows: Vec<T>, start: usize, total: usize) {
+    pub fn replace(&mut self, rows: Vec<T>, total: usize) {
         let height = self.index.saturating_sub(self.top);
         let found =
             self.selected.as_ref().and_then(|key| rows.iter().position(|it| it.key() == *key));
-        self.index = found.unwrap_or_else(|| {
-            (self.start + self.index).saturating_sub(start).min(rows.len().saturating_sub(1))
-        });
+        self.index = found.unwrap_or_else(|| self.index.min(rows.len().saturating_sub(1)));
         if found.is_none() {
             self.selected = rows.get(self.index).map(Keyed::key);
         }
         self.top = self.index.saturating_sub(height);
-        (self.rows, self.start, self.total) = (rows, start, total);
+        (self.rows, self.total) = (rows, total);
     }
 
     /// Puts the cursor on the n-th row at hand, or the nearest that there is.
@@ -66,7 +62,7 @@ impl<T: Keyed> List<T> {
 
     /// Whether the cursor stands on the very first row of all.
     pub fn at_top(&self) -> bool {
-        self.start == 0 && self.index == 0
+        self.index == 0
     }
 
     /// Scrolls as little as brings `line` into a window of `height` lines, with a line of context

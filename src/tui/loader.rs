@@ -11,66 +11,78 @@ use super::{
     data::{Answer, Ask},
     effect::Msg,
     runtime::{Event, answered},
+    source::Source,
 };
-
-/// Owns the reader.
-#[derive(Debug, Default)]
-pub struct Loader {}
 
 /// How often the store is asked whether it changed.
 const LOOK: Duration = Duration::from_secs(1);
 
-impl Loader {
-    /// The answer to a question.
-    pub fn answer(&mut self, _ask: &Ask) -> Answer {
-        Answer::Failed("no store".to_owned())
-    }
-
-    /// Whether another program has committed since this was last asked.
-    pub fn changed(&mut self) -> bool {
-        false
-    }
+/// What the loader is asked to do.
+#[derive(Debug)]
+pub enum Task {
+    /// Answer a question, with its number.
+    Ask(u64, Ask),
+    /// Write what a question selects to a file.
+    Export(String, Ask),
 }
 
 /// Starts answering.
-pub fn start(loader: Loader, to: Sender<Event>) -> io::Result<Sender<(u64, Ask)>> {
-    let (asks, from) = mpsc::channel();
-    thread::Builder::new().name("loader".into()).spawn(move || serve(loader, &from, &to))?;
-    Ok(asks)
+pub fn start(source: Source, to: Sender<Event>) -> io::Result<Sender<Task>> {
+    let (tasks, from) = mpsc::channel();
+    thread::Builder::new().name("loader".into()).spawn(move || serve(source, &from, &to))?;
+    Ok(tasks)
 }
 
-fn serve(mut loader: Loader, from: &Receiver<(u64, Ask)>, to: &Sender<Event>) {
+fn serve(mut source: Source, from: &Receiver<Task>, to: &Sender<Event>) {
+    let _ = to.send(Event::Msg(Msg::Health(source.health())));
     loop {
         let first = match from.recv_timeout(LOOK) {
-            Ok(first) => Some(first),
-            Err(RecvTimeoutError::Timeout) => None,
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => {
+                if source.changed() {
+                    let _ = to.send(Event::Msg(Msg::Health(source.health())));
+                    if to.send(Event::Msg(Msg::Changed)).is_err() {
+                        return;
+                    }
+                }
+                continue;
+            }
             Err(RecvTimeoutError::Disconnected) => return,
         };
-        let Some(first) = first else {
-            if loader.changed() && to.send(Event::Msg(Msg::Changed)).is_err() {
-                return;
-            }
-            continue;
-        };
-        // Of several questions to one slot only the newest is worth an answer.
-        let mut asks = vec![first];
-        asks.extend(from.try_iter());
-        let newest: Vec<_> = asks
-            .iter()
-            .enumerate()
-            .filter(|(n, (_, ask))| !asks[n + 1..].iter().any(|(_, it)| it.slot() == ask.slot()))
-            .map(|(_, it)| it.clone())
-            .collect();
-        for (number, ask) in newest {
-            let answer = loader.answer(&ask);
-            if !answered(to, number, ask.slot(), answer) {
+        let mut tasks = vec![first];
+        tasks.extend(from.try_iter());
+        for task in newest(tasks) {
+            let go_on = match task {
+                Task::Ask(number, ask) => {
+                    let answer = source.answer(&ask).unwrap_or_else(|error| {
+                        Answer::Failed(format!("the store cannot be read: {error}"))
+                    });
+                    answered(to, number, ask.slot(), answer)
+                }
+                Task::Export(path, ask) => {
+                    to.send(Event::Msg(Msg::Said(source.export(&path, &ask)))).is_ok()
+                }
+            };
+            if !go_on {
                 return;
             }
         }
     }
 }
 
-/// Writes the selected incidents to a file, off the desk's thread.
-pub fn export(_path: String, _ask: Ask, _loader: &Sender<(u64, Ask)>, to: &Sender<Event>) {
-    let _ = to.send(Event::Msg(Msg::Said(Err("no store to export from".to_owned()))));
+/// Of several questions to one slot only the newest is worth an answer.
+fn newest(tasks: Vec<Task>) -> Vec<Task> {
+    let slots: Vec<_> = tasks
+        .iter()
+        .map(|it| match it {
+            Task::Ask(_, ask) => Some(ask.slot()),
+            Task::Export(..) => None,
+        })
+        .collect();
+    tasks
+        .into_iter()
+        .enumerate()
+        .filter(|(n, _)| slots[*n].is_none() || !slots[n + 1..].contains(&slots[*n]))
+        .map(|(_, it)| it)
+        .collect()
 }

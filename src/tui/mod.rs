@@ -38,6 +38,7 @@ pub mod reader;
 pub mod runtime;
 pub mod screen;
 pub mod sheet;
+pub mod source;
 pub mod state;
 pub mod terminal;
 pub mod theme;
@@ -98,6 +99,8 @@ pub fn run(options: Options<'_>) -> Result<End> {
         rules: desk.rules.clone(),
         config_path: options.config_path.map(|it| it.display().to_string()),
     };
+    let sources = options.settings.sources()?;
+    let source = source::Source::open(&options.store, options.names, sources, options.now.clone())?;
     let now = (options.now)();
     let mut state = state::State::new(settings, personal, clock::minute(now));
     if let Some(fault) = faults.first() {
@@ -105,7 +108,7 @@ pub fn run(options: Options<'_>) -> Result<End> {
     }
     let outside =
         runtime::Outside { now: options.now, state_folder: folder, tmux: options.terminal.tmux };
-    runtime::run(state, loader::Loader::default(), outside)
+    runtime::run(state, source, outside)
 }
 
 /// How many colours to use: what the terminal says, and no more than sixteen where it says nothing,

@@ -7,7 +7,10 @@ use std::{
     io::{self, Write as _},
     path::PathBuf,
     process::{Command, Stdio},
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -17,12 +20,13 @@ use jiff::Timestamp;
 
 use super::{
     clock,
-    data::{Answer, Ask, Slot},
+    data::{Answer, Slot},
     effect::{Effect, Msg},
     files,
     key::Key,
-    loader::{self, Loader},
+    loader::{self, Task},
     personal::Personal,
+    source::Source,
     state::State,
     terminal::{self, Desk},
     update,
@@ -43,7 +47,7 @@ pub enum Event {
 }
 
 /// The clock: the real one, or the demo's.
-pub type Now = Box<dyn Fn() -> Timestamp + Send>;
+pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// What the loop works with.
 pub struct Outside {
@@ -65,7 +69,7 @@ struct Loop {
     outside: Outside,
     state: State,
     desk: Desk,
-    to_loader: Sender<(u64, Ask)>,
+    to_loader: Sender<Task>,
     from: Receiver<Event>,
     to_self: Sender<Event>,
     pause: Option<(Instant, u64)>,
@@ -73,13 +77,13 @@ struct Loop {
 }
 
 /// Runs the desk until its end.
-pub fn run(mut state: State, loader: Loader, outside: Outside) -> anyhow::Result<End> {
+pub fn run(mut state: State, source: Source, outside: Outside) -> anyhow::Result<End> {
     let (to_self, from) = mpsc::channel();
     restore_on_panic();
     let desk = terminal::enter()?;
     let size = terminal::size();
     state.size = (size.width, size.height);
-    let to_loader = loader::start(loader, to_self.clone())?;
+    let to_loader = loader::start(source, to_self.clone())?;
     watchdog::start(to_self.clone())?;
     let first = update::open(&mut state);
     let mouse = state.settings.mouse;
@@ -187,14 +191,14 @@ impl Loop {
             match effect {
                 Effect::Ask(number, ask) => {
                     // The loader is gone only when the program ends.
-                    let _ = self.to_loader.send((number, ask));
+                    let _ = self.to_loader.send(Task::Ask(number, ask));
                 }
                 Effect::Pause(number) => self.pause = Some((Instant::now() + PAUSE, number)),
                 Effect::Copy { what, text } => self.copy(&what, &text),
                 Effect::Open(url) => open(url, self.to_self.clone()),
                 Effect::Save(personal) => self.save(&personal),
                 Effect::Export(path, ask) => {
-                    loader::export(path, ask, &self.to_loader, &self.to_self)
+                    let _ = self.to_loader.send(Task::Export(path, ask));
                 }
                 Effect::Tell { ways, text, command, incident } => {
                     self.tell(&ways, &text, &command, &incident);

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    data::{ActorLine, Ask, Day, Health, Row, Select, Slot, Sort, SourceLine, TownLine},
+    data::{ActorLine, Ask, Day, Health, Marks, Row, Select, Slot, Sort, SourceLine, TownLine},
     effect::Effect,
     filter::Filter,
     history::History,
@@ -120,6 +120,8 @@ pub struct State {
     pub welcome: bool,
     /// Whether the first timeline has arrived.
     pub loaded: bool,
+    /// Whether the next rows are to be shown from their end.
+    pub to_bottom: bool,
     numbers: [u64; Slot::COUNT],
     next: u64,
     pause: u64,
@@ -153,6 +155,7 @@ impl State {
             told: Ledger::default(),
             health: Health::default(),
             loaded: false,
+            to_bottom: false,
             numbers: [0; Slot::COUNT],
             next: 0,
             pause: 0,
@@ -189,12 +192,21 @@ impl State {
 
     /// What the lists are to hold.
     pub fn select(&self) -> Select {
+        let query = self.sight.filter.query(self.names(), self.now);
+        let marks = query.is_personal().then(|| {
+            Box::new(Marks {
+                stars: self.personal.stars.clone(),
+                read_to: self.personal.read_to,
+                read: self.personal.read.clone(),
+                looked: self.looked,
+            })
+        });
         Select {
-            filter: self.sight.filter.text(),
+            query,
             sort: self.sight.sort,
             statements: self.sight.statements,
             since: self.sight.since_looked.then_some(self.looked),
-            starred: self.personal.stars.clone(),
+            marks,
         }
     }
 

@@ -54,7 +54,7 @@ fn head(row: &Row, sort: Sort) -> Line {
 /// The first row that is not new, where rows above it are.
 fn looked_before(state: &State) -> Option<usize> {
     let list = &state.timeline;
-    if state.sight.sort != Sort::Changed || list.start > 0 || state.looked == 0 {
+    if state.sight.sort != Sort::Changed || state.looked == 0 {
         return None;
     }
     let first = list.rows.iter().position(|it| it.commit <= state.looked)?;

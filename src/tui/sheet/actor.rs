@@ -32,7 +32,11 @@ pub fn page(names: &Names, sheet: &ActorSheet, width: usize, bidi: Bidi, today: 
     out.field("suffered", &with(&labels::count(line.suffered), "dead"), Role::Number);
     let last = line.last.map_or_else(|| "never".to_owned(), |it| labels::day_long(it, today));
     out.field("last seen", &last, Role::Text);
-    out.field("by week", &bars(&line.weeks), Role::Event);
+    let said = sheet.last_statement.map(labels::instant).unwrap_or_default();
+    out.field("last said", &said, Role::Text);
+    let claimed = format!("{} of its attacks by itself, {} alleged", line.claimed, line.alleged);
+    out.field("claimed", &claimed, Role::Text);
+    out.field("by week", &bars(&sheet.weeks), Role::Event);
     let towns: Vec<String> = sheet.towns.iter().map(|(name, n)| format!("{name} {n}")).collect();
     out.field("towns", &towns.join(", "), Role::Town);
     out.field("new towns", &sheet.new_towns.join(", "), Role::Accent);

@@ -32,10 +32,10 @@ pub fn page(names: &Names, sheet: &TownSheet, width: usize, bidi: Bidi, today: D
     out.field("incidents", &incidents, Role::Text);
     let last = line.last.map_or_else(|| "none".to_owned(), |it| labels::day_long(it, today));
     out.field("last", &last, Role::Text);
-    if let Some(days) = sheet.quiet_days {
+    if let Some(days) = line.quiet_days {
         out.field("quiet", &format!("{days} days"), Role::Text);
     }
-    out.field("by week", &bars(&line.weeks), Role::Event);
+    out.field("by week", &bars(&sheet.weeks), Role::Event);
     let actors: Vec<String> = sheet
         .actors
         .iter()

@@ -10,11 +10,11 @@ use crate::{
         PassageKind, Place, Published, Realis, Report, Role, Slug, Span, Text, TownTag,
         Verification, When,
     },
-    query::{self, IncidentView, ReportView},
+    query::{IncidentView, Query, ReportView},
     theatre::Names,
     tui::data::{
-        ActorLine, ActorSheet, Answer, Ask, Day, IncidentSheet, Part, Row, Rows, Select, Sort,
-        SourceLine, Told, TownLine, TownSheet,
+        ActorLine, ActorSheet, Answer, Ask, Day, IncidentSheet, PAGE, Part, Row, Rows, Select,
+        Sort, SourceLine, Told, TownLine, TownSheet,
     },
 };
 
@@ -220,7 +220,8 @@ impl Memory {
     }
 
     fn selected(&self, select: &Select) -> Vec<Row> {
-        let query = query::parse(&select.filter, names(), now()).expect("a filter that was read");
+        let stars = select.marks.as_ref().map(|it| it.stars.clone()).unwrap_or_default();
+        let query = select.query.clone().with_personal(&mut |_, _| stars.iter().cloned().collect());
         let mut rows: Vec<Row> = self
             .rows
             .iter()
@@ -252,18 +253,16 @@ impl Memory {
     fn page(&self, select: &Select, part: &Part) -> Rows {
         let rows = self.selected(select);
         let total = rows.len();
-        let last = total.saturating_sub(self.page);
-        let start = match part {
-            Part::Top => 0,
-            Part::Bottom => last,
-            Part::From(n) => (*n).min(last),
-            Part::Around(id) => rows
-                .iter()
-                .position(|it| it.incident.id == *id)
-                .map_or(0, |at| at.saturating_sub(self.page / 2).min(last)),
+        let most = match part {
+            Part::First(n) => (*n).min(self.page.max(n.saturating_sub(PAGE) + self.page)),
+            Part::Holding(id, n) => {
+                let at = rows.iter().position(|it| it.incident.id == *id);
+                at.map_or(*n, |at| (at + 1).max(*n))
+            }
+            Part::All => total,
         };
-        let rows = rows.into_iter().skip(start).take(self.page).collect();
-        Rows { rows, start, total, commit: self.commit }
+        let rows = rows.into_iter().take(most).collect();
+        Rows { rows, total, commit: self.commit }
     }
 
     fn actors(&self, select: &Select) -> Vec<ActorLine> {
@@ -280,7 +279,6 @@ impl Memory {
                 line.attacks_30d += u32::from(party.role == Role::Attacker);
                 line.targeted_30d += u32::from(party.role == Role::Target);
                 line.last = line.last.max(row.incident.day());
-                line.weeks = vec![0, 1, 0, 2, 1, 0, 3, 1, 2, 4, 3, line.incidents];
             }
         }
         lines.sort_by_key(|it| std::cmp::Reverse(it.incidents));
@@ -340,8 +338,10 @@ impl Memory {
     }
 
     fn actor(&self, id: &str) -> ActorSheet {
-        let line = self.actors(&Select::default()).into_iter().find(|it| it.id == id);
+        let line = self.actors(&everything()).into_iter().find(|it| it.id == id);
         ActorSheet {
+            weeks: vec![0, 1, 0, 2, 1, 0, 3, 1, 2, 4, 3, 5],
+            last_statement: None,
             line: line.unwrap_or_default(),
             towns: vec![("Gao".to_owned(), 2)],
             new_towns: vec!["Kati".to_owned()],
@@ -351,7 +351,7 @@ impl Memory {
     }
 
     fn town(&self, id: i64) -> TownSheet {
-        let line = self.towns(&Select::default()).into_iter().find(|it| it.id == Some(id));
+        let line = self.towns(&everything()).into_iter().find(|it| it.id == Some(id));
         TownSheet {
             line: line.unwrap_or_default(),
             months: vec![
@@ -359,7 +359,6 @@ impl Memory {
                 ("2026-04-01".parse().expect("a day"), 2, 12),
             ],
             actors: vec![("jnim".into(), 2)],
-            quiet_days: Some(1),
             latest: self
                 .rows
                 .iter()
@@ -368,6 +367,17 @@ impl Memory {
                 .collect(),
             ..Default::default()
         }
+    }
+}
+
+/// The selection of all.
+fn everything() -> Select {
+    Select {
+        query: Query::all(now()),
+        sort: Sort::Changed,
+        statements: false,
+        since: None,
+        marks: None,
     }
 }
 

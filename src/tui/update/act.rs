@@ -4,7 +4,7 @@ use super::{filter, marks, navigate, prompt, reload};
 use crate::tui::{
     action::Action,
     bidi,
-    data::{Part, Sort},
+    data::{PAGE, Part, Sort},
     effect::Effect,
     layout::Layout,
     prompt::Purpose,
@@ -71,9 +71,8 @@ fn act_on_view(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ShowNew => {
             state.timeline.top = 0;
             state.timeline.index = 0;
-            state.timeline.start = 0;
             state.timeline.selected = None;
-            reload(state, Part::Top)
+            reload(state, Part::First(PAGE))
         }
         other => act_on_line(state, other),
     }

@@ -48,16 +48,16 @@ pub(super) fn take(state: &mut State, number: u64, slot: Slot, answer: Answer) -
         Answer::News(count) => state.waiting = count,
         Answer::Actors(rows) => {
             let total = rows.len();
-            state.actors.replace(rows, 0, total);
+            state.actors.replace(rows, total);
         }
         Answer::Towns(rows) => {
             let total = rows.len();
-            state.towns.replace(rows, 0, total);
+            state.towns.replace(rows, total);
         }
         Answer::Days(days) => state.days = days,
         Answer::Sources(rows) => {
             let total = rows.len();
-            state.sources.replace(rows, 0, total);
+            state.sources.replace(rows, total);
         }
         Answer::Incident(it) => state.reader.take(Sheet::Incident(it)),
         Answer::Actor(it) => state.reader.take(Sheet::Actor(it)),
@@ -77,7 +77,16 @@ fn take_rows(state: &mut State, rows: Rows) -> Vec<Effect> {
         state.personal.read_to = state.personal.read_to.max(rows.commit);
     }
     state.loaded = true;
-    state.timeline.replace(rows.rows, rows.start, rows.total);
+    state.timeline.replace(rows.rows, rows.total);
+    if std::mem::take(&mut state.to_bottom) {
+        state.timeline.select(usize::MAX);
+        if state.timeline.rows.len() < state.timeline.total {
+            state.say(format!(
+                "the first {} rows; a filter reaches the rest",
+                state.timeline.rows.len()
+            ));
+        }
+    }
     let after = timeline::lines(state);
     state.timeline.top = timeline::selected_line(state, &after).saturating_sub(height);
     navigate::preview(state).into_iter().collect()

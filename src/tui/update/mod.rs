@@ -10,7 +10,7 @@ mod prompt;
 
 use super::{
     action::Action,
-    data::{Ask, Part},
+    data::{Ask, PAGE, Part},
     effect::{Effect, Msg},
     key::Key,
     keymap::Context,
@@ -53,7 +53,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 
 /// What a desk asks for when it opens.
 pub fn open(state: &mut State) -> Vec<Effect> {
-    let mut effects = reload(state, Part::Top);
+    let mut effects = reload(state, Part::First(PAGE));
     effects.push(state.ask(Ask::Sources));
     settle(state);
     effects
@@ -73,9 +73,10 @@ fn reload(state: &mut State, part: Part) -> Vec<Effect> {
 
 /// The part of the timeline around the cursor.
 fn around(state: &State) -> Part {
+    let held = state.timeline.rows.len().max(PAGE);
     match &state.timeline.selected {
-        Some(id) if !state.timeline.at_top() => Part::Around(id.clone()),
-        _ => Part::Top,
+        Some(id) if !state.timeline.at_top() => Part::Holding(id.clone(), held),
+        _ => Part::First(PAGE),
     }
 }
 

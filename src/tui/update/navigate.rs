@@ -2,7 +2,7 @@
 
 use super::{around, filter, reload};
 use crate::tui::{
-    data::{Ask, Part},
+    data::{Ask, PAGE, Part},
     effect::Effect,
     layout::{Layout, Pane},
     reader::{Reader, Subject},
@@ -55,35 +55,28 @@ pub(super) fn page(state: &mut State, sign: isize, part: usize) -> Vec<Effect> {
 }
 
 pub(super) fn top(state: &mut State) -> Vec<Effect> {
-    if state.focus == Pane::Timeline && state.timeline.start > 0 {
-        state.timeline.selected = None;
-        (state.timeline.start, state.timeline.index) = (0, 0);
-        let select = state.select();
-        return vec![state.ask(Ask::Rows(select, Part::Top))];
-    }
     step(state, isize::MIN / 2)
 }
 
+/// The last row; where not all rows are at hand they are read first.
 pub(super) fn bottom(state: &mut State) -> Vec<Effect> {
-    let list = &mut state.timeline;
-    if state.focus == Pane::Timeline && list.start + list.rows.len() < list.total {
-        list.selected = None;
-        list.start = list.total;
+    let on_list = matches!(state.focus, Pane::Timeline | Pane::Map | Pane::Trend);
+    if on_list && state.timeline.rows.len() < state.timeline.total {
+        state.to_bottom = true;
         let select = state.select();
-        return vec![state.ask(Ask::Rows(select, Part::Bottom))];
+        return vec![state.ask(Ask::Rows(select, Part::All))];
     }
     step(state, isize::MAX / 2)
 }
 
-/// After the cursor of the timeline moved: more rows near an edge, the preview after a pause.
+/// After the cursor of the timeline moved: more rows near their end, the preview after a pause.
 fn moved(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
     let list = &state.timeline;
-    let last = list.start + list.rows.len() < list.total && list.index + EDGE > list.rows.len();
-    let first = list.start > 0 && list.index < EDGE;
-    if last || first {
-        let (select, part) = (state.select(), around(state));
-        effects.push(state.ask(Ask::Rows(select, part)));
+    let held = list.rows.len();
+    if held < list.total && list.index + EDGE > held {
+        let select = state.select();
+        effects.push(state.ask(Ask::Rows(select, Part::First(held + PAGE))));
     }
     effects.extend(preview(state));
     effects

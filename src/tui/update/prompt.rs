@@ -169,5 +169,5 @@ fn export(state: &mut State, path: &str) -> Vec<Effect> {
     if path.is_empty() {
         return Vec::new();
     }
-    vec![Effect::Export(path.to_owned(), Ask::Rows(state.select(), Part::Top))]
+    vec![Effect::Export(path.to_owned(), Ask::Rows(state.select(), Part::All))]
 }

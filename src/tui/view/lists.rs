@@ -2,261 +2,233 @@
 
 use ratatui::layout::Rect;
 
-use super::pen::{Column, Pen, below_title, left, line, right};
-use crate::tui::{
-    data::{ActorLine, SourceLine, TownLine},
-    labels,
-    layout::Pane,
-    sheet::actor::bars,
-    state::State,
-    theme::Role,
+use super::pen::{Align, Column, Pen, below_title, line};
+use crate::{
+    model::Slug,
+    tui::{
+        cells,
+        data::{ActorLine, SourceLine, TownLine},
+        labels,
+        layout::Pane,
+        state::State,
+        theme::Role,
+    },
 };
 
-/// From this width on, lists show a bar per week.
-const WIDE: u16 = 70;
+/// From this width on, lists show all that they know.
+const WIDE: u16 = 80;
+
+/// A column of a table: its head, its width in cells (0: what is left), how a row fills it.
+struct Spec<T> {
+    head: &'static str,
+    width: u16,
+    align: Align,
+    role: Role,
+    text: fn(&State, &T) -> String,
+}
+
+fn spec<T>(head: &'static str, width: u16, role: Role, text: fn(&State, &T) -> String) -> Spec<T> {
+    let align = if width > 0 && width <= 8 { Align::Right } else { Align::Left };
+    Spec { head, width, align, role, text }
+}
+
+fn left<T>(mut it: Spec<T>) -> Spec<T> {
+    it.align = Align::Left;
+    it
+}
+
+/// A list with its cursor.
+struct Rows<'a, T> {
+    rows: &'a [T],
+    top: usize,
+    index: usize,
+    focus: bool,
+}
+
+/// Draws heads and rows below the title.
+fn table<T>(state: &State, pen: &mut Pen<'_>, area: Rect, specs: &[Spec<T>], list: &Rows<'_, T>) {
+    let body = below_title(area);
+    if body.height == 0 {
+        return;
+    }
+    let open = u16::try_from(specs.iter().filter(|it| it.width == 0).count()).unwrap_or(1).max(1);
+    let fixed: u16 = specs.iter().map(|it| it.width + 1).sum();
+    let rest = (body.width.saturating_sub(1 + fixed) / open).max(4);
+    let width = |it: &Spec<T>| if it.width == 0 { rest } else { it.width };
+    let heads: Vec<Column<'_>> = std::iter::once(gutter(" "))
+        .chain(specs.iter().map(|it| Column {
+            text: it.head,
+            width: width(it),
+            align: it.align,
+            role: Role::Muted,
+        }))
+        .collect();
+    pen.row(line(body, 0), &heads, false);
+    let shown = list.rows.iter().enumerate().skip(list.top).take(usize::from(body.height) - 1);
+    for (n, row) in shown {
+        let selected = n == list.index && list.focus;
+        let texts: Vec<String> = specs.iter().map(|it| (it.text)(state, row)).collect();
+        let columns: Vec<Column<'_>> = std::iter::once(gutter(if selected { ">" } else { " " }))
+            .chain(specs.iter().zip(&texts).map(|(it, text)| Column {
+                text,
+                width: width(it),
+                align: it.align,
+                role: it.role,
+            }))
+            .collect();
+        pen.row(line(body, n - list.top + 1), &columns, selected);
+    }
+}
+
+fn gutter(sign: &str) -> Column<'_> {
+    Column { text: sign, width: 1, align: Align::Left, role: Role::Accent }
+}
 
 /// How a number moved against the one before.
-fn trend(pen: &Pen<'_>, now: u32, before: u32) -> &'static str {
-    match now.cmp(&before) {
-        std::cmp::Ordering::Greater => pen.theme.sign("↑", "^"),
-        std::cmp::Ordering::Less => pen.theme.sign("↓", "v"),
+fn against(state: &State, now: u32, before: u32) -> String {
+    let theme = state.settings.theme;
+    let sign = match now.cmp(&before) {
+        std::cmp::Ordering::Greater => theme.sign("↑", "^"),
+        std::cmp::Ordering::Less => theme.sign("↓", "v"),
         std::cmp::Ordering::Equal => " ",
-    }
+    };
+    if now == 0 && before == 0 { String::new() } else { format!("{now}{sign}") }
 }
 
 fn number(n: u32) -> String {
     if n == 0 { String::new() } else { n.to_string() }
 }
 
+fn count(rows: usize) -> String {
+    if rows == 0 { String::new() } else { rows.to_string() }
+}
+
 fn day(day: Option<jiff::civil::Date>) -> String {
     day.map(labels::day_short).unwrap_or_default()
 }
 
-/// Draws heads and rows of a table below its title.
-fn table<T>(
-    pen: &mut Pen<'_>,
-    area: Rect,
-    heads: &[Column<'_>],
-    list: (&[T], usize, usize),
-    mut row: impl FnMut(&mut Pen<'_>, Rect, &T, bool),
-) {
-    let body = below_title(area);
-    if body.height == 0 {
-        return;
-    }
-    pen.row(line(body, 0), heads, false);
-    let (rows, top, index) = list;
-    for (n, it) in rows.iter().enumerate().skip(top).take(usize::from(body.height) - 1) {
-        row(pen, line(body, n - top + 1), it, n == index);
-    }
+/// A count of dead where zero says nothing.
+fn dead(count: crate::model::Count) -> String {
+    if count.high == Some(0) { String::new() } else { labels::count(count) }
+}
+
+fn shorts(state: &State, ids: &[Slug]) -> String {
+    let names: Vec<String> =
+        ids.iter().take(3).map(|it| labels::actor_short(state.names(), it)).collect();
+    names.join(" ")
 }
 
 /// The actors of the selected incidents.
 pub(super) fn actors(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let list = &state.actors;
     let focus = state.focus == Pane::Actors;
-    pen.title(area, "Actors", &number(u32::try_from(list.rows.len()).unwrap_or(0)), focus);
-    let wide = area.width >= WIDE;
-    let name = area.width.saturating_sub(if wide {
-        2 + 6 + 6 + 6 + 7 + 7 + 27 + 7
-    } else {
-        2 + 5 + 5 + 6 + 7
-    });
-    let heads: Vec<Column<'_>> = if wide {
-        vec![
-            left("", 1, Role::Muted),
-            left("", name, Role::Muted),
-            right("7d", 5, Role::Muted),
-            right("30d", 5, Role::Muted),
-            right("hit", 5, Role::Muted),
-            right("dead", 6, Role::Muted),
-            right("lost", 6, Role::Muted),
-            left("12 weeks", 26, Role::Muted),
-            right("last", 6, Role::Muted),
-        ]
-    } else {
-        vec![
-            left("", 1, Role::Muted),
-            left("", name, Role::Muted),
-            right("7d", 4, Role::Muted),
-            right("30d", 4, Role::Muted),
-            right("dead", 5, Role::Muted),
-            right("last", 6, Role::Muted),
-        ]
-    };
-    table(pen, area, &heads, (&list.rows, list.top, list.index), |pen, area, it, selected| {
-        actor(state, pen, area, it, selected && focus, wide, name);
-    });
+    pen.title(area, "Actors", &count(list.rows.len()), focus);
+    let mut specs: Vec<Spec<ActorLine>> = vec![spec("", 0, Role::Actor, |state, it| {
+        if state.size.0 < 160 && state.focus != Pane::Actors {
+            labels::actor_short(state.names(), &it.id)
+        } else {
+            it.name.clone()
+        }
+    })];
+    specs.push(spec("7d", 3, Role::Text, |_, it| number(it.attacks_7d)));
+    specs.push(spec("30d", 4, Role::Text, |state, it| {
+        against(state, it.attacks_30d, it.attacks_before)
+    }));
+    specs.push(spec("all", 4, Role::Text, |_, it| number(it.incidents)));
+    specs.push(spec("dead", 5, Role::Number, |_, it| dead(it.caused)));
+    if area.width >= WIDE {
+        specs.push(spec("lost", 6, Role::Number, |_, it| dead(it.suffered)));
+        specs.push(spec("hit 30d", 7, Role::Text, |_, it| number(it.targeted_30d)));
+        specs.push(spec("claimed", 7, Role::Text, |_, it| number(it.claimed)));
+        specs.push(spec("alleged", 7, Role::Text, |_, it| number(it.alleged)));
+        specs.push(spec("towns", 6, Role::Text, |_, it| number(it.towns_30d)));
+    }
+    specs.push(spec("last", 6, Role::Muted, |_, it| day(it.last)));
+    let rows = Rows { rows: &list.rows, top: list.top, index: list.index, focus };
+    table(state, pen, area, &specs, &rows);
     if list.rows.is_empty() && state.loaded {
         pen.middle(below_title(area), &["no actors in this selection".to_owned()]);
     }
-}
-
-fn actor(
-    state: &State,
-    pen: &mut Pen<'_>,
-    area: Rect,
-    it: &ActorLine,
-    selected: bool,
-    wide: bool,
-    width: u16,
-) {
-    let name =
-        if width < 18 { labels::actor_short(state.names(), &it.id) } else { it.name.clone() };
-    let gutter = if selected { ">" } else { " " };
-    let month = format!("{}{}", it.attacks_30d, trend(pen, it.attacks_30d, it.attacks_before));
-    let (week, hit) = (number(it.attacks_7d), number(it.targeted_30d));
-    let (caused, suffered) = (labels::count(it.caused), labels::count(it.suffered));
-    let (last, weeks) = (day(it.last), bars(&it.weeks));
-    let columns: Vec<Column<'_>> = if wide {
-        vec![
-            left(gutter, 1, Role::Accent),
-            left(&name, width, Role::Actor),
-            right(&week, 5, Role::Text),
-            right(&month, 5, Role::Text),
-            right(&hit, 5, Role::Text),
-            right(&caused, 6, Role::Number),
-            right(&suffered, 6, Role::Number),
-            left(&weeks, 26, Role::Event),
-            right(&last, 6, Role::Muted),
-        ]
-    } else {
-        vec![
-            left(gutter, 1, Role::Accent),
-            left(&name, width, Role::Actor),
-            right(&week, 4, Role::Text),
-            right(&month, 4, Role::Text),
-            right(&caused, 5, Role::Number),
-            right(&last, 6, Role::Muted),
-        ]
-    };
-    pen.row(area, &columns, selected);
 }
 
 /// The towns of the selected incidents.
 pub(super) fn towns(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let list = &state.towns;
     let focus = state.focus == Pane::Towns;
-    pen.title(area, "Towns", &number(u32::try_from(list.rows.len()).unwrap_or(0)), focus);
-    let wide = area.width >= WIDE;
-    let rest = area.width.saturating_sub(if wide {
-        2 + 5 + 5 + 6 + 6 + 27 + 7
-    } else {
-        2 + 5 + 5 + 6 + 7
-    });
-    let name = if rest > 24 { rest * 3 / 5 } else { rest };
-    let region = if rest > 24 { rest - name - 1 } else { 0 };
-    let heads: Vec<Column<'_>> = vec![
-        left("", 1, Role::Muted),
-        left("", name, Role::Muted),
-        left("region", region, Role::Muted),
-        right("7d", 4, Role::Muted),
-        right("all", 4, Role::Muted),
-        right("near", if wide { 5 } else { 0 }, Role::Muted),
-        right("dead", 5, Role::Muted),
-        left("12 weeks", if wide { 26 } else { 0 }, Role::Muted),
-        right("last", 6, Role::Muted),
-    ];
-    table(pen, area, &heads, (&list.rows, list.top, list.index), |pen, area, it, selected| {
-        town(pen, area, it, selected && focus, wide, (name, region));
-    });
+    pen.title(area, "Towns", &count(list.rows.len()), focus);
+    let mut specs: Vec<Spec<TownLine>> = vec![spec("", 0, Role::Town, town_name)];
+    if area.width >= 46 {
+        specs.push(spec("region", 12, Role::Muted, |_, it| it.region.clone()));
+    }
+    specs.push(spec("7d", 3, Role::Text, |_, it| number(it.last_7d)));
+    specs.push(spec("30d", 4, Role::Text, |state, it| against(state, it.last_30d, it.before)));
+    specs.push(spec("all", 4, Role::Text, |_, it| number(it.incidents)));
+    specs.push(spec("dead", 5, Role::Number, |_, it| dead(it.deaths)));
+    if area.width >= WIDE {
+        specs.push(left(spec("by", 18, Role::Actor, |state, it| shorts(state, &it.attackers))));
+        specs.push(spec("quiet", 6, Role::Muted, |_, it| {
+            it.quiet_days.map(|it| format!("{it} d")).unwrap_or_default()
+        }));
+        specs.push(spec("unsure", 6, Role::Muted, |_, it| {
+            it.unconfirmed.map(|it| format!("{:.0}%", it * 100.0)).unwrap_or_default()
+        }));
+    }
+    specs.push(spec("last", 6, Role::Muted, |_, it| day(it.last)));
+    let rows = Rows { rows: &list.rows, top: list.top, index: list.index, focus };
+    table(state, pen, area, &specs, &rows);
     if list.rows.is_empty() && state.loaded {
         pen.middle(below_title(area), &["no towns in this selection".to_owned()]);
     }
 }
 
-fn town(
-    pen: &mut Pen<'_>,
-    area: Rect,
-    it: &TownLine,
-    selected: bool,
-    wide: bool,
-    (name, region): (u16, u16),
-) {
-    let gutter = if selected { ">" } else { " " };
-    let near = if it.near > 0 { format!("+{}", it.near) } else { String::new() };
-    let label = match (it.id, wide || it.near == 0) {
+fn town_name(_: &State, it: &TownLine) -> String {
+    match (it.id, it.near) {
         (None, _) => format!("{} region", it.name),
-        (Some(_), true) => it.name.clone(),
-        (Some(_), false) => format!("{} {near} near", it.name),
-    };
-    let role = if it.id.is_some() { Role::Town } else { Role::Muted };
-    let (week, all) = (number(it.last_7d), number(it.incidents));
-    let (dead, last, weeks) = (labels::count(it.deaths), day(it.last), bars(&it.weeks));
-    let columns: Vec<Column<'_>> = vec![
-        left(gutter, 1, Role::Accent),
-        left(&label, name, role),
-        left(&it.region, region, Role::Muted),
-        right(&week, 4, Role::Text),
-        right(&all, 4, Role::Text),
-        right(&near, if wide { 5 } else { 0 }, Role::Muted),
-        right(&dead, 5, Role::Number),
-        left(&weeks, if wide { 26 } else { 0 }, Role::Event),
-        right(&last, 6, Role::Muted),
-    ];
-    pen.row(area, &columns, selected);
+        (Some(_), 0) => it.name.clone(),
+        (Some(_), near) => format!("{} +{near} near", it.name),
+    }
 }
 
 /// The sources with what is wrong with them.
 pub(super) fn sources(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let list = &state.sources;
     let broken = list.rows.iter().filter(|it| it.fault.is_some()).count();
-    let right_words = format!("{} of {} broken", broken, list.rows.len());
-    pen.title(area, "Sources", &right_words, state.focus == Pane::Sources);
-    let rest = area.width.saturating_sub(2 + 2 + 8 + 9 + 9 + 9);
-    let name = (rest / 3).clamp(10, 32).min(rest);
-    let state_width = rest.saturating_sub(name + 1);
-    let heads = vec![
-        left("", 1, Role::Muted),
-        left("", 1, Role::Muted),
-        left("", name, Role::Muted),
-        right("reports", 7, Role::Muted),
-        right("success", 8, Role::Muted),
-        right("silent", 8, Role::Muted),
-        right("next", 8, Role::Muted),
-        left("state", state_width, Role::Muted),
+    let right = format!("{broken} of {} broken", list.rows.len());
+    let focus = state.focus == Pane::Sources;
+    pen.title(area, "Sources", &right, focus);
+    let mut specs: Vec<Spec<SourceLine>> = vec![
+        left(spec("", 1, Role::Accent, |_, it| health(it).0.to_owned())),
+        spec("", 0, Role::Text, |_, it| it.name.clone()),
+        spec("reports", 7, Role::Text, |_, it| cells::short_number(it.reports)),
+        spec("success", 7, Role::Muted, |state, it| {
+            it.last_success.map(|at| labels::ago(at, state.now)).unwrap_or_default()
+        }),
+        spec("silent", 7, Role::Muted, |_, it| {
+            it.silent_s.map(labels::duration).unwrap_or_default()
+        }),
+        spec("next", 7, Role::Muted, |state, it| {
+            it.next_try.map(|at| labels::ago(state.now, at)).unwrap_or_default()
+        }),
+        spec("state", 0, Role::Text, |_, it| health(it).1),
     ];
-    table(pen, area, &heads, (&list.rows, list.top, list.index), |pen, area, it, selected| {
-        source(state, pen, area, it, selected, (name, state_width));
-    });
+    if area.width >= 110 {
+        specs.insert(2, left(spec("", 2, Role::Muted, |_, it| it.reliability.to_string())));
+        specs.insert(3, left(spec("kind", 9, Role::Muted, |_, it| it.kind.clone())));
+    }
+    let rows = Rows { rows: &list.rows, top: list.top, index: list.index, focus };
+    table(state, pen, area, &specs, &rows);
     if list.rows.is_empty() && state.loaded {
         pen.middle(below_title(area), &["no sources: the theatre pack lists none".to_owned()]);
     }
 }
 
-fn source(
-    state: &State,
-    pen: &mut Pen<'_>,
-    area: Rect,
-    it: &SourceLine,
-    selected: bool,
-    (name, width): (u16, u16),
-) {
-    let gutter = if selected { ">" } else { " " };
-    let (sign, role, words) = match (&it.fault, it.enabled) {
-        (_, false) => ("-", Role::Muted, "off".to_owned()),
-        (Some(fault), _) => ("!", Role::Alert, fault.clone()),
-        (None, _) if it.is_silent() => {
-            ("~", Role::Serious, "silent for longer than usual".to_owned())
-        }
-        (None, _) if it.last_success.is_none() => (" ", Role::Muted, "not tried yet".to_owned()),
-        (None, _) => ("=", Role::Good, "sound".to_owned()),
-    };
-    let ago =
-        |at: Option<jiff::Timestamp>| at.map(|at| labels::ago(at, state.now)).unwrap_or_default();
-    let (success, silent) =
-        (ago(it.last_success), it.silent_s.map(labels::duration).unwrap_or_default());
-    let next = it.next_try.map(|at| labels::ago(state.now, at)).unwrap_or_default();
-    let reports = crate::tui::cells::short_number(it.reports);
-    let columns = vec![
-        left(gutter, 1, Role::Accent),
-        left(sign, 1, role),
-        left(&it.name, name, Role::Text),
-        right(&reports, 7, Role::Text),
-        right(&success, 8, Role::Muted),
-        right(&silent, 8, Role::Muted),
-        right(&next, 8, Role::Muted),
-        left(&words, width, role),
-    ];
-    pen.row(area, &columns, selected);
+/// A sign and words for how a source does.
+fn health(it: &SourceLine) -> (&'static str, String) {
+    match &it.fault {
+        _ if !it.enabled => ("-", "off".to_owned()),
+        Some(fault) => ("!", fault.clone()),
+        None if it.is_silent() => ("~", "silent for longer than usual".to_owned()),
+        None if it.last_success.is_none() => (" ", "not tried yet".to_owned()),
+        None => ("=", "sound".to_owned()),
+    }
 }

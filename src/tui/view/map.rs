@@ -159,9 +159,11 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     for river in &outlines.rivers {
         river.windows(2).for_each(|it| canvas.line(it[0], it[1], Role::Water));
     }
-    for town in towns {
-        if let (Some(point), Some(radius)) = (town.point, town.radius_km.filter(|_| town.near > 0))
-        {
+    // What is only known to be near a place is a ring as wide as it may be off.
+    for row in &state.timeline.rows {
+        let place = &row.incident.place;
+        let point = place.latitude.zip(place.longitude);
+        if let (Some(point), Some(radius), Some(2)) = (point, place.radius_km, place.precision) {
             canvas.ring(point, radius, Role::Serious);
         }
     }

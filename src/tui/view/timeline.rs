@@ -84,11 +84,8 @@ fn title(state: &State, pen: &mut Pen<'_>, area: Rect) {
         Sort::Day => "by event day",
     };
     let list = &state.timeline;
-    let place = if list.total == 0 {
-        String::new()
-    } else {
-        format!("{}/{}", list.start + list.index + 1, list.total)
-    };
+    let place =
+        if list.total == 0 { String::new() } else { format!("{}/{}", list.index + 1, list.total) };
     let focus = state.focus == Pane::Timeline;
     pen.title(area, &format!("{what} {order}"), &place, focus);
     if state.waiting > 0 {

@@ -1,0 +1,478 @@
+//! The desk's questions put to the store, and the store's rows as the screen shows them.
+
+use std::{collections::BTreeSet, path::Path, sync::Arc};
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use super::{
+    data::{
+        ActorLine, ActorSheet, Answer, Ask, Day, Health, IncidentSheet, LedgerRow, Marks, Part,
+        Row, Rows, Select, Sort, SourceLine, Told, TownLine, TownSheet,
+    },
+    labels,
+    runtime::Now,
+};
+use crate::{
+    model::{About, Coding, Count, Incident, Slug, Stance},
+    query::{Node, Query, Term, ast::Personal},
+    store::{
+        ActorSummary, List, Order, Page, Reader, RegionSummary, SourceState, StoreError, Sum,
+        TownSummary,
+    },
+    theatre::{Names, SourceEntry},
+};
+
+/// More rows than this are never held at once.
+const MOST: usize = 20_000;
+
+/// Days of the trend, and weeks of a sheet.
+const DAYS: i64 = 180;
+const WEEKS: usize = 12;
+
+/// The store with what is needed to understand it.
+pub struct Source {
+    reader: Reader,
+    names: &'static Names,
+    sources: Vec<SourceEntry>,
+    now: Now,
+    version: u64,
+}
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+impl Source {
+    /// Opens the store in a folder for reading.
+    pub fn open(
+        dir: &Path,
+        names: &'static Names,
+        sources: Vec<SourceEntry>,
+        now: Now,
+    ) -> Result<Self> {
+        let reader = Reader::open(dir)?;
+        let version = reader.data_version()?;
+        Ok(Self { reader, names, sources, now, version })
+    }
+
+    /// Whether another program has committed since this was last asked.
+    pub fn changed(&mut self) -> bool {
+        let version = self.reader.data_version().unwrap_or(self.version);
+        std::mem::replace(&mut self.version, version) != version
+    }
+
+    /// The answer to a question.
+    pub fn answer(&self, ask: &Ask) -> Result<Answer> {
+        Ok(match ask {
+            Ask::Rows(select, part) => Answer::Rows(self.rows(select, part)?),
+            Ask::News(select, since) => {
+                let fresh = self.reader.changed_since(*since)?;
+                let query = narrowed(self.query(select)?, fresh);
+                Answer::News(self.reader.count(&query, list(select))?)
+            }
+            Ask::Actors(select) => {
+                let lines = self.reader.actors(&self.query(select)?)?;
+                Answer::Actors(lines.iter().map(|it| self.actor_line(it)).collect())
+            }
+            Ask::Towns(select) => Answer::Towns(self.towns(select)?),
+            Ask::Days(select) => Answer::Days(self.days(select)?),
+            Ask::Sources => Answer::Sources(self.source_lines()?),
+            Ask::Incident(id) => self.incident(id)?,
+            Ask::Actor(id) => Answer::Actor(Box::new(self.actor(id)?)),
+            Ask::Town(id) => Answer::Town(Box::new(self.town(*id)?)),
+        })
+    }
+
+    /// Poller, sources and work under way.
+    pub fn health(&self) -> Health {
+        let Ok(info) = self.reader.info() else { return Health::default() };
+        let states = self.reader.source_states().unwrap_or_default();
+        let broken = states.iter().filter(|(_, it)| it.fault.is_some()).count();
+        Health {
+            poller: info.poller.map(|it| it.to_string()),
+            broken: u32::try_from(broken).unwrap_or(u32::MAX),
+            progress: (info.uncoded > 0)
+                .then(|| ("reports to be read".to_owned(), info.uncoded, 0)),
+            faults: Vec::new(),
+        }
+    }
+
+    /// The query of a selection, a person's own terms and limits turned into ids.
+    fn query(&self, select: &Select) -> Result<Query> {
+        let mut query = select.query.clone();
+        if let Some(marks) = &select.marks {
+            let unread = self.reader.changed_since(marks.read_to)?;
+            let looked = self.reader.changed_since(marks.looked)?;
+            query = query.with_personal(&mut |what, _| own(what, marks, &unread, &looked));
+        }
+        Ok(match select.since {
+            Some(since) => narrowed(query, self.reader.changed_since(since)?),
+            None => query,
+        })
+    }
+
+    fn rows(&self, select: &Select, part: &Part) -> Result<Rows> {
+        let query = self.query(select)?;
+        let list = list(select);
+        let order = match select.sort {
+            Sort::Changed => Order::Changed,
+            Sort::Day => Order::Day,
+        };
+        let mut limit = match part {
+            Part::First(n) => *n,
+            Part::All => MOST,
+            Part::Holding(id, n) => {
+                let one = narrowed(query.clone(), vec![id.clone()]);
+                let holds = self.reader.count(&one, list)? > 0;
+                if holds { self.position(&query, list, order, id)?.max(*n) } else { *n }
+            }
+        };
+        limit = limit.min(MOST);
+        let page = Page { list, order, after: None, limit: Some(limit) };
+        let snapshot = self.reader.load(&query, &page)?;
+        let total = self.reader.count(&query, list)?;
+        let rows = snapshot.rows.into_iter().map(|it| row(it.incident, it.seq));
+        Ok(Rows {
+            rows: rows.collect(),
+            total: usize::try_from(total).unwrap_or(usize::MAX),
+            commit: snapshot.seq,
+        })
+    }
+
+    /// How many rows from the head reach an incident and a page beyond it.
+    fn position(&self, query: &Query, list: List, order: Order, id: &Slug) -> Result<usize> {
+        const STEP: usize = 400;
+        let mut page = Page { list, order, after: None, limit: Some(STEP) };
+        let mut before = 0;
+        while before < MOST {
+            let snapshot = self.reader.load(query, &page)?;
+            if let Some(at) = snapshot.rows.iter().position(|it| it.incident.id == *id) {
+                return Ok(before + at + STEP / 2);
+            }
+            before += snapshot.rows.len();
+            page.after = snapshot.next;
+            if page.after.is_none() {
+                break;
+            }
+        }
+        Ok(STEP)
+    }
+
+    fn actor_line(&self, it: &ActorSummary) -> ActorLine {
+        ActorLine {
+            id: it.id.to_string(),
+            name: labels::actor_name(self.names, &it.id).to_owned(),
+            incidents: it.incidents,
+            attacks_7d: it.as_attacker.days_7,
+            attacks_30d: it.as_attacker.days_30,
+            attacks_before: it.as_attacker.previous_30,
+            targeted_30d: it.as_target.days_30,
+            caused: dead(it.deaths_caused),
+            suffered: dead(it.deaths_suffered),
+            last: it.last_seen,
+            claimed: it.claimed,
+            alleged: it.alleged,
+            towns_30d: it.towns_30d,
+        }
+    }
+
+    fn town_line(&self, it: &TownSummary) -> TownLine {
+        let town = self.names.towns().by_id(it.id);
+        let sum = it.deaths_30d.iter().fold(Sum::default(), |sum, (_, it)| Sum {
+            low: sum.low + it.low,
+            best: sum.best + it.best,
+            high: sum.high + it.high,
+        });
+        TownLine {
+            id: Some(it.id),
+            name: town.map_or_else(|| it.id.to_string(), |it| it.name.clone()),
+            region: town.map(|it| it.admin1.clone()).unwrap_or_default(),
+            country: town.map(|it| it.country.to_string()).unwrap_or_default(),
+            point: town.map(|it| (it.latitude, it.longitude)),
+            incidents: it.total,
+            last_7d: it.incidents.days_7,
+            last_30d: it.incidents.days_30,
+            before: it.incidents.previous_30,
+            near: it.near,
+            deaths: dead(sum),
+            last: it.last_incident,
+            attackers: it.attackers.clone(),
+            unconfirmed: it.unconfirmed_share,
+            quiet_days: it.quiet_days,
+        }
+    }
+
+    /// Towns, then the regions of what is no nearer known.
+    fn towns(&self, select: &Select) -> Result<Vec<TownLine>> {
+        let query = self.query(select)?;
+        let mut lines: Vec<TownLine> =
+            self.reader.towns(&query)?.iter().map(|it| self.town_line(it)).collect();
+        let vague = self.reader.regions(&query)?.into_iter().filter(|it| it.vague > 0);
+        lines.extend(vague.map(|it| region_line(&it)));
+        Ok(lines)
+    }
+
+    /// The last days without gaps, up to today or the last day with an incident.
+    fn days(&self, select: &Select) -> Result<Vec<Day>> {
+        let counts = self.reader.trend(&self.query(select)?)?;
+        let today = labels::day_of((self.now)());
+        let (Some(first), Some(last)) = (counts.first(), counts.last()) else {
+            return Ok(Vec::new());
+        };
+        let last = last.day.max(today.min(last.day.saturating_add(31.days())));
+        let first = first.day.max(last.saturating_sub(DAYS.days()));
+        let days = first.series(1.day()).take_while(|it| *it <= last);
+        Ok(days
+            .map(|day| {
+                let count = counts.iter().find(|it| it.day == day);
+                Day {
+                    day,
+                    incidents: count.map_or(0, |it| it.incidents),
+                    deaths: count.map_or(0, |it| it.deaths.best),
+                }
+            })
+            .collect())
+    }
+
+    fn source_lines(&self) -> Result<Vec<SourceLine>> {
+        let states = self.reader.source_states()?;
+        let reports = self.reader.reports_by_source()?;
+        let now = (self.now)();
+        let counted = |id: &str| reports.iter().find(|(it, _)| it == id).map_or(0, |(_, n)| *n);
+        let stated = |id: &str| states.iter().find(|(it, _)| it == id).map(|(_, it)| it.clone());
+        let mut lines: Vec<SourceLine> = self
+            .sources
+            .iter()
+            .map(|it| {
+                let state = stated(&it.id).unwrap_or_default();
+                SourceLine {
+                    name: it.name.clone(),
+                    url: it.url.clone(),
+                    kind: it.kind.to_string(),
+                    reliability: it.reliability,
+                    enabled: it.enabled,
+                    reports: counted(&it.id),
+                    ..source_line(&it.id, state, now)
+                }
+            })
+            .collect();
+        let listed = |id: &Slug| self.sources.iter().any(|it| it.id == *id);
+        let more = states.iter().map(|(id, _)| id).chain(reports.iter().map(|(id, _)| id));
+        let more: BTreeSet<&Slug> = more.filter(|it| !listed(it)).collect();
+        lines.extend(more.into_iter().map(|id| SourceLine {
+            name: id.to_string(),
+            reliability: 'F',
+            enabled: true,
+            reports: counted(id),
+            ..source_line(id, stated(id).unwrap_or_default(), now)
+        }));
+        // What is wrong comes first, what is off last.
+        lines.sort_by_key(|it| (!it.enabled, it.fault.is_none(), !it.is_silent()));
+        Ok(lines)
+    }
+
+    fn incident(&self, id: &Slug) -> Result<Answer> {
+        let Some(incident) = self.reader.incident(id)? else {
+            return Ok(Answer::Failed(format!("incident {id} is withdrawn")));
+        };
+        let query = narrowed(Query::all((self.now)()), vec![incident.id.clone()]);
+        let rows = self.reader.load(&query, &Page::first(List::Both, 1))?.rows;
+        let reports = self.reader.reports_by_id(&incident.reports())?;
+        Ok(Answer::Incident(Box::new(IncidentSheet {
+            incident: Arc::new(incident),
+            commit: rows.first().map_or(0, |it| it.seq),
+            reports: reports
+                .into_iter()
+                .map(|it| Told {
+                    report: it.report,
+                    coding: it.coding.unwrap_or_else(Coding::default),
+                })
+                .collect(),
+        })))
+    }
+
+    fn actor(&self, id: &Slug) -> Result<ActorSheet> {
+        let query = self.read_query(&format!("actor:{id}"));
+        let summary = self.reader.actors(&query)?.into_iter().find(|it| it.id == *id);
+        let month = self.read_query(&format!("attacker:{id} on:30d"));
+        let town = |id: &i64| self.names.towns().by_id(*id).map(|it| it.name.clone());
+        let towns = self.reader.towns(&month)?;
+        let (weeks, _) = self.weeks_and_months(&query)?;
+        let name = labels::actor_name(self.names, id).to_owned();
+        Ok(ActorSheet {
+            line: summary.as_ref().map_or_else(
+                || ActorLine { id: id.to_string(), name, ..ActorLine::default() },
+                |it| self.actor_line(it),
+            ),
+            weeks,
+            last_statement: summary.as_ref().and_then(|it| it.last_statement),
+            towns: towns.iter().filter_map(|it| Some((town(&it.id)?, it.total))).collect(),
+            new_towns: summary.iter().flat_map(|it| &it.new_towns_30d).filter_map(town).collect(),
+            kinds: summary.map(|it| it.kinds).unwrap_or_default(),
+            latest: self.latest(&query)?,
+        })
+    }
+
+    fn town(&self, id: i64) -> Result<TownSheet> {
+        let query = self.read_query(&format!("near:{id}"));
+        let summary = self.reader.towns(&query)?.into_iter().find(|it| it.id == id);
+        let summary = summary.unwrap_or_else(|| TownSummary { id, ..TownSummary::default() });
+        let exact = self.read_query(&format!("town:{id}"));
+        let (weeks, months) = self.weeks_and_months(&exact)?;
+        let actors = self.reader.actors(&exact)?.into_iter();
+        Ok(TownSheet {
+            line: self.town_line(&summary),
+            weeks,
+            months,
+            actors: actors.take(8).map(|it| (it.id, it.incidents)).collect(),
+            sides: summary
+                .deaths_30d
+                .iter()
+                .map(|(side, sum)| (Some(side.clone()).filter(|it| !it.is_empty()), dead(*sum)))
+                .collect(),
+            ledger: self.ledger(&exact)?,
+            latest: self.latest(&query)?,
+        })
+    }
+
+    /// A query of our own making, which can always be read.
+    fn read_query(&self, text: &str) -> Query {
+        let now = (self.now)();
+        crate::query::parse(text, self.names, now).unwrap_or_else(|_| Query::all(now))
+    }
+
+    fn latest(&self, query: &Query) -> Result<Vec<Row>> {
+        let page = Page { order: Order::Day, ..Page::first(List::Incidents, 8) };
+        let rows = self.reader.load(query, &page)?.rows;
+        Ok(rows.into_iter().map(|it| row(it.incident, it.seq)).collect())
+    }
+
+    /// The last twelve weeks' incidents, and the months with incidents and dead.
+    fn weeks_and_months(&self, query: &Query) -> Result<(Vec<u32>, Vec<(Date, u32, u32)>)> {
+        let today = labels::day_of((self.now)());
+        let mut weeks = vec![0; WEEKS];
+        let mut months: Vec<(Date, u32, u32)> = Vec::new();
+        for it in self.reader.trend(query)? {
+            let back = usize::try_from((today - it.day).get_days() / 7).unwrap_or(0);
+            if let Some(week) = WEEKS.checked_sub(back + 1).and_then(|at| weeks.get_mut(at)) {
+                *week += it.incidents;
+            }
+            let month = it.day.first_of_month();
+            match months.last_mut().filter(|last| last.0 == month) {
+                Some(last) => (last.1, last.2) = (last.1 + it.incidents, last.2 + it.deaths.best),
+                None => months.push((month, it.incidents, it.deaths.best)),
+            }
+        }
+        let last = months.len().saturating_sub(WEEKS);
+        Ok((weeks, months.split_off(last)))
+    }
+
+    /// Who said who holds or blocks a place, newest first.
+    fn ledger(&self, query: &Query) -> Result<Vec<LedgerRow>> {
+        const SEEN: usize = 300;
+        let rows = self.reader.load(query, &Page::first(List::Both, SEEN))?.rows;
+        let mut ledger: Vec<LedgerRow> = Vec::new();
+        for it in &rows {
+            let control = it.incident.claims.iter().filter(|it| it.about == About::Control);
+            ledger.extend(control.map(|it| LedgerRow {
+                at: it.at,
+                by: it.by.clone(),
+                holder: it.control.clone(),
+                what: match it.stance {
+                    Stance::Claims => "holds it".to_owned(),
+                    Stance::Confirms => "holds it, confirmed".to_owned(),
+                    Stance::Denies => "does not hold it".to_owned(),
+                    Stance::Accuses => "is accused of holding it".to_owned(),
+                },
+            }));
+            ledger.extend(blockade(self.names, &it.incident));
+        }
+        ledger.sort_by_key(|it| std::cmp::Reverse(it.at));
+        Ok(ledger)
+    }
+
+    /// Writes the selected incidents to a file, in the format of its ending.
+    pub fn export(&self, path: &str, ask: &Ask) -> std::result::Result<String, String> {
+        let Ask::Rows(select, _) = ask else { return Err("nothing to write".to_owned()) };
+        let query = self.query(select).map_err(|error| error.to_string())?;
+        let rows = self
+            .reader
+            .load(&query, &Page::all(list(select)))
+            .map_err(|error| error.to_string())?
+            .rows;
+        let incidents: Vec<Incident> = rows.into_iter().map(|it| it.incident).collect();
+        super::files::export(Path::new(path), self.names, &incidents)
+    }
+}
+
+fn list(select: &Select) -> List {
+    if select.statements { List::Statements } else { List::Incidents }
+}
+
+/// The query, of these incidents only.
+fn narrowed(query: Query, ids: Vec<Slug>) -> Query {
+    let now = query.now;
+    let ids = Node::Term(Term::Ids(Arc::new(ids.into_iter().collect())));
+    Query::of_parts([query.root, ids], now)
+}
+
+/// What a term of the person's own selects.
+fn own(what: Personal, marks: &Marks, unread: &[Slug], looked: &[Slug]) -> BTreeSet<Slug> {
+    match what {
+        Personal::Star => marks.stars.iter().cloned().collect(),
+        Personal::New => looked.iter().cloned().collect(),
+        Personal::Unread => {
+            let back = marks.read.iter().filter(|(_, read)| **read == 0);
+            let back = back.map(|(id, _)| Slug::from(id.as_str()));
+            let read = |id: &&Slug| marks.read.get(id.as_str()).is_none_or(|read| *read == 0);
+            unread.iter().filter(read).cloned().chain(back).collect()
+        }
+        Personal::Triage | Personal::Mine | Personal::Note => BTreeSet::new(),
+    }
+}
+
+fn row(incident: Incident, seq: u64) -> Row {
+    Row { incident: Arc::new(incident), commit: seq }
+}
+
+fn dead(sum: Sum) -> Count {
+    Count { low: Some(sum.low), best: Some(sum.best), high: Some(sum.high) }
+}
+
+fn region_line(it: &RegionSummary) -> TownLine {
+    TownLine {
+        name: it.admin1.clone(),
+        region: it.admin1.clone(),
+        country: it.country.to_string(),
+        incidents: it.vague,
+        last_7d: 0,
+        ..TownLine::default()
+    }
+}
+
+fn source_line(id: &Slug, state: SourceState, now: Timestamp) -> SourceLine {
+    let silent = state.newest_entry.map(|at| now.as_second() - at.as_second());
+    SourceLine {
+        id: id.to_string(),
+        url: state.url.unwrap_or_default(),
+        kind: state.kind.map(|it| it.to_string()).unwrap_or_default(),
+        last_try: state.last_try,
+        last_success: state.last_success,
+        next_try: state.next_try,
+        fault: state.retired.or(state.fault),
+        usual_gap_s: state.usual_gap_s,
+        silent_s: silent.and_then(|it| u64::try_from(it).ok()),
+        ..SourceLine::default()
+    }
+}
+
+/// A blockade that an incident tells of, as an entry of the ledger.
+fn blockade(names: &Names, incident: &Incident) -> Option<LedgerRow> {
+    let codes = || std::iter::once(&incident.event).chain(&incident.also);
+    let code = codes().find(|it| matches!(it.as_str(), "terr.blockade" | "terr.unblock"))?;
+    let attacker = incident.parties.iter().find(|it| it.role == crate::model::Role::Attacker);
+    Some(LedgerRow {
+        at: incident.changed,
+        by: None,
+        holder: attacker.map(|it| it.id.clone()),
+        what: labels::event_words(names, code).to_owned(),
+    })
+}
