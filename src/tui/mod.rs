@@ -11,7 +11,7 @@ use anyhow::Result;
 
 use crate::{
     config::{Settings, TerminalFacts},
-    theatre::Names,
+    theatre::{Names, SourceEntry},
 };
 
 pub mod action;
@@ -64,6 +64,8 @@ pub struct Options<'a> {
     pub names: &'static Names,
     /// Folder of the store.
     pub store: PathBuf,
+    /// The sources, to show how they do.
+    pub sources: Vec<SourceEntry>,
     /// What the environment says of the terminal.
     pub terminal: TerminalFacts,
     /// The clock.
@@ -99,8 +101,8 @@ pub fn run(options: Options<'_>) -> Result<End> {
         rules: desk.rules.clone(),
         config_path: options.config_path.map(|it| it.display().to_string()),
     };
-    let sources = options.settings.sources()?;
-    let source = source::Source::open(&options.store, options.names, sources, options.now.clone())?;
+    let source =
+        source::Source::open(&options.store, options.names, options.sources, options.now.clone())?;
     let now = (options.now)();
     let mut state = state::State::new(settings, personal, clock::minute(now));
     if let Some(fault) = faults.first() {

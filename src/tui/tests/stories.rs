@@ -76,7 +76,7 @@ fn an_incident_opens_with_its_report_and_reasons() {
     check("j<enter>n", &["town Kidal, Kidal"]);
     check("<enter><esc>", &["Timeline"]);
     check("<enter>l", &["this is the last report"]);
-    check("5<enter>", &["new towns", "Kati", "Latest incidents"]);
+    check("5<enter><ctrl-d>", &["new towns", "Kati", "Latest incidents"]);
     check("6<enter>", &["By month", "Who said who holds"]);
 }
 
