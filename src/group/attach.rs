@@ -78,12 +78,14 @@ impl<'a> Shelf<'a> {
         let of_report = own.iter().copied().filter(|it| self.fits_in_report(names, *it, unit, fit));
         let of_place = self.around(unit).into_iter().filter(|it| self.fits(names, *it, unit, fit));
         match unit.site {
-            Site::Town(_) | Site::Near(_) => self.only_best(names, of_place.collect(), unit),
+            Site::Town(_) | Site::Near(_) => {
+                self.only_best(names, &of_place.collect::<Vec<_>>(), unit)
+            }
             Site::Area(..) => {
                 let own: Vec<usize> = of_report.collect();
-                if own.is_empty() { only(of_place.collect()) } else { only(own) }
+                if own.is_empty() { only(of_place) } else { only(own.into_iter()) }
             }
-            Site::Nowhere => only(of_report.collect()),
+            Site::Nowhere => only(of_report),
         }
     }
 
@@ -105,7 +107,7 @@ impl<'a> Shelf<'a> {
     fn fits(&self, names: &Names, core: usize, unit: &Bunch<'a>, fit: Fit) -> bool {
         let core = &self.cores[core];
         let time = core.time.zip(unit.time);
-        self.agrees(names, core, unit, fit)
+        agrees(names, core, unit, fit)
             && place_fits(core, unit)
             && time.is_some_and(|(a, b)| time_fits(a, b))
             && match unit.site {
@@ -118,19 +120,14 @@ impl<'a> Shelf<'a> {
     fn fits_in_report(&self, names: &Names, core: usize, unit: &Bunch<'a>, fit: Fit) -> bool {
         let core = &self.cores[core];
         let time = core.time.zip(unit.time);
-        self.agrees(names, core, unit, fit)
+        agrees(names, core, unit, fit)
             && place_fits(core, unit)
             && time.is_none_or(|(a, b)| time_fits(a, b))
     }
 
-    fn agrees(&self, names: &Names, core: &Bunch<'a>, unit: &Bunch<'a>, fit: Fit) -> bool {
-        let kind = unit.same_kind(core) || (fit == Fit::Speaks && unit.families.is_empty());
-        kind && !core.sides.contradicts(names, &unit.sides, date(unit))
-    }
-
     /// Of several that fit the one that fits better than all others: by a family in common, a party
     /// in common, the nearer day.
-    fn only_best(&self, names: &Names, fitting: Vec<usize>, unit: &Bunch<'a>) -> Option<usize> {
+    fn only_best(&self, names: &Names, fitting: &[usize], unit: &Bunch<'a>) -> Option<usize> {
         let closeness = |at: &usize| {
             let core = &self.cores[*at];
             let family = unit.families.iter().any(|it| core.families.contains(it));
@@ -139,7 +136,7 @@ impl<'a> Shelf<'a> {
             (core.site == unit.site, family, party, std::cmp::Reverse(days))
         };
         let best = fitting.iter().map(closeness).max()?;
-        only(fitting.iter().copied().filter(|it| closeness(it) == best).collect())
+        only(fitting.iter().copied().filter(|it| closeness(it) == best))
     }
 }
 
@@ -167,11 +164,15 @@ impl Fit {
     }
 }
 
-fn only(fitting: Vec<usize>) -> Option<usize> {
-    match fitting[..] {
-        [one] => Some(one),
-        _ => None,
-    }
+/// Whether kinds go together and parties do not contradict.
+fn agrees(names: &Names, core: &Bunch<'_>, unit: &Bunch<'_>, fit: Fit) -> bool {
+    let kind = unit.same_kind(core) || (fit == Fit::Speaks && unit.families.is_empty());
+    kind && !core.sides.contradicts(names, &unit.sides, date(unit))
+}
+
+fn only(mut fitting: impl Iterator<Item = usize>) -> Option<usize> {
+    let one = fitting.next()?;
+    fitting.next().is_none().then_some(one)
 }
 
 fn date(unit: &Bunch<'_>) -> Option<Date> {

@@ -228,11 +228,11 @@ pub fn regroup<E>(
     for told in change.before.iter().chain(change.after) {
         wanted.extend(around(names, told, &[]));
     }
-    wanted.extend(nearby.decided(changed_decisions(change)));
+    wanted.extend(decided(changed_decisions(change)));
     loop {
         nearby.load(names, wanted, &mut stored)?;
-        let before = Grouping::of(names, nearby.with(change.before), change.decided_before);
-        let after = Grouping::of(names, nearby.with(change.after), change.decided_after);
+        let before = Grouping::of(names, &nearby.with(change.before), change.decided_before);
+        let after = Grouping::of(names, &nearby.with(change.after), change.decided_after);
         let (gone, fresh) = before.differences(&after);
         wanted = nearby.around(names, change, before.at(&gone).chain(after.at(&fresh)));
         if wanted.is_empty() {
@@ -259,8 +259,8 @@ struct Grouping {
 }
 
 impl Grouping {
-    fn of(names: &Names, told: Vec<Told>, decisions: &[Decision]) -> Self {
-        let incidents = incidents(names, &told, decisions);
+    fn of(names: &Names, told: &[Told], decisions: &[Decision]) -> Self {
+        let incidents = incidents(names, told, decisions);
         let first = |it: usize| incidents[it].members.first().cloned();
         let about = about(&incidents).into_iter().map(|it| it.and_then(first)).collect();
         Self { incidents, about }
@@ -309,11 +309,6 @@ impl<'a> Nearby<'a> {
         }
     }
 
-    /// The keys of all reports that a decision names.
-    fn decided<'b>(&self, decisions: impl Iterator<Item = &'b Decision>) -> Vec<Key> {
-        decisions.flat_map(anchors).map(|it| Key::report(&it.report)).collect()
-    }
-
     /// Loads what is filed under the keys, with all of the reports that are met, their copies and
     /// what decisions tie to them.
     fn load<E>(
@@ -344,11 +339,11 @@ impl<'a> Nearby<'a> {
                 }
                 partial.entry(told.origin.report.clone()).or_default().push(told);
             }
-            let named = |it: &&&Decision| {
+            let tied = |it: &&&Decision| {
                 anchors(it)
                     .any(|it| partial.contains_key(&it.report) || self.own.contains(&it.report))
             };
-            wanted.extend(self.decided(self.decisions.iter().filter(named).copied()));
+            wanted.extend(decided(self.decisions.iter().filter(tied).copied()));
             for (report, told) in partial {
                 // A report's own key gives all of it; any other may give a part.
                 if ask.contains(&Key::report(&report)) {
@@ -397,6 +392,11 @@ fn is_member(incident: &Incident, told: &Told) -> bool {
             && it.event == mention.event
             && it.town == mention.place.town_id
     })
+}
+
+/// The keys of all reports that decisions name.
+fn decided<'a>(decisions: impl Iterator<Item = &'a Decision>) -> impl Iterator<Item = Key> {
+    decisions.flat_map(anchors).map(|it| Key::report(&it.report))
 }
 
 fn anchors(decision: &Decision) -> impl Iterator<Item = &Anchor> {

@@ -108,9 +108,9 @@ fn same_targets(names: &Names, a: &Sides<'_>, b: &Sides<'_>, day: Option<Date>) 
     let civil = |ids: &[&str]| {
         ids.iter().all(|it| names.actor(it).is_some_and(|actor| actor.class == *"civil"))
     };
-    let named = !a.attackers.is_empty() && !b.attackers.is_empty();
+    let known = !a.attackers.is_empty() && !b.attackers.is_empty();
     same_side(names, &a.targets, &b.targets, day)
-        || (named && (civil(&a.targets) || civil(&b.targets)))
+        || (known && (civil(&a.targets) || civil(&b.targets)))
 }
 
 fn crossed(names: &Names, a: &Sides<'_>, b: &Sides<'_>, day: Option<Date>) -> bool {

@@ -57,8 +57,8 @@ fn of_mention(
         PersonRole::Other => personal,
         PersonRole::Speaker | PersonRole::Accused | PersonRole::Appointed => false,
     };
-    let named = mention.people.iter().filter(|it| suffers(it.role));
-    let mut found: BTreeSet<String> = named.map(|it| person_key(names, &it.name)).collect();
+    let sufferers = mention.people.iter().filter(|it| suffers(it.role));
+    let mut found: BTreeSet<String> = sufferers.map(|it| person_key(names, &it.name)).collect();
     if !found.is_empty() {
         return found;
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    model::{EventMention, Role, Slug, TollKind},
+    model::{EventMention, Role, Slug, Toll, TollKind},
     theatre::{EventCode, Names},
 };
 
@@ -113,14 +113,20 @@ fn type_of<'a>(names: &'a Names, sub_type: &str) -> Option<(&'a str, usize)> {
 }
 
 /// What the conditions of sub-types ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fact {
+    Killed,
+    CiviliansKilled,
+    Captured,
+    Repelled,
+    Dated,
+}
+
+/// Weapons and facts of some mentions.
 #[derive(Debug, Default)]
 struct Facts<'a> {
     weapons: BTreeSet<&'a str>,
-    killed: bool,
-    captured: bool,
-    civilians_killed: bool,
-    repelled: bool,
-    dated: bool,
+    told: BTreeSet<Fact>,
 }
 
 impl<'a> Facts<'a> {
@@ -128,26 +134,31 @@ impl<'a> Facts<'a> {
         let mut facts = Self::default();
         for mention in mentions {
             facts.weapons.extend(mention.weapon.as_deref());
-            facts.repelled |= mention.outcome.as_ref().is_some_and(|it| *it == *"repelled");
-            facts.dated |= mention.when.is_some();
-            for toll in mention.tolls.iter().filter(|it| it.high.or(it.low) != Some(0)) {
-                match toll.kind {
-                    TollKind::Dead => {
-                        let civilian = toll.side.as_ref().is_none_or(|it| *it == *"civilians");
-                        facts.killed = true;
-                        facts.civilians_killed |= civilian;
-                    }
-                    TollKind::Neutralised => facts.killed = true,
-                    TollKind::Captured => facts.captured = true,
-                    TollKind::Wounded | TollKind::Abducted | TollKind::Missing => {}
-                }
-            }
+            let repelled = mention.outcome.as_ref().is_some_and(|it| *it == *"repelled");
+            facts.told.extend(repelled.then_some(Fact::Repelled));
+            facts.told.extend(mention.when.as_ref().map(|_| Fact::Dated));
+            let tolls = mention.tolls.iter().filter(|it| it.high.or(it.low) != Some(0));
+            facts.told.extend(tolls.flat_map(of_toll));
         }
         facts
     }
 
+    fn has(&self, fact: Fact) -> bool {
+        self.told.contains(&fact)
+    }
+
     fn weapon(&self, any: &[&str]) -> bool {
         any.iter().any(|it| self.weapons.contains(it))
+    }
+}
+
+fn of_toll(toll: &Toll) -> &'static [Fact] {
+    let civilian = toll.side.as_ref().is_none_or(|it| *it == *"civilians");
+    match toll.kind {
+        TollKind::Dead if civilian => &[Fact::Killed, Fact::CiviliansKilled],
+        TollKind::Dead | TollKind::Neutralised => &[Fact::Killed],
+        TollKind::Captured => &[Fact::Captured],
+        TollKind::Wounded | TollKind::Abducted | TollKind::Missing => &[],
     }
 }
 
@@ -162,23 +173,31 @@ fn sub_type<'a>(code: &'a EventCode, codes: &BTreeSet<Slug>, facts: &Facts<'_>) 
         {
             Some("Remote explosive/landmine/IED")
         }
-        "civ.abduction" if facts.civilians_killed => Some("Attack"),
+        "civ.abduction" if facts.has(Fact::CiviliansKilled) => Some("Attack"),
         "air.down_crewed" if family("clash.") => Some("Armed clash"),
         "mil.operation" if facts.weapon(&["drone", "aircraft"]) || family("air.") => {
             Some("Air/drone strike")
         }
-        "mil.operation" if !facts.killed && (facts.captured || has("pris.arrest")) => {
+        "mil.operation"
+            if !facts.has(Fact::Killed) && (facts.has(Fact::Captured) || has("pris.arrest")) =>
+        {
             Some("Arrests")
         }
-        "mil.operation" if !facts.killed && (has("arms.seized") || has("bomb.defused")) => {
+        "mil.operation"
+            if !facts.has(Fact::Killed) && (has("arms.seized") || has("bomb.defused")) =>
+        {
             Some("Disrupted weapons use")
         }
-        "pris.attack" if facts.repelled || facts.killed || family("clash.") => Some("Armed clash"),
+        "pris.attack"
+            if facts.has(Fact::Repelled) || facts.has(Fact::Killed) || family("clash.") =>
+        {
+            Some("Armed clash")
+        }
         "terr.withdraw" if has("terr.handover") || has("terr.capture") => {
             Some("Non-violent transfer of territory")
         }
         "terr.unblock" if has("agr.deal") => Some("Agreement"),
-        "hum.displaced" if !facts.dated => return None,
+        "hum.displaced" if !facts.has(Fact::Dated) => return None,
         _ => None,
     };
     special.or(code.acled.as_deref())

@@ -172,18 +172,25 @@ fn by(names: &Names, incident: &Incident) -> String {
             && it.attribution != Attribution::Denied
             && it.id != *"unidentified"
     });
-    let named: Vec<String> = attackers
+    let said: Vec<String> = attackers
         .take(2)
         .map(|it| match it.attribution {
             Attribution::Alleged => format!("suspected {}", name(names, &it.id)),
             _ => name(names, &it.id).to_owned(),
         })
         .collect();
-    if named.is_empty() { String::new() } else { format!(" by {}", named.join(" and ")) }
+    if said.is_empty() { String::new() } else { format!(" by {}", said.join(" and ")) }
 }
 
+/// A long name goes by its abbreviation, if the pack knows one.
 fn name<'a>(names: &'a Names, actor: &'a Slug) -> &'a str {
-    names.actor(actor).map_or(actor.as_str(), |it| it.name.as_str())
+    const LONG: usize = 16;
+    let Some(known) = names.actor(actor) else { return actor };
+    let short = known.names.any.iter().find(|it| it.len() <= LONG && !it.contains(' '));
+    match short {
+        Some(short) if known.name.len() > LONG => short,
+        _ => &known.name,
+    }
 }
 
 fn toll(incident: &Incident) -> String {

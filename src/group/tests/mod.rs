@@ -4,8 +4,10 @@ use super::*;
 use crate::model::*;
 
 mod build;
+mod history;
 mod order;
 mod rules;
+mod says;
 
 use build::{Say, told};
 

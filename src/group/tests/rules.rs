@@ -303,7 +303,7 @@ fn denials_join_what_they_speak_of_else_they_are_statements() {
         .day("2025-07-02")
         .realis(Realis::Denied)
         .party("mli_fama", Role::Denier);
-    check(&[denial.clone()], &["said Boni 2025-07-02/1 say.denial+clash.base: r2"]);
+    check(std::slice::from_ref(&denial), &["said Boni 2025-07-02/1 say.denial+clash.base: r2"]);
     check(
         &[denial, Say::new("r1", "clash.base").town("Boni").day("2025-07-01")],
         &["Boni 2025-07-01/1 clash.base+say.denial: r1 r2"],
@@ -351,7 +351,7 @@ fn statements_are_one_per_report_and_code() {
 #[test]
 fn a_sum_without_parts_is_news() {
     let sum = Say::new("r1", "clash.base").region("ML", "Mopti").day("2025-07-01").sums_up();
-    check(&[sum.clone()], &["Mopti 2025-07-01/1 clash.base: r1"]);
+    check(std::slice::from_ref(&sum), &["Mopti 2025-07-01/1 clash.base: r1"]);
     check(
         &[sum, Say::new("r1", "clash.base").town("Boni").day("2025-07-01").who("jnim>")],
         &["Boni 2025-07-01/1 clash.base: r1"],
