@@ -7,7 +7,7 @@ use crate::text::fold;
 use crate::theatre::{Names, Spellings};
 
 use super::meaning::{Act, Cue, Form, Meaning, Noun, PlaceWord};
-use super::phrases::{Looks, Phrases};
+use super::phrases::{Article, Looks, Phrases};
 
 /// Builds the phrases of a pack: actors, places, people and the lexicon.
 pub(super) fn compile(names: &Names) -> Phrases {
@@ -72,7 +72,7 @@ fn lexicon(names: &Names, phrases: &mut Phrases) {
     for (index, words) in small(lexicon.target.values()) {
         for (lang, list) in [(Lang::En, &words.en), (Lang::Fr, &words.fr), (Lang::Ar, &words.ar)] {
             for word in list {
-                add(phrases, Some(lang), word, Looks::Any, true, Meaning::Target(index));
+                add(phrases, Some(lang), word, Looks::Any, Article::May, Meaning::Target(index));
             }
         }
     }
@@ -107,7 +107,7 @@ fn add_lists(
 fn add_words(phrases: &mut Phrases, spellings: &Spellings, meaning: Meaning) {
     for (lang, word) in spellings.all() {
         let looks = if lang.is_none() { looks_of(word) } else { Looks::Any };
-        add(phrases, lang, word, looks, true, meaning);
+        add(phrases, lang, word, looks, Article::May, meaning);
     }
 }
 
@@ -115,7 +115,7 @@ fn add_words(phrases: &mut Phrases, spellings: &Spellings, meaning: Meaning) {
 fn add_demonyms(phrases: &mut Phrases, spellings: &Spellings, meaning: Meaning) {
     for (lang, word) in spellings.all() {
         let looks = if lang == Some(Lang::Fr) { Looks::Any } else { looks_of(word) };
-        add(phrases, lang, word, looks, false, meaning);
+        add(phrases, lang, word, looks, Article::Never, meaning);
     }
 }
 
@@ -131,7 +131,7 @@ fn add_name(phrases: &mut Phrases, lang: Option<Lang>, name: &str, meaning: Mean
     let looks = looks_of(name);
     let described = looks == Looks::Any && name.is_ascii() || lang == Some(Lang::Ar);
     let lang = if described { lang } else { lang.filter(|_| looks == Looks::Any) };
-    add(phrases, lang, name, looks, false, meaning);
+    add(phrases, lang, name, looks, Article::Never, meaning);
 }
 
 /// Short abbreviations need all their capitals, names one at the head.
@@ -152,7 +152,7 @@ fn add(
     lang: Option<Lang>,
     phrase: &str,
     looks: Looks,
-    article: bool,
+    article: Article,
     meaning: Meaning,
 ) {
     let folded = fold(phrase);
@@ -163,7 +163,17 @@ fn add(
     let parts: Vec<&str> = words.iter().flat_map(|it| split_digits(it)).collect();
     if !parts.is_empty() {
         phrases.add(&parts, lang, looks, article, meaning);
+        if let Some(bare) = without_article(&parts) {
+            phrases.add(&bare, lang, looks, Article::Must, meaning);
+        }
     }
+}
+
+/// A phrase that begins with an Arabic article, without it: what is left under a particle.
+fn without_article<'a>(words: &[&'a str]) -> Option<Vec<&'a str>> {
+    let (first, rest) = words.split_first()?;
+    let bare = first.strip_prefix("ال").filter(|it| it.chars().nth(1).is_some())?;
+    Some(std::iter::once(bare).chain(rest.iter().copied()).collect())
 }
 
 /// Cuts a word where digits and letters meet, as the tokens are cut.

@@ -60,14 +60,25 @@ pub(super) enum Looks {
     Upper,
 }
 
+/// The Arabic article before the first word of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Article {
+    /// It makes another word of it: names.
+    Never,
+    /// With or without it.
+    May,
+    /// Only with it: a pattern that is written with its article, without its letters, because
+    /// they melt into a particle (للجيش).
+    Must,
+}
+
 /// One entry at the end of a phrase.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     meaning: Meaning,
     lang: Option<Lang>,
     looks: Looks,
-    /// Whether an Arabic article may stand before the first word.
-    article: bool,
+    article: Article,
 }
 
 /// A phrase found in the text.
@@ -107,7 +118,7 @@ impl Phrases {
         words: &[&str],
         lang: Option<Lang>,
         looks: Looks,
-        article: bool,
+        article: Article,
         meaning: Meaning,
     ) {
         let mut node = 0u32;
@@ -208,7 +219,12 @@ impl Phrases {
                     Looks::Upper => !latin || case == Case::Upper,
                 };
                 let speaks = entry.lang.is_none_or(|it| it == lang);
-                if looks && speaks && (entry.article || !under) && !out.contains(&entry.meaning) {
+                let article = match entry.article {
+                    Article::Never => !under,
+                    Article::May => true,
+                    Article::Must => under,
+                };
+                if looks && speaks && article && !out.contains(&entry.meaning) {
                     out.push(entry.meaning);
                 }
             }
