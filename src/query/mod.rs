@@ -12,6 +12,7 @@
 //! ```
 
 pub mod ast;
+mod complete;
 mod matches;
 mod parse;
 mod print;
@@ -22,6 +23,7 @@ pub mod time;
 pub mod words;
 
 pub use ast::{Node, Query, Term};
+pub use complete::{Candidate, Completion, complete};
 pub use matches::{IncidentView, ReportView, event_days, is_late, publisher_form};
 pub use parse::{QueryError, parse};
 pub use resolve::OBJECTS;

@@ -65,6 +65,22 @@ impl Key {
     }
 }
 
+impl Key {
+    pub(super) fn takes_words(self) -> bool {
+        matches!(self, Self::Name(it) if it.takes_words())
+    }
+
+    pub(super) fn expected(self) -> &'static str {
+        match self {
+            Self::Name(name_key) => name_key.expected(),
+            Self::Number(_) => "a number, or a range such as 3..5",
+            Self::On | Self::Since | Self::Until => {
+                "a date (2026, 2026-04, 2026-04-25), a range a..b, a span (7d, 48h) or today"
+            }
+        }
+    }
+}
+
 /// Keys that are no names, in the order of the help.
 pub(super) const OTHER_KEYS: [&str; 6] = ["severity", "deaths", "wounded", "on", "since", "until"];
 
@@ -233,7 +249,7 @@ impl<'a> Parser<'a> {
             }
             _ => Stretch::parse(text).map(|it| period_term(key, Period::Is(comparison, it))),
         };
-        let Some(term) = term else { return self.fail(expected(key)) };
+        let Some(term) = term else { return self.fail(key.expected()) };
         self.at += text.len();
         Ok(term)
     }
@@ -266,7 +282,7 @@ impl<'a> Parser<'a> {
 
     fn plain(&mut self, key: Key, read: impl Fn(&str) -> Option<Term>) -> Result<Term, QueryError> {
         let text = value_word(self.rest());
-        let Some(term) = read(text) else { return self.fail(expected(key)) };
+        let Some(term) = read(text) else { return self.fail(key.expected()) };
         self.at += text.len();
         Ok(term)
     }
@@ -344,16 +360,6 @@ fn period_term(key: Key, period: Period) -> Term {
         Key::Since => Term::Since(period),
         Key::Until => Term::Until(period),
         _ => Term::On(period),
-    }
-}
-
-fn expected(key: Key) -> &'static str {
-    match key {
-        Key::Name(name_key) => name_key.expected(),
-        Key::Number(_) => "a number, or a range such as 3..5",
-        Key::On | Key::Since | Key::Until => {
-            "a date (2026, 2026-04, 2026-04-25), a range a..b, a span (7d, 48h) or today"
-        }
     }
 }
 

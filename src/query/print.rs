@@ -173,7 +173,7 @@ fn quoted<T>(named: &Named<T>) -> String {
 }
 
 /// In quotes wherever a bare word would not read back as itself.
-fn quoted_text(text: &str) -> String {
+pub(super) fn quoted_text(text: &str) -> String {
     let plain = !text.is_empty()
         && !text.contains(|it: char| it.is_whitespace() || "()\",:<>=".contains(it))
         && !key(text).is_empty();

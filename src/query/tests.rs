@@ -1,8 +1,9 @@
 use jiff::Timestamp;
+use proptest::prelude::*;
 
 use crate::theatre::Names;
 
-use super::{ast::Node, parse};
+use super::{Term, ast::Node, complete, parse};
 
 fn now() -> Timestamp {
     "2026-05-02T10:00:00Z".parse().unwrap()
@@ -72,7 +73,98 @@ fn faults_say_where_and_what() {
 #[test]
 fn an_actor_takes_in_its_children() {
     let query = parse("actor:jnim", names(), now()).unwrap();
-    let Node::Term(super::Term::Actor(_, named)) = &query.root else { panic!("{query:?}") };
+    let Node::Term(Term::Actor(_, named)) = &query.root else { panic!("{query:?}") };
     assert!(named.any.iter().any(|it| it == "katiba_macina"), "{named:?}");
     assert!(!named.any.iter().any(|it| it == "aqim"), "{named:?}");
+}
+
+/// Before the `|` stands the cursor; what comes first replaces the line from `from`.
+fn check_completion(line: &str, from: usize, first: &str) {
+    let cursor = line.find('|').unwrap();
+    let completion = complete(&line.replace('|', ""), cursor, names());
+    let texts: Vec<&str> = completion.candidates.iter().map(|it| it.text.as_str()).collect();
+    assert!(texts.contains(&first), "{line}: {texts:?}");
+    assert_eq!(completion.from, from, "{line}");
+    for it in &completion.candidates {
+        let line = format!("{}{}", &line[..from], it.text);
+        let complete = !it.text.ends_with(':');
+        assert!(!complete || parse(&line, names(), now()).is_ok(), "{line}");
+    }
+}
+
+#[test]
+fn keys_and_values_are_completed() {
+    check_completion("|", 0, "actor:");
+    check_completion("act|", 0, "actor:");
+    check_completion("-re|", 1, "realis:");
+    check_completion("(sou|", 1, "source:");
+    check_completion("actor:jn|", 6, "jnim");
+    check_completion("actor:jnim,mac|", 11, "katiba_macina");
+    check_completion("a town:kid|", 7, "Kidal");
+    check_completion("town:nioro du s|", 5, "\"Nioro du Sahel\"");
+    check_completion("town:\"nioro du s|", 5, "\"Nioro du Sahel\"");
+    check_completion("town:kidal dea|", 11, "deaths:");
+    check_completion("kind:bomb.s|", 5, "bomb.svbied");
+    check_completion("target:conv|", 7, "convoy");
+    check_completion("since:7|", 6, "7d");
+    check_completion("verification:dis|", 13, "disputed");
+    check_completion("actor:نصرة|", 6, "jnim");
+}
+
+/// Lines out of pieces of the language, well-formed or not.
+fn line() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("actor:jnim"),
+        Just("town:kidal"),
+        Just("town:nioro"),
+        Just("du sahel"),
+        Just("region:mopti,gao"),
+        Just("kind:bomb"),
+        Just("deaths>5"),
+        Just("severity:3..4"),
+        Just("since:7d"),
+        Just("on:2026-04..2026-05-02"),
+        Just("until<=48h"),
+        Just("("),
+        Just(")"),
+        Just("-"),
+        Just("NOT "),
+        Just("OR"),
+        Just("AND"),
+        Just("convoy"),
+        Just("l'armée"),
+        Just("\"fuel convoy\""),
+        Just("\""),
+        Just("person:goïta"),
+        Just("جيش"),
+        Just(":"),
+        Just("lang:fr,other"),
+        Just("publisher:\"rfi fr\""),
+        Just("target:base,fla"),
+        Just(","),
+        Just("undated:yes"),
+        Just("triage:open"),
+        Just("late:no"),
+        Just("source:rfi"),
+    ];
+    proptest::collection::vec(piece, 0..7).prop_map(|it| it.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn what_is_read_and_written_reads_the_same(line in line()) {
+        if let Ok(query) = parse(&line, names(), now()) {
+            let written = query.to_string();
+            let again = parse(&written, names(), now());
+            prop_assert_eq!(again.as_ref(), Ok(&query), "{} -> {}", line, written);
+        }
+    }
+
+    #[test]
+    fn nothing_panics(line in "\\PC{0,30}", cursor in 0_usize..40) {
+        if let Err(err) = parse(&line, names(), now()) {
+            prop_assert!(line.is_char_boundary(err.at), "{} {}", line, err.at);
+        }
+        complete(&line, cursor, names());
+    }
 }

@@ -1,5 +1,7 @@
 //! The store as several processes and readers meet it.
 
+mod processes;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
