@@ -132,7 +132,7 @@ fn check(store: &Path) -> usize {
 
 #[test]
 fn killed_writers_lose_nothing() {
-    kill(6, 300);
+    kill(5, 120);
 }
 
 #[test]
