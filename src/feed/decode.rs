@@ -14,6 +14,9 @@ const HEAD: usize = 2048;
 
 /// The characters of bytes from a server: what cannot be read becomes U+FFFD.
 pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
+    if let Some(text) = utf32(bytes) {
+        return Cow::Owned(text);
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or(b"")).0;
     }
@@ -41,6 +44,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
 /// the encoding that they declare, or in one that makes words of them.
 pub(super) fn decode_file<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Option<Cow<'a, str>> {
     let sure = std::str::from_utf8(bytes).is_ok()
+        || utf32(bytes).is_some()
         || content_type.and_then(charset_of).or_else(|| declared(bytes)).is_some();
     let text = decode(bytes, content_type);
     if sure
@@ -68,7 +72,8 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, name)) = MAGIC.iter().find(|it| bytes.starts_with(it.0)) {
         return Some(name);
     }
-    if Encoding::for_bom(bytes).is_some() || unmarked_utf16(bytes).is_some() {
+    let wide = Encoding::for_bom(bytes).is_some() || unmarked_utf16(bytes).is_some();
+    if wide || utf32(bytes).is_some() {
         return None;
     }
     let head = bytes.get(..bytes.len().min(4 * HEAD)).unwrap_or(b"");
@@ -111,6 +116,23 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         true if zero(0) && filled(1) => Some(UTF_16BE),
         _ => None,
     }
+}
+
+/// UTF-32 with a mark, or with three zeros beside its first sign.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let (first, _) = bytes.split_at_checked(4)?;
+    let big = match first {
+        [0, 0, 0xfe, 0xff] | [0, 0, 0, b'<'] => true,
+        [0xff, 0xfe, 0, 0] | [b'<', 0, 0, 0] => false,
+        _ => return None,
+    };
+    let read = |it: &[u8]| {
+        let four = <[u8; 4]>::try_from(it).ok()?;
+        let code = if big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) };
+        char::from_u32(code)
+    };
+    let chars = bytes.chunks_exact(4).map(read).collect::<Option<String>>()?;
+    Some(chars.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// Whether the letters beyond ASCII are UTF-8 save a few: a text with a broken byte.
@@ -191,6 +213,8 @@ mod tests {
         );
         check(b"\xff\xfeh\0i\0", None, "hi");
         check(b"<\0r\0s\0s\0>\0", None, "<rss>");
+        check(b"\0\0\0<\0\0\0r", None, "<r");
+        check(b"\xff\xfe\0\0h\0\0\0i\0\0\0", None, "hi");
         check(b"caf\xe9 ferm\xe9 par l\x92arm\xe9e", None, "café fermé par l’armée");
         check(b"na\xc3\xafve \xc3\xa9t\xc3\xa9 \xff", None, "naïve été \u{fffd}");
     }

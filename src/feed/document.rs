@@ -8,7 +8,10 @@ use jiff::Timestamp;
 
 use crate::{
     model::{Fault, Lang},
-    text::{self, Block, markup},
+    text::{
+        self, Block,
+        markup::{self, Dialect, Piece},
+    },
 };
 
 use super::{
@@ -65,9 +68,13 @@ fn characters<'a>(document: &Document<'a>) -> Result<Cow<'a, str>, String> {
     if let Some(name) = decode::binary(bytes) {
         return Err(format!("it is no text but {name}"));
     }
-    let text = decode::decode_file(bytes, document.content_type)
-        .ok_or("it is not valid UTF-8 and names no other encoding")?;
-    Ok(text)
+    if let Some(text) = decode::decode_file(bytes, document.content_type) {
+        return Ok(text);
+    }
+    // A feed in an encoding that nobody knows any more still has its entries.
+    let text = decode::decode(bytes, document.content_type);
+    let feed = text.starts_with('<') && kind_of(&text, document.path) == Kind::Feed;
+    feed.then_some(text).ok_or("it is not valid UTF-8 and names no other encoding".to_owned())
 }
 
 fn read_text(text: &str, document: &Document<'_>, origin: Origin<'_>) -> Parsed {
@@ -119,21 +126,38 @@ pub(super) fn kind_of(text: &str, path: Option<&str>) -> Kind {
     if looks_like_json(start) || matches!(ending.as_deref(), Some("json" | "jsonl")) {
         return Kind::Json;
     }
-    let head: String = start.chars().take(HEAD).collect::<String>().to_ascii_lowercase();
-    let page = ["<!doctype html", "<html"].iter().filter_map(|it| head.find(it)).min();
-    let feed = ["<rss", "<feed", "<rdf:rdf", "<channel", ":feed", "<item>", "<item ", "<entry>"];
-    let feed = feed.iter().filter_map(|it| head.find(it)).min();
-    let named_page = matches!(ending.as_deref(), Some("html" | "htm" | "xhtml"));
-    match (page, feed) {
-        (Some(page), Some(feed)) if feed < page => Kind::Feed,
-        (Some(_), _) => Kind::Page,
-        (None, Some(_)) if start.starts_with('<') || !named_page => Kind::Feed,
-        _ if matches!(ending.as_deref(), Some("xml" | "rss" | "atom")) => Kind::Feed,
-        _ if head.starts_with("<?xml") && !named_page => Kind::Feed,
-        _ if named_page || start.starts_with('<') && entry::has_tags(&head) => Kind::Page,
-        _ if ["<p>", "<p ", "<div", "<br"].iter().any(|it| head.contains(it)) => Kind::Page,
+    let marked = start.starts_with('<');
+    let prose = start.get(..HEAD).or(Some(start)).filter(|_| !marked).unwrap_or_default();
+    match (first_known_tag(start), ending.as_deref()) {
+        (Some(Kind::Feed), Some("html" | "htm" | "xhtml")) if !marked => Kind::Page,
+        (Some(Kind::Feed), _) => Kind::Feed,
+        (_, Some("xml" | "rss" | "atom")) => Kind::Feed,
+        (Some(Kind::Page), _) if marked || entry::has_tags(prose) => Kind::Page,
+        (_, Some("html" | "htm" | "xhtml")) => Kind::Page,
+        _ if start.starts_with("<?xml") => Kind::Feed,
         _ => Kind::Plain,
     }
+}
+
+/// The kind that the first tags tell: comments, doctypes and what stands before them do not count.
+fn first_known_tag(text: &str) -> Option<Kind> {
+    const LOOKED_AT: usize = 60;
+    let mut page = None;
+    for piece in markup::pieces(text, Dialect::Xml).take(LOOKED_AT) {
+        let Piece::Open(tag) = piece else { continue };
+        let local = tag.name.rsplit_once(':').map_or(tag.name, |it| it.1).to_ascii_lowercase();
+        match &*local {
+            "rss" | "rdf" | "feed" | "channel" | "item" | "entry" if page.is_none() => {
+                return Some(Kind::Feed);
+            }
+            "html" | "head" | "body" | "p" | "div" | "h1" | "h2" | "article" | "table" | "br"
+            | "ul" | "meta" => {
+                page = Some(Kind::Page);
+            }
+            _ => {}
+        }
+    }
+    page
 }
 
 /// `{"`, `{}`, `[{`, `["` or `[]`, blanks between.

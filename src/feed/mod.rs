@@ -4,6 +4,7 @@
 //! comes: a faulty entry is a fault of its own and never loses the rest, and no input panics.
 
 pub mod address;
+pub mod archive;
 mod base64;
 mod decode;
 mod document;

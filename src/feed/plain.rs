@@ -203,7 +203,7 @@ fn glued_head(line: &str) -> Option<(Reading, String)> {
     letters.windows(2).find_map(|pair| {
         let &[(_, before), (at, after)] = pair else { return None };
         let seam = before.is_ascii_digit() && after.is_uppercase() && after != 'T';
-        let seam = seam || before.is_ascii_digit() && after == 'T' && !line.contains("Z");
+        let seam = seam || before.is_ascii_digit() && after == 'T' && !line.contains('Z');
         let (head, rest) = line.split_at_checked(at).filter(|_| seam)?;
         let reading = date_line(head)?;
         Some((reading, rest.to_owned()))

@@ -1,6 +1,7 @@
 use super::*;
 use crate::model::{Lang, PassageKind};
 
+mod archives;
 mod documents;
 mod feeds;
 

@@ -7,6 +7,8 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::text::markup::{self, Dialect, Piece, Pieces, Tag};
 
 use super::{
@@ -67,6 +69,8 @@ struct Reader<'a> {
     aside: Option<(&'a str, usize)>,
     entry: Option<Partial>,
     seconds: (u32, u32),
+    /// The byte at which the present piece starts.
+    at: usize,
     found: Found,
 }
 
@@ -77,6 +81,8 @@ struct Partial {
     dates: Vec<(u8, String)>,
     links: Vec<(u8, String)>,
     titled: bool,
+    start: usize,
+    filled: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -90,11 +96,13 @@ impl<'a> Reader<'a> {
             aside: None,
             entry: None,
             seconds: (0, 1),
+            at: 0,
             found: Found::default(),
         }
     }
 
     fn see(&mut self, piece: Piece<'a>, start: usize, pieces: &Pieces<'a>) {
+        self.at = start;
         match piece {
             Piece::Text(text) => {
                 if let Some(value) = &mut self.value {
@@ -159,6 +167,9 @@ impl<'a> Reader<'a> {
             self.aside = None;
         }
         self.declare(tag);
+        if let Some(entry) = &mut self.entry {
+            entry.filled = true;
+        }
         let (space, name) = self.name_of(tag.name);
         if space == Space::Feed && is_root(&name) {
             self.found.is_feed = true;
@@ -269,7 +280,7 @@ impl<'a> Reader<'a> {
         self.found.is_feed = true;
         let base = tag.value("xml:base").and_then(|it| resolve(self.base.as_deref(), &it));
         self.entry_base = base;
-        let mut partial = Partial::default();
+        let mut partial = Partial { start: self.at, ..Partial::default() };
         partial.entry.language = tag.value("xml:lang").map(Cow::into_owned);
         let about = tag.value("rdf:about").or_else(|| tag.value("about"));
         if let Some(about) = about {
@@ -287,11 +298,16 @@ impl<'a> Reader<'a> {
     fn finish_entry(&mut self) {
         let Some(partial) = self.entry.take() else { return };
         self.entry_base = None;
-        let Partial { mut entry, mut dates, mut links, .. } = partial;
+        let Partial { mut entry, mut dates, mut links, start, filled, .. } = partial;
         dates.sort_by_key(|it| it.0);
         entry.dates = dates.into_iter().map(|it| it.1).collect();
         links.sort_by_key(|it| it.0);
         entry.link = links.into_iter().next().map(|it| it.1);
+        if entry.is_empty() && filled {
+            // An author and a category are an entry too; it is known by its bytes.
+            let raw = self.xml.get(start..self.at).unwrap_or("");
+            entry.guid = Some(format!("xxh3:{:016x}", xxh3_64(raw.as_bytes())));
+        }
         if !entry.is_empty() {
             self.found.entries.push(entry);
         }

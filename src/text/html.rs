@@ -22,12 +22,25 @@ pub fn html_line(html: &str) -> String {
         return one_line(html);
     }
     let mut words = String::with_capacity(html.len());
+    let mut skip: Option<Scope<'_>> = None;
     for piece in pieces(html, Dialect::Html) {
         match piece {
+            Piece::Open(tag) if skip.is_some() => {
+                skip.iter_mut().for_each(|it| it.open(tag.name));
+            }
+            Piece::Close(name) => {
+                if skip.as_mut().is_some_and(|it| it.close(name)) {
+                    skip = None;
+                }
+            }
+            Piece::Text(_) | Piece::Literal(_) if skip.is_some() => {}
             Piece::Text(text) => words.push_str(&unescape(text)),
             Piece::Literal(text) => words.push_str(text),
+            Piece::Open(tag) if is(tag.name, NO_TEXT) && !is_void(tag.name) && !tag.empty => {
+                skip = Some(Scope::of(tag.name));
+            }
             Piece::Open(tag) if is_block(tag.name) || is(tag.name, &["br"]) => words.push(' '),
-            Piece::Open(_) | Piece::Close(_) => {}
+            Piece::Open(_) => {}
         }
     }
     one_line(&words)

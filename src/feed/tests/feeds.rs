@@ -165,6 +165,7 @@ fn titles_are_plain_words() {
         ("&lt;b&gt;A&lt;/b&gt;", "A"),
         ("<b>A</b> b", "A b"),
         ("  A\n\tb ", "A b"),
+        ("safe <script>alert(1)</script>words", "safe words"),
         ("A\u{202e}\u{200b}b", "Ab"),
         ("5 &lt; 6", "5 < 6"),
     ] {
@@ -271,6 +272,36 @@ fn feeds_speak_of_themselves() {
         hub: Some("https://h.org/".into()),
     };
     assert_eq!(meta, expected);
+}
+
+#[test]
+fn entries_without_words_are_entries() {
+    let parsed = read(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><author><name>A</name></author>\
+        </entry><entry><category term='b'/></entry><entry></entry></feed>",
+    );
+    assert_eq!(lines(&parsed), ["-|-|-|", "-|-|-|"]);
+    assert_ne!(parsed.reports[0].id, parsed.reports[1].id);
+}
+
+#[test]
+fn what_stands_before_the_root_misleads_nobody() {
+    let feed = "<rss version='2.0'><channel><item><title>T</title></item></channel></rss>";
+    for before in
+        ["<!DOCTYPE html PUBLIC 'x' 'y'>", "<!-- <html> -->", "HTTP junk\n", "<?php x ?>\n"]
+    {
+        check(&format!("{before}{feed}"), &["T|-|-|"]);
+    }
+}
+
+#[test]
+fn prefixes_mean_what_they_are_declared_to() {
+    check(
+        "<r:rss version='2.0' xmlns:r='http://backend.userland.com/rss2' xmlns:z='http://z.org/'><r:channel>\
+         <r:item><z:description>no</z:description><r:title>T</r:title><r:description>yes</r:description>\
+         <z:title>no</z:title></r:item></r:channel></r:rss>",
+        &["T|-|-|yes"],
+    );
 }
 
 #[test]
