@@ -155,8 +155,7 @@ fn entry(url: &str, kind: &str, head: &Head) -> SourceEntry {
     let host = host.unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let publisher = registrable_host(url).unwrap_or_else(|| host.to_owned());
-    let title =
-        head.title.as_deref().and_then(|it| it.split([' ', '|', '–', '-']).next().map(|_| it));
+    let title = head.title.as_deref();
     SourceEntry {
         id: id_of(host).as_str().into(),
         name: title.unwrap_or(host).to_owned(),
