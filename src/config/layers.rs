@@ -116,3 +116,18 @@ fn overlay(base: &mut Table, layer: Table) {
         }
     }
 }
+
+/// The secret that `env:NAME` or `file:PATH` stands for, without the line end; the fault never holds
+/// the secret.
+pub fn secret(stands: &str) -> Result<String, String> {
+    let value = match stands.split_once(':') {
+        Some(("env", name)) => variable(name)
+            .and_then(|it| it.into_os_string().into_string().ok())
+            .ok_or_else(|| format!("the environment has no `{name}`"))?,
+        Some(("file", path)) => {
+            fs::read_to_string(path).map_err(|why| format!("secret in `{path}`: {why}"))?
+        }
+        _ => return Err("`auth` must be env:NAME or file:PATH".to_owned()),
+    };
+    Ok(value.trim_end().to_owned())
+}

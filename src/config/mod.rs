@@ -18,7 +18,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
-pub use layers::{Fault, Surroundings, load};
+pub use layers::{Fault, Surroundings, load, secret};
 pub use settings::{Flags, Settings, read_pack};
 pub use terminal::TerminalFacts;
 

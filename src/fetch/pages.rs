@@ -6,6 +6,8 @@
 use serde_json::json;
 use url::Url;
 
+use super::Answer;
+
 /// A start tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Tag<'a> {
@@ -234,6 +236,16 @@ pub struct Channel {
     pub posts: usize,
     /// The address of the page before, while there is one.
     pub before: Option<String>,
+}
+
+impl Channel {
+    /// The answer that a feed would have given.
+    pub fn answer(self, page: Answer) -> Answer {
+        let mut answer = Answer { body: self.feed, ..page };
+        answer.headers.retain(|it| it.0 != "content-type");
+        answer.headers.push(("content-type", "application/feed+json; charset=utf-8".to_owned()));
+        answer
+    }
 }
 
 /// Reads a page of a channel's web view (`t.me/s/NAME`).

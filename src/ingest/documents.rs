@@ -148,6 +148,19 @@ fn collect(path: &Path, named: Named, files: &mut Vec<PathBuf>, result: &mut Ing
     }
 }
 
+/// The documents of a folder that are new or changed since an instant, in the order of their names;
+/// all of them without one.
+pub(super) fn changed_since(folder: &Path, since: Option<Timestamp>) -> Vec<PathBuf> {
+    let (mut files, mut ignored) = (Vec::new(), Ingested::default());
+    collect(folder, Named::InFolder, &mut files, &mut ignored);
+    files.retain(|it| {
+        let changed = fs::metadata(it).and_then(|it| it.modified()).ok();
+        let changed = changed.and_then(|it| Timestamp::try_from(it).ok());
+        since.is_none_or(|since| changed.is_none_or(|it| it >= since))
+    });
+    files
+}
+
 fn is_document(path: &Path) -> bool {
     let hidden = path.file_name().is_none_or(|it| it.to_string_lossy().starts_with('.'));
     let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());

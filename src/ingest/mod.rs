@@ -15,6 +15,7 @@ use crate::{
 
 mod demo;
 mod documents;
+pub mod poll;
 mod recode;
 
 pub use demo::{Demo, DemoError, demo};

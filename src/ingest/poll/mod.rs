@@ -1,0 +1,418 @@
+//! Polling: what is due is fetched, read and committed, each source by itself.
+//!
+//! Every source is a task of its own: it waits for its host's turn, parses on a thread of its own and
+//! hands its reports to the [`clerk::Clerk`], the one writer of this process. What a source's health
+//! and cursor say is committed together with the reports that they speak of, so that a stop at any
+//! moment loses nothing and a commit that failed (a full disk) leaves the source due.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::PathBuf,
+    pin::pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use tokio::{
+    sync::{Semaphore, watch},
+    task::JoinSet,
+    time::sleep,
+};
+
+use crate::{
+    config,
+    fetch::{self, Fetch, FetchError, Polite, schedule},
+    model::Slug,
+    store::{Holder, PollLock, SourceState, StoreError},
+    theatre::{Names, SourceEntry},
+};
+
+mod archive;
+mod clerk;
+mod health;
+mod named;
+mod program;
+mod robots;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+pub use named::Wanted;
+pub use program::{Background, check, fetch, propose, watch};
+
+use clerk::Clerk;
+use named::Target;
+
+/// What polling works with.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The store's folder.
+    pub store: PathBuf,
+    /// The pack.
+    pub names: &'static Names,
+    /// Manners and limits.
+    pub config: config::Fetch,
+    /// The sources, switched on or off.
+    pub sources: Vec<SourceEntry>,
+}
+
+impl Setup {
+    /// From the settings in force.
+    pub fn of(settings: &config::Settings) -> anyhow::Result<Self> {
+        Ok(Self {
+            store: settings.store.clone(),
+            names: settings.names()?,
+            config: settings.config.fetch.clone(),
+            sources: settings.sources()?,
+        })
+    }
+}
+
+/// What happened, as it happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A source answered.
+    Polled {
+        /// Its id.
+        source: Slug,
+        /// Reports that were not known.
+        new: usize,
+        /// Reports with another text than before.
+        revised: usize,
+        /// Reports that were known.
+        known: usize,
+    },
+    /// A source failed.
+    Failed {
+        /// Its id.
+        source: Slug,
+        /// Why.
+        why: String,
+    },
+    /// A page of an archive was taken in.
+    Page {
+        /// Its source.
+        source: Slug,
+        /// How many pages are done.
+        done: u32,
+        /// How many there are, where the archive says.
+        total: Option<u32>,
+        /// Reports that were not known, so far.
+        new: usize,
+    },
+    /// The store could not take something in; it is tried again.
+    Store {
+        /// Why.
+        why: String,
+    },
+}
+
+/// What a run of `fetch` did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Sources that answered.
+    pub answered: usize,
+    /// Sources that failed, with the reason.
+    pub failed: Vec<(Slug, String)>,
+    /// Sources that were not due.
+    pub not_due: usize,
+    /// Reports that were not known.
+    pub new: usize,
+    /// Reports with another text than before.
+    pub revised: usize,
+    /// Reports that were known.
+    pub known: usize,
+}
+
+impl Summary {
+    fn add(&mut self, event: &Event) {
+        match event {
+            Event::Polled { new, revised, known, .. } => {
+                self.answered += 1;
+                self.new += new;
+                self.revised += revised;
+                self.known += known;
+            }
+            Event::Failed { source, why } => self.failed.push((source.clone(), why.clone())),
+            Event::Page { .. } | Event::Store { .. } => {}
+        }
+    }
+}
+
+/// Why a source was not taken in.
+#[derive(Debug, thiserror::Error)]
+enum PollError {
+    /// The source's fault.
+    #[error(transparent)]
+    Source(#[from] FetchError),
+    /// An answer came, but nothing could be read out of it.
+    #[error("{0}")]
+    Unreadable(String),
+    /// Ours.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Tells what happens; called from many tasks.
+pub type Tell = Arc<dyn Fn(&Event) + Send + Sync>;
+
+/// How long a source may keep others waiting for a place at work.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// After a commit that failed, the source is left alone so long.
+const AFTER_STORE_FAULT: SignedDuration = SignedDuration::from_secs(20);
+
+/// How often new work is looked for at least, and at most, while watching.
+const NAPS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_mins(1));
+
+/// Everything that a task needs.
+pub(crate) struct Poller<F> {
+    fetch: Polite<F>,
+    clerk: Clerk,
+    config: config::Fetch,
+    bounds: schedule::Bounds,
+    /// How many sources are at work, their bodies in memory, at a time.
+    at_work: Semaphore,
+    robots: robots::Cache,
+    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    tell: Tell,
+    /// Sources whose commit failed, until when they rest.
+    resting: Mutex<HashMap<Slug, Timestamp>>,
+}
+
+impl<F: Fetch + 'static> Poller<F> {
+    /// Opens the store.
+    pub(crate) fn new(
+        setup: &Setup,
+        fetch: F,
+        clock: impl Fn() -> Timestamp + Send + Sync + 'static,
+        tell: Tell,
+    ) -> Result<Self, StoreError> {
+        let config = setup.config.clone();
+        Ok(Self {
+            fetch: Polite::new(fetch, config.parallel, config.per_host),
+            clerk: Clerk::open(&setup.store, setup.names, &setup.sources)?,
+            bounds: (&config).into(),
+            at_work: Semaphore::new(config.parallel.max(1) as usize),
+            robots: robots::Cache::default(),
+            clock: Box::new(clock),
+            tell,
+            resting: Mutex::default(),
+            config,
+        })
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// Takes the right to poll; the inner error says who has it.
+    async fn lock(&self) -> Result<Result<PollLock, Holder>, StoreError> {
+        let now = self.now();
+        self.clerk.ask(move |writer, _| writer.poll(now)).await
+    }
+
+    /// Polls a source once, whether it is due or not, and tells what came of it.
+    async fn poll(&self, target: &Target) -> Event {
+        let source = target.id();
+        let event = match self.try_poll(target).await {
+            Ok(event) => event,
+            Err(why) => {
+                let until = self.now().saturating_add(AFTER_STORE_FAULT).unwrap_or(Timestamp::MAX);
+                self.resting().insert(source.clone(), until);
+                (self.tell)(&Event::Store { why: why.to_string() });
+                Event::Failed { source, why: why.to_string() }
+            }
+        };
+        (self.tell)(&event);
+        event
+    }
+
+    fn resting(&self) -> MutexGuard<'_, HashMap<Slug, Timestamp>> {
+        self.resting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn try_poll(&self, target: &Target) -> Result<Event, StoreError> {
+        let place = self.place().await;
+        let mut work = pin!(async {
+            let known = self.entry_of(target).await?;
+            let found = self.look_at(&known.entry, &known.state, known.first).await;
+            Ok::<_, StoreError>((known.entry, known.state, found))
+        });
+        // A source that hangs gives its place to another.
+        let (entry, state, found) = tokio::select! {
+            found = &mut work => found?,
+            () = sleep(PATIENCE) => {
+                drop(place);
+                work.await?
+            }
+        };
+        self.settle(&entry, state, found).await
+    }
+
+    async fn place(&self) -> tokio::sync::SemaphorePermit<'_> {
+        self.at_work.acquire().await.expect("this semaphore is never closed")
+    }
+
+    /// Polls sources, each in a task of its own.
+    async fn poll_all(self: &Arc<Self>, targets: Vec<Target>) -> Summary {
+        let mut tasks = JoinSet::new();
+        for target in targets {
+            let poller = Arc::clone(self);
+            tasks.spawn(async move { poller.poll(&target).await });
+        }
+        let mut summary = Summary::default();
+        while let Some(done) = tasks.join_next().await {
+            summary.add(&done.expect("a poll neither panics nor is aborted"));
+        }
+        summary
+    }
+
+    /// When each source is due, and how often it has failed; `None` for what is not to be polled.
+    async fn agenda(
+        &self,
+        sources: &[SourceEntry],
+    ) -> Result<Vec<(SourceEntry, SourceState)>, StoreError> {
+        let states = self.clerk.states().await?;
+        let state = |id: &Slug| states.get(id).cloned().unwrap_or_default();
+        let entries = sources.iter().filter(|it| it.enabled);
+        Ok(entries
+            .map(|it| (it.clone(), state(&it.id)))
+            .filter(|(_, state)| state.retired.is_none())
+            .collect())
+    }
+
+    /// Polls for ever, until told to stop.
+    async fn watch(
+        self: &Arc<Self>,
+        sources: &[SourceEntry],
+        mut stop: watch::Receiver<bool>,
+    ) -> Result<(), StoreError> {
+        let mut tasks = JoinSet::new();
+        let mut under_way: HashSet<Slug> = HashSet::new();
+        loop {
+            let nap = match self.agenda(sources).await {
+                Ok(agenda) => self.start_due(&agenda, &mut tasks, &mut under_way),
+                // A store that cannot be read for the moment is no reason to give up watching.
+                Err(why) => {
+                    (self.tell)(&Event::Store { why: why.to_string() });
+                    NAPS.1
+                }
+            };
+            tokio::select! {
+                _ = stop.wait_for(|it| *it) => return Ok(()),
+                Some(done) = tasks.join_next() => {
+                    if let Ok(id) = done {
+                        under_way.remove(&id);
+                    }
+                }
+                () = sleep(nap) => {}
+            }
+        }
+    }
+
+    /// Starts what is due; how long until the next is.
+    fn start_due(
+        self: &Arc<Self>,
+        agenda: &[(SourceEntry, SourceState)],
+        tasks: &mut JoinSet<Slug>,
+        under_way: &mut HashSet<Slug>,
+    ) -> Duration {
+        let now = self.now();
+        let resting = self.resting().clone();
+        let times: Vec<_> = agenda
+            .iter()
+            .map(|(entry, state)| match resting.get(&entry.id) {
+                Some(until) => (state.next_try.max(Some(*until)), state.failures),
+                None => (state.next_try, state.failures),
+            })
+            .collect();
+        for at in schedule::due(&times, now) {
+            let Some((entry, _)) = agenda.get(at) else { continue };
+            if under_way.insert(entry.id.clone()) {
+                let (poller, target) = (Arc::clone(self), Target::Entry(entry.clone()));
+                tasks.spawn(async move {
+                    poller.poll(&target).await;
+                    target.id()
+                });
+            }
+        }
+        let waiting: Vec<_> = times.iter().copied().filter(|it| it.0 > Some(now)).collect();
+        let next = schedule::next(&waiting)
+            .map_or(NAPS.1, |at| Duration::try_from(at.duration_since(now)).unwrap_or(NAPS.0));
+        next.clamp(NAPS.0, NAPS.1)
+    }
+
+    /// What `fetch` does: polls what is wanted, or pages back into its archive.
+    async fn fetch(
+        self: &Arc<Self>,
+        wanted: &Wanted,
+        sources: &[SourceEntry],
+    ) -> anyhow::Result<Summary> {
+        let targets = named::targets(wanted, sources)?;
+        if let Some(since) = wanted.since {
+            return Ok(self.page_back_all(targets, since).await);
+        }
+        let (due, not_due) = self.due_among(targets, wanted).await?;
+        let mut summary = self.poll_all(due).await;
+        summary.not_due = not_due;
+        Ok(summary)
+    }
+
+    async fn due_among(
+        &self,
+        targets: Vec<Target>,
+        wanted: &Wanted,
+    ) -> Result<(Vec<Target>, usize), StoreError> {
+        let states = self.clerk.states().await?;
+        let now = self.now();
+        let named = !wanted.sources.is_empty();
+        let (due, rest): (Vec<_>, Vec<_>) = targets.into_iter().partition(|it| {
+            let state = states.get(&it.id());
+            let retired = state.is_some_and(|it| it.retired.is_some());
+            let next = state.and_then(|it| it.next_try);
+            (wanted.all || next.is_none_or(|it| it <= now)) && (named || !retired)
+        });
+        Ok((due, rest.len()))
+    }
+
+    async fn page_back_all(self: &Arc<Self>, targets: Vec<Target>, since: Date) -> Summary {
+        let mut tasks = JoinSet::new();
+        for target in targets {
+            let poller = Arc::clone(self);
+            tasks.spawn(async move { poller.page_back(&target, since).await });
+        }
+        let mut summary = Summary::default();
+        while let Some(done) = tasks.join_next().await {
+            summary.add(&done.expect("a walk neither panics nor is aborted"));
+        }
+        summary
+    }
+}
+
+/// How to ask for a source: its address, secrets and validators.
+fn ask_for(entry: &SourceEntry, state: &SourceState) -> Result<fetch::Ask, PollError> {
+    let mut headers: Vec<(String, fetch::Secret)> = entry
+        .headers
+        .iter()
+        .map(|(name, value)| (name.clone(), fetch::Secret(value.clone())))
+        .collect();
+    if let Some(auth) = &entry.auth {
+        let value = config::secret(auth).map_err(PollError::Unreadable)?;
+        headers.push(("authorization".to_owned(), fetch::Secret(value)));
+    }
+    // Every fourth failure in a row asks the address of the entry again: the move may have been a
+    // mistake.
+    let moved = state.moved_to.as_ref().filter(|_| state.failures % 4 != 3);
+    Ok(fetch::Ask {
+        url: moved.unwrap_or(&entry.url).clone(),
+        home: Some(entry.url.clone()),
+        allow_private: entry.allow_private,
+        etag: state.etag.clone(),
+        last_modified: state.last_modified.clone(),
+        headers,
+        proxy: entry.proxy.clone(),
+        purpose: fetch::Purpose::Poll,
+    })
+}

@@ -1,0 +1,187 @@
+//! Polling as the commands and the desk use it: runtimes, signals and the clock.
+
+use std::{
+    sync::Arc,
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use anyhow::Context;
+use jiff::Timestamp;
+use tokio::{
+    runtime::Runtime,
+    sync::watch::{self, Sender},
+};
+
+use super::{Event, PollError, Poller, Setup, Summary, Tell, Wanted, ask_for};
+use crate::{
+    config,
+    feed::{self, Parsed},
+    fetch::{Fetch, Http, Polite, look},
+    ingest::recode,
+    store::{Holder, SourceState},
+    theatre::SourceEntry,
+};
+
+/// A stop is given so long to finish the commit that is under way.
+const LAST_COMMIT: Duration = Duration::from_millis(1500);
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the head of the polling loop; passed down from here"
+)]
+fn clock() -> Timestamp {
+    Timestamp::now()
+}
+
+fn runtime() -> anyhow::Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .context("start the fetching threads")
+}
+
+fn poller(setup: &Setup, tell: Tell) -> anyhow::Result<Arc<Poller<Http>>> {
+    Ok(Arc::new(Poller::new(setup, Http::new(&setup.config), clock, tell)?))
+}
+
+/// Polls once, or pages back; returns when all is committed. A stop signal leaves what is
+/// committed.
+pub fn fetch(setup: &Setup, wanted: &Wanted, tell: Tell) -> anyhow::Result<Summary> {
+    let runtime = runtime()?;
+    let poller = poller(setup, tell)?;
+    let done = runtime.block_on(async {
+        tokio::select! {
+            done = poller.fetch(wanted, &setup.sources) => done,
+            () = stop_signal() => Err(anyhow::anyhow!("stopped; what came until then is in the store")),
+        }
+    });
+    runtime.shutdown_timeout(LAST_COMMIT);
+    done
+}
+
+/// Polls until the process is told to stop; `Some` at once when another process polls.
+pub fn watch(setup: &Setup, tell: Tell) -> anyhow::Result<Option<Holder>> {
+    let (stop, stopped) = watch::channel(false);
+    let runtime = runtime()?;
+    let poller = poller(setup, tell)?;
+    runtime.spawn(async move {
+        stop_signal().await;
+        stop.send_replace(true);
+    });
+    let done = runtime.block_on(hold_and_watch(&poller, setup, stopped));
+    runtime.shutdown_timeout(LAST_COMMIT);
+    done
+}
+
+async fn hold_and_watch(
+    poller: &Arc<Poller<Http>>,
+    setup: &Setup,
+    stopped: watch::Receiver<bool>,
+) -> anyhow::Result<Option<Holder>> {
+    let _lock = match poller.lock().await? {
+        Ok(lock) => lock,
+        Err(holder) => return Ok(Some(holder)),
+    };
+    poller.rebuild_if_needed().await?;
+    poller.watch(&setup.sources, stopped).await?;
+    Ok(None)
+}
+
+impl<F: Fetch + 'static> Poller<F> {
+    /// The poller reads a store again that another coder or pack has read.
+    async fn rebuild_if_needed(&self) -> anyhow::Result<()> {
+        let now = self.now();
+        self.clerk
+            .ask(move |writer, coder| {
+                let Some(found) = writer.stored_stamp()? else { return Ok(()) };
+                let ours = writer.stamp();
+                if found != *ours && found.coder <= ours.coder {
+                    recode(writer, coder, now, &mut |_| {})?;
+                }
+                Ok(())
+            })
+            .await
+    }
+}
+
+/// Resolves when the process is told to end.
+async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let kinds = [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()];
+        let mut signals: Vec<_> = kinds.into_iter().filter_map(|it| signal(it).ok()).collect();
+        let waits = signals.iter_mut().map(|it| Box::pin(it.recv()));
+        futures::future::select_all(waits).await;
+    }
+    #[cfg(not(unix))]
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Polling behind a screen; it stops when this is dropped.
+#[derive(Debug)]
+pub struct Background {
+    stop: Sender<bool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Background {
+    /// Starts polling on a thread of its own; the inner error says who polls already.
+    pub fn start(setup: Setup, tell: Tell) -> anyhow::Result<Result<Self, Holder>> {
+        let (stop, stopped) = watch::channel(false);
+        let runtime = runtime()?;
+        let poller = poller(&setup, tell)?;
+        let lock = match runtime.block_on(poller.lock())? {
+            Ok(lock) => lock,
+            Err(holder) => return Ok(Err(holder)),
+        };
+        let thread = thread::Builder::new().name("poller".to_owned()).spawn(move || {
+            let done = runtime.block_on(async {
+                poller.rebuild_if_needed().await?;
+                poller.watch(&setup.sources, stopped).await?;
+                anyhow::Ok(())
+            });
+            if let Err(why) = done {
+                (poller.tell)(&Event::Store { why: format!("{why:#}") });
+            }
+            runtime.shutdown_timeout(LAST_COMMIT);
+            drop(lock);
+        });
+        Ok(Ok(Self { stop, thread: Some(thread.context("start the polling thread")?) }))
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Looks at an address and proposes an entry, as TOML, with the reason.
+pub fn propose(config: &config::Fetch, url: &str) -> anyhow::Result<(String, String)> {
+    let fetch = Polite::new(Http::new(config), config.parallel, config.per_host);
+    let found =
+        runtime()?.block_on(look::look(&fetch, url)).with_context(|| format!("look at {url}"))?;
+    Ok((look::to_toml(&found.entry), found.why))
+}
+
+/// Tries a source without a store: what came, or why nothing did.
+pub fn check(config: &config::Fetch, entry: &SourceEntry) -> Result<Parsed, String> {
+    let fetch = Polite::new(Http::new(config), config.parallel, config.per_host);
+    let runtime = runtime().map_err(|why| format!("{why:#}"))?;
+    let found = runtime.block_on(async {
+        let ask = ask_for(entry, &SourceState::default())?;
+        let answer = match look::answer_of(&fetch, &ask, &entry.kind).await {
+            Ok(answer) => answer,
+            Err(why) => return Err(PollError::from(why)),
+        };
+        let media = answer.header("content-type");
+        Ok(feed::parse(entry, &answer.body, media, &answer.url, clock()))
+    });
+    found.map_err(|why: PollError| why.to_string())
+}
