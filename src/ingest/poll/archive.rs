@@ -177,7 +177,7 @@ impl<F: Fetch + 'static> Poller<F> {
                     let fault = PollError::Source(why);
                     let rest = health::rest(&fault, self.now());
                     let rest = rest.and_then(|it| Duration::try_from(it).ok()).unwrap_or_default();
-                    sleep(rest.max(Duration::from_secs(1 << tries)).min(Duration::from_mins(5)))
+                    sleep(rest.max(Duration::from_secs(1 << tries)).min(Duration::from_secs(300)))
                         .await;
                 }
                 result => return result,

@@ -164,7 +164,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const AFTER_STORE_FAULT: SignedDuration = SignedDuration::from_secs(20);
 
 /// How often new work is looked for at least, and at most, while watching.
-const NAPS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_mins(1));
+const NAPS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
 
 /// Everything that a task needs.
 pub(crate) struct Poller<F> {
@@ -331,7 +331,7 @@ impl<F: Fetch + 'static> Poller<F> {
         for at in schedule::due(&times, now) {
             let Some((entry, _)) = agenda.get(at) else { continue };
             if under_way.insert(entry.id.clone()) {
-                let (poller, target) = (Arc::clone(self), Target::Entry(entry.clone()));
+                let (poller, target) = (Arc::clone(self), Target::of(entry.clone()));
                 tasks.spawn(async move {
                     poller.poll(&target).await;
                     target.id()

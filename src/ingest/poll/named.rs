@@ -30,12 +30,16 @@ pub(super) fn is_address(word: &str) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Target {
     /// A source of the configuration or the pack.
-    Entry(SourceEntry),
+    Entry(Box<SourceEntry>),
     /// An address that no source has; it is a source of its own from its first answer on.
     Address(String),
 }
 
 impl Target {
+    pub(super) fn of(entry: SourceEntry) -> Self {
+        Self::Entry(Box::new(entry))
+    }
+
     /// Under which id its state is kept.
     pub(super) fn id(&self) -> Slug {
         match self {
@@ -48,13 +52,13 @@ impl Target {
 /// What is wanted; without names every source that is switched on.
 pub(super) fn targets(wanted: &Wanted, sources: &[SourceEntry]) -> anyhow::Result<Vec<Target>> {
     if wanted.sources.is_empty() {
-        return Ok(sources.iter().filter(|it| it.enabled).cloned().map(Target::Entry).collect());
+        return Ok(sources.iter().filter(|it| it.enabled).cloned().map(Target::of).collect());
     }
     let mut found: Vec<Target> = Vec::new();
     for word in &wanted.sources {
         let entry = sources.iter().find(|it| it.id == word.as_str() || it.url == *word);
         let target = match entry {
-            Some(entry) => Target::Entry(entry.clone()),
+            Some(entry) => Target::of(entry.clone()),
             None if is_address(word) => Target::Address(word.clone()),
             None => anyhow::bail!("no source `{word}`: `vigie sources` lists them"),
         };
@@ -71,7 +75,9 @@ impl<F: Fetch + 'static> Poller<F> {
     pub(super) async fn entry_of(&self, target: &Target) -> Result<Known, StoreError> {
         let state = self.clerk.state(&target.id()).await?;
         let url = match target {
-            Target::Entry(entry) => return Ok(Known { entry: entry.clone(), state, first: None }),
+            Target::Entry(entry) => {
+                return Ok(Known { entry: (**entry).clone(), state, first: None });
+            }
             Target::Address(url) => url,
         };
         if let Some((url, kind)) = state.url.clone().zip(state.kind.clone()) {

@@ -14,9 +14,9 @@ use crate::fetch::{
     robots::{Robots, address},
 };
 
-const KEPT: Duration = Duration::from_hours(24);
+const KEPT: Duration = Duration::from_secs(24 * 3600);
 /// What could not be asked is asked again sooner.
-const KEPT_UNKNOWN: Duration = Duration::from_mins(10);
+const KEPT_UNKNOWN: Duration = Duration::from_secs(600);
 
 /// By the address of the file.
 #[derive(Debug, Default)]
