@@ -19,6 +19,7 @@ mod code;
 mod demo;
 mod documents;
 mod lists;
+mod polling;
 mod progress;
 mod run;
 mod show;
@@ -120,6 +121,12 @@ fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
         Some(Command::Actors(args)) => lists::actors(run, &args),
         Some(Command::Towns(args)) => lists::towns(run, &args),
         Some(Command::Sources(Sources { command: None, list })) => lists::sources(run, &list),
+        Some(Command::Sources(Sources { command: Some(command), .. })) => {
+            polling::sources(run, &command)
+        }
+        Some(Command::Fetch(args)) => polling::fetch(run, &args),
+        Some(Command::Watch) => polling::watch(run),
+        Some(Command::Opml(command)) => polling::opml(run, &command),
         Some(Command::Demo) => demo::demo(run),
         Some(Command::Ingest(args)) => documents::ingest(run, &args),
         Some(Command::Recode) => documents::recode(run),

@@ -278,7 +278,9 @@ impl<'a> Atlas<'a> {
             let placed = has_place_word(passage, at, sentence);
             let located = passage.lang != Lang::Ar && has_locative(passage, at, sentence);
             let scene = located && is_scene_of_act(passage, at, sentence);
-            if (placed && (passage.lang != Lang::Ar || sure_place_word(passage, at, sentence))) || located {
+            if (placed && (passage.lang != Lang::Ar || sure_place_word(passage, at, sentence)))
+                || located
+            {
                 let name = passage.words(at..to);
                 if let Some(site) =
                     self.near_miss(bare_name(&name), country, if placed || scene { 2 } else { 1 })

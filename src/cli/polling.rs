@@ -1,0 +1,162 @@
+//! `vigie fetch`, `watch`, `sources add`, `sources check` and `opml`: what speaks to sources.
+
+use std::{
+    fs,
+    io::{self, Read, Write},
+    path::Path,
+    sync::Arc,
+};
+
+use anyhow::{Context, Result};
+
+use super::{
+    Ending, advice,
+    args::{Fetch, Opml, SourcesCommand},
+    run::{self, Run},
+};
+use crate::{
+    fetch::{look, opml},
+    ingest::poll::{self, Event, Setup, Tell, Wanted},
+};
+
+/// Polls once, or pages back into archives.
+pub(super) fn fetch(run: &Run, args: &Fetch) -> Result<Ending> {
+    let setup = Setup::of(&run.settings)?;
+    let wanted = Wanted { sources: args.sources.clone(), all: args.all, since: args.since };
+    let done = poll::fetch(&setup, &wanted, tell(run, Detail::Pages))?;
+    for (source, why) in &done.failed {
+        run::complain(&format!("vigie: {source}: {why}"));
+    }
+    run.say(&format!(
+        "{} sources answered, {} failed, {} not due: {} new reports, {} revised, {} known",
+        done.answered,
+        done.failed.len(),
+        done.not_due,
+        done.new,
+        done.revised,
+        done.known
+    ));
+    Ok(if done.failed.is_empty() { Ending::Done } else { Ending::Faulty })
+}
+
+/// Polls until told to stop.
+pub(super) fn watch(run: &Run) -> Result<Ending> {
+    let setup = Setup::of(&run.settings)?;
+    let on = setup.sources.iter().filter(|it| it.enabled).count();
+    run.say(&format!("watching {on} sources; the store is `{}`", setup.store.display()));
+    match poll::watch(&setup, tell(run, Detail::Everything))? {
+        None => Ok(Ending::Done),
+        Some(holder) => Err(advice(
+            format!("the sources are polled already, by {holder}"),
+            "one poller serves everybody on this store; `vigie` and the lists read beside it",
+        )),
+    }
+}
+
+/// How much is told while it happens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// How far archives are.
+    Pages,
+    /// Every source, its faults too.
+    Everything,
+}
+
+fn tell(run: &Run, detail: Detail) -> Tell {
+    let (quiet, verbose) = (run.quiet, run.verbose > 0 || detail == Detail::Everything);
+    Arc::new(move |event| {
+        let line = match event {
+            Event::Page { source, done, total, new } => {
+                let total = total.map_or(String::new(), |it| format!(" of {it}"));
+                format!("{source}: page {done}{total}, {new} new reports")
+            }
+            Event::Polled { source, new, revised, known } if verbose => {
+                format!("{source}: {new} new, {revised} revised, {known} known")
+            }
+            // `fetch` names them at its end.
+            Event::Failed { source, why } if detail == Detail::Everything => {
+                format!("vigie: {source}: {why}")
+            }
+            Event::Store { why } => format!("vigie: {why}; it is tried again"),
+            Event::Polled { .. } | Event::Failed { .. } => return,
+        };
+        if !quiet || line.starts_with("vigie: ") {
+            run::complain(&line);
+        }
+    })
+}
+
+/// Proposes or tries sources.
+pub(super) fn sources(run: &Run, command: &SourcesCommand) -> Result<Ending> {
+    match command {
+        SourcesCommand::Add { url } => {
+            let (entry, why) = poll::propose(&run.settings.config.fetch, url)?;
+            run.say(&format!("{why}; put this into your configuration:"));
+            io::stdout().lock().write_all(entry.as_bytes())?;
+            Ok(Ending::Done)
+        }
+        SourcesCommand::Check { id } => check(run, id.as_deref()),
+    }
+}
+
+fn check(run: &Run, id: Option<&str>) -> Result<Ending> {
+    let all = run.settings.sources()?;
+    let chosen: Vec<_> = all.iter().filter(|it| id.map_or(it.enabled, |id| it.id == id)).collect();
+    if let Some(id) = id.filter(|_| chosen.is_empty()) {
+        return Err(advice(format!("no source `{id}`"), "`vigie sources` lists them"));
+    }
+    let mut ending = Ending::Done;
+    let mut out = run::stdout();
+    for entry in chosen {
+        let line = match poll::check(&run.settings.config.fetch, entry) {
+            Ok(found) => {
+                let newest = found
+                    .reports
+                    .iter()
+                    .filter_map(|it| it.published)
+                    .max_by_key(|it| it.instant());
+                let newest = newest.map_or(String::new(), |it| format!(", the newest of {it}"));
+                let faults: String = found.faults.iter().map(|it| format!("; {it}")).collect();
+                format!("{}: {} entries{newest}{faults}", entry.id, found.reports.len())
+            }
+            Err(why) => {
+                ending = Ending::Faulty;
+                format!("{}: {why}", entry.id)
+            }
+        };
+        writeln!(out, "{}", crate::output::lines(&line))?;
+    }
+    out.flush()?;
+    Ok(ending)
+}
+
+/// Moves lists of feeds in and out.
+pub(super) fn opml(run: &Run, command: &Opml) -> Result<Ending> {
+    match command {
+        Opml::Import { file } => {
+            let (entries, faults) = opml::import(&read(file)?);
+            let text: Vec<String> = entries.iter().map(look::to_toml).collect();
+            io::stdout().lock().write_all(text.join("\n").as_bytes())?;
+            run.say(&format!("{} sources; put them into your configuration", entries.len()));
+            Ok(run.faults(&faults))
+        }
+        Opml::Export { file } => {
+            let text = opml::export(&run.settings.sources()?, "vigie")?;
+            if file == Path::new("-") {
+                io::stdout().lock().write_all(text.as_bytes())?;
+            } else {
+                fs::write(file, text).with_context(|| format!("write `{}`", file.display()))?;
+            }
+            Ok(Ending::Done)
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<String> {
+    if file == Path::new("-") {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text).context("read standard input")?;
+        return Ok(text);
+    }
+    fs::read_to_string(file).with_context(|| format!("read `{}`", file.display()))
+}
