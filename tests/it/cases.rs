@@ -1,0 +1,129 @@
+//! The pack's labelled cases: sound labels, no score that falls, and no incident out of news that
+//! has nothing to do with the theatre.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use vigie::{
+    code::{self, Coder},
+    eval::{self, Excerpt, Kind, Sample},
+    group,
+    model::{Lang, Told},
+    theatre::{self, Names},
+};
+
+const CASES: &str = include_str!("../../assets/theatres/sahel/cases.jsonl");
+const UNRELATED: &str = include_str!("../../assets/theatres/sahel/unrelated.jsonl");
+
+/// The shares, per mille, below which no score may fall. Raise them with the coder; never lower
+/// one without saying why.
+const FLOORS: &[(Kind, u32)] = &[
+    (Kind::Family, 610),
+    (Kind::Code, 550),
+    (Kind::Town, 710),
+    (Kind::Admin1, 730),
+    (Kind::Date, 720),
+    (Kind::Realis, 670),
+    (Kind::Dead, 670),
+    (Kind::Wounded, 780),
+    (Kind::ActorsPrecision, 740),
+    (Kind::ActorsRecall, 800),
+    (Kind::Traps, 460),
+    (Kind::Extra, 870),
+];
+
+/// Unrelated texts, per mille, that must give no incident.
+const UNRELATED_FLOOR: usize = 965;
+
+fn names() -> &'static Names {
+    Names::embedded("sahel")
+}
+
+fn read(text: &str) -> Vec<Excerpt> {
+    let (excerpts, faults) = eval::read("cases", text);
+    assert_eq!(faults, []);
+    excerpts
+}
+
+fn coded(excerpts: Vec<Excerpt>) -> Vec<Sample> {
+    let coder = Coder::new(names());
+    let sample = |excerpt: Excerpt| {
+        let report = excerpt.report();
+        let coding = code::report(&coder, &report);
+        Sample { excerpt, report, coding }
+    };
+    excerpts.into_iter().map(sample).collect()
+}
+
+#[test]
+fn labels_speak_the_packs_language() {
+    let mut ids = BTreeSet::new();
+    for case in read(CASES) {
+        assert!(ids.insert(case.id.clone()), "{} twice", case.id);
+        for actor in &case.actors {
+            assert!(names().actor(actor).is_some(), "{}: actor {actor}", case.id);
+        }
+        for label in &case.incidents {
+            for code in label.codes() {
+                assert!(names().event(code).is_some(), "{}: code {code}", case.id);
+            }
+            for actor in label.actor1.iter().chain(&label.actor2) {
+                assert!(case.actors.contains(actor), "{}: {actor} is no actor of it", case.id);
+            }
+            if let Some(town) = &label.town {
+                assert!(stands(label, town), "{}: no town {town} in its region", case.id);
+            }
+        }
+    }
+}
+
+/// Whether the gazetteer has a town of this name in the label's region.
+fn stands(label: &eval::Gold, town: &str) -> bool {
+    let towns = names().towns();
+    let mut found = towns.named(&theatre::key(town)).iter().filter_map(|&it| towns.get(it));
+    found.any(|it| {
+        Some(&it.country) == label.country.as_ref() && Some(&it.admin1) == label.admin1.as_ref()
+    })
+}
+
+#[test]
+fn every_code_has_cases_in_every_language() {
+    let mut counts: BTreeMap<(String, Lang), u32> = BTreeMap::new();
+    for case in read(CASES) {
+        for label in &case.incidents {
+            let lang = case.lang.expect("a case says its language");
+            *counts.entry((label.event.to_string(), lang)).or_default() += 1;
+        }
+    }
+    // A massacre is computed for incidents; no single text is labelled so.
+    for code in names().events.code.iter().filter(|it| it.id != *"civ.massacre") {
+        for lang in [Lang::En, Lang::Fr, Lang::Ar] {
+            let count = counts.get(&(code.id.to_string(), lang)).copied().unwrap_or(0);
+            assert!(count >= 3, "{} in {lang:?}: {count} cases", code.id);
+        }
+    }
+}
+
+#[test]
+fn no_score_falls() {
+    let samples = coded(read(CASES));
+    let told: Vec<Told> = samples.iter().flat_map(Sample::told).collect();
+    let scores = eval::score(names(), &samples, &group::incidents(names(), &told, &[]));
+    for &(kind, floor) in FLOORS {
+        let cell = scores.cell(kind, None);
+        assert!(cell.right * 1000 >= cell.of * floor, "{}: {cell:?}", kind.word());
+    }
+}
+
+#[test]
+fn unrelated_news_gives_no_incident() {
+    let samples = coded(read(UNRELATED));
+    let tells = |it: &&Sample| {
+        it.coding.events.iter().any(|event| {
+            let ground = names().event(&event.event).is_some_and(|code| !code.statement);
+            ground && event.place.country.as_ref().is_some_and(|it| names().is_core(it))
+        })
+    };
+    let wrong: Vec<&str> = samples.iter().filter(tells).map(|it| it.excerpt.id.as_str()).collect();
+    let clean = samples.len() - wrong.len();
+    assert!(clean * 1000 >= samples.len() * UNRELATED_FLOOR, "{wrong:?}");
+}
