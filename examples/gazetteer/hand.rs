@@ -81,6 +81,12 @@ impl Hand {
         self.town.iter().find(|it| it.id == id).and_then(|it| it.free)
     }
 
+    /// The spellings that were given to a place, as [`key`] makes them.
+    pub fn spellings(&self, id: i64) -> HashSet<String> {
+        let said = self.town.iter().filter(|it| it.id == id);
+        said.flat_map(|it| &it.names).map(|it| key(it)).collect()
+    }
+
     /// Mends the rows named and adds the places of the pack's own.
     pub fn apply(&self, towns: &mut Vec<Town>, regions: &Regions<'_>) -> anyhow::Result<()> {
         let at: HashMap<i64, usize> =

@@ -34,6 +34,9 @@ const BORDER_KM: f64 = 30.0;
 /// An airport or camp belongs to the town of its name that is as near as this.
 const SITE_KM: f64 = 40.0;
 
+/// A dump's own spelling matches freely only from this length on: "Jura" for Dioura is no help.
+const RARE_LETTERS: usize = 6;
+
 const HEAD: &str = "\
 # Places of the theatre, made by examples/gazetteer from GeoNames (geonames.org, CC BY 4.0), with
 # the corrections and additions of towns_by_hand.toml. Do not edit: change that file and make it anew.
@@ -179,7 +182,12 @@ fn settle_freedom(towns: &mut [Town], hand: &hand::Hand) {
             _ => false,
         };
         if town.free {
-            town.spellings.retain(|it| !hand.is_common(&key(it)) && it.chars().count() > 2);
+            let said = hand.spellings(town.id);
+            town.spellings.retain(|it| {
+                let folded = key(it);
+                let rare = !it.is_ascii() || it.len() >= RARE_LETTERS;
+                said.contains(&folded) || (rare && !hand.is_common(&folded))
+            });
         }
     }
 }
