@@ -48,6 +48,8 @@ pub(super) struct Draft<'a> {
     pub(super) lexicon: Lexicon,
     pub(super) sources: Vec<Row<'a, SourceEntry>>,
     pub(super) faults: Vec<Fault>,
+    /// Ids or names of rows that are left out for their faults.
+    pub(super) lost: Vec<String>,
 }
 
 impl<'a> Draft<'a> {
@@ -74,9 +76,12 @@ impl<'a> Draft<'a> {
             lexicon: events.table("lexicon").unwrap_or_default(),
             sources: sources.rows("source"),
             faults: missing(files),
+            lost: Vec::new(),
         };
         for sheet in [theatre, actors, people, events, sources] {
-            draft.faults.extend(sheet.finish());
+            let (faults, lost) = sheet.finish();
+            draft.faults.extend(faults);
+            draft.lost.extend(lost);
         }
         draft
     }

@@ -15,6 +15,7 @@ pub(super) struct Sheet<'a> {
     text: &'a str,
     table: DeTable<'a>,
     faults: Vec<Fault>,
+    lost: Vec<String>,
 }
 
 /// A row with the lines that it stands on.
@@ -59,7 +60,8 @@ impl<'a> Sheet<'a> {
     /// Parses a file; what is no TOML is a fault, and what can be read of the rest is.
     pub(super) fn read(file: &'static str, text: &'a str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut sheet = Self { file, text, table: table.into_inner(), faults: Vec::new() };
+        let table = table.into_inner();
+        let mut sheet = Self { file, text, table, faults: Vec::new(), lost: Vec::new() };
         for error in errors {
             sheet.report("syntax", 0, &error);
         }
@@ -75,7 +77,15 @@ impl<'a> Sheet<'a> {
             self.faults.push(fault.hint(format!("write each as [[{key}]]")));
             return Vec::new();
         };
-        items.into_iter().filter_map(|it| self.row(key, it)).collect()
+        let mut rows = Vec::with_capacity(items.len());
+        for item in items {
+            let name = name_of(&item);
+            match self.row(key, item) {
+                Some(row) => rows.push(row),
+                None => self.lost.extend(name),
+            }
+        }
+        rows
     }
 
     /// The table `[key]`, `None` where it is missing or faulty.
@@ -84,15 +94,16 @@ impl<'a> Sheet<'a> {
         self.row(key, found).map(|it| it.value)
     }
 
-    /// Ends the reading: what nobody asked for is unknown.
-    pub(super) fn finish(mut self) -> Vec<Fault> {
+    /// Ends the reading: what nobody asked for is unknown. Gives the faults, and the ids or names of
+    /// the rows that they cost, so that what refers to those is not blamed.
+    pub(super) fn finish(mut self) -> (Vec<Fault>, Vec<String>) {
         let unknown: Vec<_> =
             self.table.keys().map(|it| (it.get_ref().to_string(), it.span().start)).collect();
         for (key, start) in unknown {
             let fault = Fault::new(key, "this file has no such table");
             self.faults.push(fault.at(self.file, line_at(self.text, start)));
         }
-        self.faults
+        (self.faults, self.lost)
     }
 
     /// One row; a field at fault is taken out and the rest tried again, so that every faulty field
@@ -133,6 +144,13 @@ impl<'a> Sheet<'a> {
             None => fault,
         });
     }
+}
+
+/// The id of a row, else its name.
+fn name_of(row: &Spanned<DeValue<'_>>) -> Option<String> {
+    let table = row.get_ref().as_table()?;
+    let found = table.get("id").or_else(|| table.get("name"))?;
+    found.get_ref().as_str().map(str::to_owned)
 }
 
 /// Removes the field that stands at a byte of the file; false where no field does.

@@ -21,7 +21,7 @@ impl Check {
             self.spelled(*place, "country.demonyms", &value.demonyms);
             self.spelled(*place, "country.towns", &value.towns);
             if let Some(town) = value.capital {
-                self.refer(*place, "country.capital", Kind::Town, &town.to_string());
+                self.refer_town(*place, "country.capital", "capital", town);
             }
             self.time_zone(*place, &value.id, value.core, value.time_zone.as_deref());
         }
@@ -32,7 +32,7 @@ impl Check {
         self.unique("region", ids);
         for Row { value, place } in &draft.regions {
             self.refer(*place, "region.country", Kind::Country, &value.country);
-            self.refer(*place, "region.capital", Kind::Town, &value.capital.to_string());
+            self.refer_town(*place, "region.capital", "capital", value.capital);
             self.spelled(*place, "region.aliases", &value.aliases);
             self.point(*place, "region", value.latitude, value.longitude);
         }

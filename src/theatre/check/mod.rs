@@ -63,7 +63,7 @@ impl Kind {
             Self::Office => "office",
             Self::Family => "family of events",
             Self::SubType => "ACLED sub-event type",
-            Self::Town => "town",
+            Self::Town => "place",
         }
     }
 }
@@ -72,6 +72,7 @@ impl Kind {
 struct Known {
     ids: HashMap<Kind, HashSet<String>>,
     core: HashSet<String>,
+    lost: HashSet<String>,
     regions: HashSet<(String, String)>,
 }
 
@@ -90,13 +91,14 @@ impl Known {
                 (Kind::SubType, draft.acled.values().flatten().cloned().collect()),
                 (Kind::Town, towns.map(|it| it.id.to_string()).collect()),
             ]),
+            lost: draft.lost.iter().cloned().collect(),
             core: core.map(|it| it.value.id.to_string()).collect(),
             regions: regions.map(|it| (it.country.to_string(), it.name.clone())).collect(),
         }
     }
 
     fn has(&self, kind: Kind, id: &str) -> bool {
-        self.ids.get(&kind).is_some_and(|it| it.contains(id))
+        self.lost.contains(id) || self.ids.get(&kind).is_some_and(|it| it.contains(id))
     }
 
     /// The known id most like one that is not known.
@@ -132,6 +134,13 @@ impl Check {
             Some(near) => fault.hint(format!("did you mean `{near}`")),
             None => fault,
         });
+    }
+
+    /// The gazetteer must have a place of this id.
+    fn refer_town(&mut self, place: Place<'_>, what: &str, field: &str, id: i64) {
+        if !self.known.has(Kind::Town, &id.to_string()) {
+            self.faults.push(place.fault_at(field, what, format!("no town has the id {id}")));
+        }
     }
 
     /// Of rows with one id the later ones are faulty.

@@ -59,7 +59,10 @@ id = "one"
 name = "One"
 url = "https://one.example/feed"
 "#;
-const TOWNS: &str = "1\tKidal\tML\tKidal\t\t18.44\t1.41\ttown\t1\t8\t\t\n";
+const TOWNS: &str = "\
+1\tKidal\tML\tKidal\t\t18.44\t1.41\ttown\t1\t8\t\t
+2\tTessalit\tML\tKidal\t\t20.20\t1.01\ttown\t1\t7\t\t
+";
 
 fn pack() -> Files {
     [
@@ -178,9 +181,22 @@ fn each_fault_names_file_line_and_reason() {
         "one.example",
         "sources.toml:4: source.url: `one.example` is no address",
     );
-    check("towns.tsv", "18.44", "eighteen", "towns.tsv:1: town: latitude `eighteen` is no number");
-    check("towns.tsv", "\t8\t\t", "\t8\t", "towns.tsv:1: town: has 11 cells, expected 12");
-    check("towns.tsv", "ML\tKidal", "ML\tKidul", "towns.tsv:1: town: `ML` has no region `Kidul`");
+    check("towns.tsv", "20.20", "twenty", "towns.tsv:2: town: latitude `twenty` is no number");
+    check("towns.tsv", "\t7\t\t", "\t7\t", "towns.tsv:2: town: has 11 cells, expected 12");
+    check(
+        "towns.tsv",
+        "Tessalit\tML\tKidal",
+        "Tessalit\tML\tKidul",
+        "towns.tsv:2: town: `ML` has no region `Kidul`",
+    );
+}
+
+#[test]
+fn a_capital_that_is_no_place_is_told() {
+    assert_eq!(
+        told(&planted(pack(), "theatre.toml", "capital = 1", "capital = 7")),
+        ["theatre.toml:11: country.capital: no town has the id 7"]
+    );
 }
 
 #[test]
