@@ -21,8 +21,8 @@ const NEAR_KM: f64 = 10.0;
 #[derive(Debug, Default)]
 pub(super) struct Shelf<'a> {
     cores: Vec<Bunch<'a>>,
-    towns: HashMap<i64, Vec<usize>>,
-    days: HashMap<&'a str, BTreeMap<Date, Vec<usize>>>,
+    towns: HashMap<i64, BTreeMap<Date, Vec<usize>>>,
+    countries: HashMap<&'a str, BTreeMap<Date, Vec<usize>>>,
     reports: HashMap<&'a str, Vec<usize>>,
 }
 
@@ -31,11 +31,13 @@ impl<'a> Shelf<'a> {
     pub(super) fn put(&mut self, items: &[Item<'a>], cores: Vec<Bunch<'a>>) {
         for core in cores {
             let at = self.cores.len();
-            if let Some(town) = core.site.town() {
-                self.towns.entry(town).or_default().push(at);
-            }
-            if let (Some(country), Some(time)) = (core.country, core.time) {
-                self.days.entry(country).or_default().entry(time.date).or_default().push(at);
+            if let Some(date) = date(&core) {
+                if let Some(town) = core.site.town() {
+                    self.towns.entry(town).or_default().entry(date).or_default().push(at);
+                }
+                if let Some(country) = core.country {
+                    self.countries.entry(country).or_default().entry(date).or_default().push(at);
+                }
             }
             for seat in &core.seats {
                 let known = self.reports.entry(&items[seat.item].told.origin.report).or_default();
@@ -89,27 +91,28 @@ impl<'a> Shelf<'a> {
         }
     }
 
+    /// The cores of a place and of days that can fit.
     fn around(&self, unit: &Bunch<'a>) -> Vec<usize> {
-        match (unit.site, unit.time) {
-            (Site::Town(town) | Site::Near(town), Some(_)) => {
-                self.towns.get(&town).cloned().unwrap_or_default()
-            }
-            (Site::Area(country, _), Some(time)) if time.precision < 3 => {
-                let from = time.date.saturating_sub(APART_DAYS.days());
-                let to = time.date.saturating_add(APART_DAYS.days());
-                let days = self.days.get(country).map(|it| it.range(from..=to));
-                days.into_iter().flatten().flat_map(|(_, it)| it).copied().collect()
-            }
-            _ => Vec::new(),
-        }
+        let Some(time) = unit.time else { return Vec::new() };
+        let days = match unit.site {
+            Site::Town(town) | Site::Near(town) => self.towns.get(&town),
+            Site::Area(country, _) if time.precision < 3 => self.countries.get(country),
+            Site::Area(..) | Site::Nowhere => None,
+        };
+        let apart = APART_DAYS.days();
+        // A core of a month stands under its first day.
+        let from = time.date.saturating_sub(apart).min(time.date.first_of_month());
+        let last = if time.precision < 3 { time.date } else { time.date.last_of_month() };
+        let days = days.map(|it| it.range(from..=last.saturating_add(apart)));
+        days.into_iter().flatten().flat_map(|(_, it)| it).copied().collect()
     }
 
     fn fits(&self, names: &Names, core: usize, unit: &Bunch<'a>, fit: Fit) -> bool {
         let core = &self.cores[core];
         let time = core.time.zip(unit.time);
-        agrees(names, core, unit, fit)
-            && place_fits(core, unit)
+        place_fits(core, unit)
             && time.is_some_and(|(a, b)| time_fits(a, b))
+            && agrees(names, core, unit, fit)
             && match unit.site {
                 Site::Area(..) => core.sides.meets(names, &unit.sides, date(unit)),
                 _ => true,
@@ -120,9 +123,9 @@ impl<'a> Shelf<'a> {
     fn fits_in_report(&self, names: &Names, core: usize, unit: &Bunch<'a>, fit: Fit) -> bool {
         let core = &self.cores[core];
         let time = core.time.zip(unit.time);
-        agrees(names, core, unit, fit)
-            && place_fits(core, unit)
+        place_fits(core, unit)
             && time.is_none_or(|(a, b)| time_fits(a, b))
+            && agrees(names, core, unit, fit)
     }
 
     /// Of several that fit the one that fits better than all others: by a family in common, a party

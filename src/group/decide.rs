@@ -1,10 +1,11 @@
 //! What people decided by hand, set above what the rules found.
 
-use std::collections::BTreeSet;
-
 use crate::model::{Anchor, Decision, Ruling};
 
-use super::{bunch::Bunch, item::Item};
+use super::{
+    bunch::{Bunch, Seat},
+    item::Item,
+};
 
 /// A bunch with the decisions that made it.
 #[derive(Debug)]
@@ -79,33 +80,44 @@ fn split<'a>(
             found.push(group);
             continue;
         }
-        let goes: BTreeSet<usize> = group
-            .bunch
-            .seats
-            .iter()
-            .map(|it| it.item)
-            .filter(|it| named(&items[*it], right) && !named(&items[*it], left))
-            .collect();
-        let (out, stay): (Vec<usize>, Vec<usize>) =
-            group.bunch.seats.iter().map(|it| it.item).partition(|it| goes.contains(it));
-        for part in [stay, out] {
-            if let Some(bunch) = again(items, &part, &decision.by) {
-                let otherwise = Some("the rules alone make one incident of both".to_owned());
-                let statement = group.statement;
-                found.push(Decided { bunch, statement, last: Some(decision), otherwise });
-            }
+        let goes = |at: usize| named(&items[at], right) && !named(&items[at], left);
+        let (stays, out) = parted(items, group.bunch, goes, &decision.by);
+        for bunch in [Some(stays), out].into_iter().flatten() {
+            let otherwise = Some("the rules alone make one incident of both".to_owned());
+            let statement = group.statement;
+            found.push(Decided { bunch, statement, last: Some(decision), otherwise });
         }
     }
     found
 }
 
-fn again<'a>(items: &[Item<'a>], mentions: &[usize], by: &str) -> Option<Bunch<'a>> {
-    let (first, others) = mentions.split_first()?;
-    let mut bunch = Bunch::alone(items, *first);
-    for at in others {
-        bunch.absorb(Bunch::alone(items, *at), &format!("kept together when {by} split it"));
-    }
-    Some(bunch)
+/// What stays in place, and what goes as an incident of its own. Mentions of the first side keep
+/// their reasons; what a bunch says of itself is said anew on both sides.
+fn parted<'a>(
+    items: &[Item<'a>],
+    bunch: Bunch<'a>,
+    goes: impl Fn(usize) -> bool,
+    by: &str,
+) -> (Bunch<'a>, Option<Bunch<'a>>) {
+    let (out, stay): (Vec<Seat>, Vec<Seat>) =
+        bunch.seats.iter().cloned().partition(|it| goes(it.item));
+    let again = |seats: &[Seat], why: &dyn Fn(&Seat) -> String| {
+        let mut sorted: Vec<&Seat> = seats.iter().collect();
+        // The place of the whole stays that of the part that has it.
+        sorted.sort_by_key(|it| (items[it.item].site != bunch.site, it.item));
+        let (first, others) = sorted.split_first()?;
+        let mut part = Bunch::alone(items, first.item);
+        for seat in others {
+            part.absorb(Bunch::alone(items, seat.item), &why(seat));
+        }
+        Some(part)
+    };
+    let kept = again(&stay, &|it| match it.why.is_empty() {
+        true => "same event by the rules".to_owned(),
+        false => it.why.clone(),
+    });
+    let gone = again(&out, &|_| format!("split off by {by}"));
+    (kept.unwrap_or_else(|| bunch.clone()), gone)
 }
 
 fn holds(items: &[Item<'_>], bunch: &Bunch<'_>, anchors: &[Anchor]) -> bool {

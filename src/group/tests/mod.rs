@@ -8,6 +8,7 @@ mod history;
 mod order;
 mod rules;
 mod says;
+mod speed;
 
 use build::{Say, told};
 

@@ -241,6 +241,43 @@ proptest! {
     }
 
     #[test]
+    fn decisions_between_batches_make_the_same_as_all_at_once(
+        (reports, picks) in reports(9)
+            .prop_flat_map(|it| (Just(it), prop::collection::vec((any::<bool>(), 0_usize..9, 0_usize..9), 1..4)))
+    ) {
+        let mut memory = Memory::default();
+        let half = reports.len() / 2;
+        memory.commit(&[], &reports[..half].concat(), &[]);
+        let anchor = |at: usize| {
+            let mention = &reports[at % reports.len()][0].mention;
+            Anchor { report: mention.report.clone(), evidence: mention.evidence }
+        };
+        let mut decisions = Vec::new();
+        for (turn, (merges, one, other)) in picks.into_iter().enumerate() {
+            let (left, right) = (vec![anchor(one)], vec![anchor(other)]);
+            let what = if merges {
+                Ruling::Merge { mentions: [left, right].concat() }
+            } else {
+                Ruling::Split { left, right }
+            };
+            let at = format!("2026-09-0{}T00:00:00Z", turn + 1).parse().unwrap();
+            decisions.push(Decision { by: "awa".into(), at, what });
+            let before = memory.mentions.clone();
+            let named: Vec<Told> = before
+                .into_iter()
+                .filter(|it| [one, other].iter().any(|at| anchor(*at).report == it.origin.report))
+                .collect();
+            memory.commit(&named, &named, &decisions);
+        }
+        memory.commit(&[], &reports[half..].concat(), &decisions);
+        let whole = incidents(names(), &reports.concat(), &decisions);
+        prop_assert!(
+            memory.stray == 0 && digests(&memory.incidents) == digests(&whole),
+            "{decisions:?}\n{}\n{}\nbut at once\n{}", brief(&reports), lines(&memory.incidents), lines(&whole)
+        );
+    }
+
+    #[test]
     fn a_report_taken_out_again_leaves_no_trace(
         (reports, at) in reports(9).prop_flat_map(|it| (Just(it.clone()), 0..it.len()))
     ) {
