@@ -8,6 +8,7 @@ use std::{
 };
 
 mod basics;
+mod documents;
 
 /// A folder that goes away with its test.
 pub(crate) struct Folder(PathBuf);
