@@ -1,24 +1,18 @@
-//! `vigie demo`: the archive that ships within the program, in a store of its own that goes away.
+//! The archive that ships within the program, in a store of its own that goes away.
 
 use std::{
     borrow::Cow,
     fs,
-    io::Write,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
 
-use super::{
-    Ending,
-    run::{self, Run},
-};
+use super::run::{self, Run};
 use crate::{
     code::{self, Coder},
     ingest,
-    output::columns,
-    query::Query,
-    store::{List, Page, Reader, Writer},
+    store::Writer,
 };
 
 macro_rules! archive {
@@ -84,33 +78,4 @@ impl Drop for Demo {
         // Nothing can be done about a folder that stays behind.
         let _ = fs::remove_dir_all(&self.folder);
     }
-}
-
-/// The desk on the archive; without a terminal its tables.
-pub(super) fn demo(run: &Run) -> Result<Ending> {
-    let demo = Demo::new(run)?;
-    let reader = Reader::open(demo.store()).map_err(run::store_error)?;
-    tables(run, &reader, &Query::all(demo.archive.now))
-}
-
-/// Timeline, actors and towns, one below the other.
-pub(super) fn tables(run: &Run, reader: &Reader, query: &Query) -> Result<Ending> {
-    let names = run.names()?;
-    let look = run.look(true);
-    let rows = reader.load(query, &Page::all(List::Incidents)).map_err(run::store_error)?.rows;
-    let actors = reader.actors(query).map_err(run::store_error)?;
-    let towns = reader.towns(query).map_err(run::store_error)?;
-    let tables = [
-        ("timeline", columns::incidents(names, rows.iter().map(|it| &it.incident))),
-        ("actors", columns::actors_table(names, &actors)),
-        ("towns", columns::towns(names, &towns)),
-    ];
-    let mut out = run::stdout();
-    for (i, (head, table)) in tables.iter().enumerate() {
-        let gap = if i > 0 { "\n" } else { "" };
-        writeln!(out, "{gap}{head}")?;
-        table.write(look, &mut out)?;
-    }
-    out.flush()?;
-    Ok(Ending::Done)
 }

@@ -17,8 +17,10 @@ use clap::{CommandFactory, Parser};
 pub mod args;
 mod code;
 mod demo;
+mod desk;
 mod documents;
 mod lists;
+mod log;
 mod polling;
 mod progress;
 mod run;
@@ -40,6 +42,8 @@ enum Ending {
     Done,
     /// Done, but some input was faulty; each fault was named on standard error.
     Faulty,
+    /// The desk or the poller was left, by the user or by a signal.
+    Left(u8),
 }
 
 /// An error that knows the way out.
@@ -68,6 +72,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => match run(cli) {
             Ok(Ending::Done) => ExitCode::SUCCESS,
             Ok(Ending::Faulty) => ExitCode::from(1),
+            Ok(Ending::Left(status)) => ExitCode::from(status),
             Err(error) => report(&error),
         },
         Err(error) => usage(&error),
@@ -127,7 +132,7 @@ fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
         Some(Command::Fetch(args)) => polling::fetch(run, &args),
         Some(Command::Watch) => polling::watch(run),
         Some(Command::Opml(command)) => polling::opml(run, &command),
-        Some(Command::Demo) => demo::demo(run),
+        Some(Command::Demo) => desk::demo(run),
         Some(Command::Ingest(args)) => documents::ingest(run, &args),
         Some(Command::Recode) => documents::recode(run),
         Some(Command::Show(args)) => show::show(run, &args),
@@ -137,10 +142,7 @@ fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
         Some(Command::Code(args)) => code::code(run, &args),
         Some(Command::Eval(args)) => code::eval(run, &args),
         Some(command) => Err(not_yet(&command)),
-        None => {
-            let reader = run.reader()?;
-            demo::tables(run, &reader, &run.query("", run.now)?)
-        }
+        None => desk::desk(run),
     }
 }
 

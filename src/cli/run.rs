@@ -1,6 +1,9 @@
 //! What a command works with: settings, theatre, clock, and its three streams.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::{
+    io::{self, BufWriter, IsTerminal, Write},
+    path::PathBuf,
+};
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -22,6 +25,8 @@ pub(super) struct Run {
     pub(super) settings: Settings,
     /// When the command began.
     pub(super) now: Timestamp,
+    /// Where the user's own configuration stands or would stand.
+    pub(super) config_path: Option<PathBuf>,
     /// Say less.
     pub(super) quiet: bool,
     /// Say more.
@@ -33,9 +38,10 @@ impl Run {
     pub(super) fn new(global: Global) -> Result<Self> {
         let around = Surroundings::of_this_process();
         let config = config::load(global.config.as_deref(), &around)?;
+        let config_path = global.config.or(around.config.clone()).or(around.files.last().cloned());
         let flags = Flags { store: global.store, theatre: global.theatre, color: global.color };
         let settings = Settings::new(config, flags, &around)?;
-        Ok(Self { settings, now: now(), quiet: global.quiet, verbose: global.verbose })
+        Ok(Self { settings, now: now(), config_path, quiet: global.quiet, verbose: global.verbose })
     }
 
     /// The theatre pack in force.
@@ -110,9 +116,9 @@ fn filter_error(line: &str, error: &QueryError) -> anyhow::Error {
     super::advice(what, "the README has the filter language")
 }
 
-/// The clock, read once a command, to the second.
+/// The clock to the second: read once a command, and by the desk at the head of its loop.
 #[expect(clippy::disallowed_methods, reason = "the head of a command; passed down from here")]
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }

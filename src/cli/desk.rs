@@ -1,0 +1,102 @@
+//! `vigie` and `vigie demo` on a terminal: the desk; elsewhere its tables.
+
+use std::{io::IsTerminal, io::Write, path::PathBuf, sync::Arc, time::Instant};
+
+use anyhow::Result;
+use jiff::SignedDuration;
+
+use super::{
+    Ending,
+    demo::Demo,
+    log,
+    run::{self, Run},
+};
+use crate::{
+    code,
+    config::TerminalFacts,
+    output::columns,
+    query::Query,
+    store::{List, Page, Reader, Writer},
+    theatre::SourceEntry,
+    tui::{self, Now},
+};
+
+/// Opens the desk on the store in force. The first time there is none yet: an empty one is made.
+pub(super) fn desk(run: &Run) -> Result<Ending> {
+    if !has_terminal(run) {
+        return tables(run, &run.reader()?, &run.query("", run.now)?);
+    }
+    if run.reader_if_any()?.is_none() {
+        Writer::open(&run.settings.store, run.names()?, code::VERSION).map_err(run::store_error)?;
+    }
+    let store = run.settings.store.clone();
+    open(run, store, run.settings.sources()?, Arc::new(run::now), false)
+}
+
+/// Opens the desk on the archive that ships; its clock goes on from where the archive ends.
+pub(super) fn demo(run: &Run) -> Result<Ending> {
+    let demo = Demo::new(run)?;
+    let (end, begun) = (demo.archive.now, Instant::now());
+    if !has_terminal(run) {
+        let reader = Reader::open(demo.store()).map_err(run::store_error)?;
+        return tables(run, &reader, &Query::all(end));
+    }
+    let now = move || {
+        let gone = SignedDuration::try_from(begun.elapsed()).unwrap_or_default();
+        end.checked_add(gone).unwrap_or(end)
+    };
+    open(run, demo.store().to_owned(), demo.archive.sources.clone(), Arc::new(now), true)
+}
+
+fn open(
+    run: &Run,
+    store: PathBuf,
+    sources: Vec<SourceEntry>,
+    now: Now,
+    demo: bool,
+) -> Result<Ending> {
+    log::to_file(run);
+    let end = tui::run(tui::Options {
+        settings: &run.settings,
+        names: run.names()?,
+        store,
+        sources,
+        terminal: TerminalFacts::of_this_process(),
+        now,
+        demo,
+        config_path: run.config_path.clone(),
+    })?;
+    Ok(Ending::Left(end.status()))
+}
+
+/// Whether there is a screen to draw on and a keyboard to ask.
+fn has_terminal(run: &Run) -> bool {
+    let terminal = std::io::stdin().is_terminal() && run::stdout_is_terminal();
+    let dumb = TerminalFacts::of_this_process().is_dumb();
+    if terminal && dumb {
+        run.say("this terminal cannot draw a screen; here are the tables");
+    }
+    terminal && !dumb
+}
+
+/// Timeline, actors and towns, one below the other.
+fn tables(run: &Run, reader: &Reader, query: &Query) -> Result<Ending> {
+    let names = run.names()?;
+    let look = run.look(true);
+    let rows = reader.load(query, &Page::all(List::Incidents)).map_err(run::store_error)?.rows;
+    let actors = reader.actors(query).map_err(run::store_error)?;
+    let towns = reader.towns(query).map_err(run::store_error)?;
+    let tables = [
+        ("timeline", columns::incidents(names, rows.iter().map(|it| &it.incident))),
+        ("actors", columns::actors_table(names, &actors)),
+        ("towns", columns::towns(names, &towns)),
+    ];
+    let mut out = run::stdout();
+    for (i, (head, table)) in tables.iter().enumerate() {
+        let gap = if i > 0 { "\n" } else { "" };
+        writeln!(out, "{gap}{head}")?;
+        table.write(look, &mut out)?;
+    }
+    out.flush()?;
+    Ok(Ending::Done)
+}
