@@ -195,8 +195,8 @@ fn views(state: &State) -> Vec<Candidate> {
 }
 
 fn rules(state: &State) -> Vec<Candidate> {
-    let rules = state.settings.rules.iter().chain(&state.personal.rules);
-    rules
+    state
+        .rules()
         .map(|rule| Candidate {
             found_by: fold(&format!("{} {}", rule.name, rule.filter)),
             at_hand: false,

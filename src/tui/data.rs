@@ -72,6 +72,8 @@ pub enum Ask {
     Rows(Select, Part),
     /// How many selected incidents changed after a commit.
     News(Select, u64),
+    /// What changed after a commit and fits a watch rule: name and query of each.
+    Watch(Vec<(String, Query)>, u64),
     /// The actors of the selected incidents.
     Actors(Select),
     /// The towns of the selected incidents, and regions for what is no nearer known.
@@ -95,6 +97,8 @@ pub enum Slot {
     Rows,
     /// The notice above it.
     News,
+    /// What watch rules find.
+    Watch,
     /// The actor list.
     Actors,
     /// The town list and the map.
@@ -109,7 +113,7 @@ pub enum Slot {
 
 impl Slot {
     /// How many there are.
-    pub const COUNT: usize = 7;
+    pub const COUNT: usize = 8;
 }
 
 impl Ask {
@@ -127,6 +131,7 @@ impl Ask {
         match self {
             Self::Rows(..) => Slot::Rows,
             Self::News(..) => Slot::News,
+            Self::Watch(..) => Slot::Watch,
             Self::Actors(_) => Slot::Actors,
             Self::Towns(_) => Slot::Towns,
             Self::Days(_) => Slot::Days,
@@ -143,6 +148,8 @@ pub enum Answer {
     Rows(Rows),
     /// To [`Ask::News`].
     News(u64),
+    /// To [`Ask::Watch`]: what each rule found, and the newest commit that was looked at.
+    Watch(Vec<(String, Vec<Arc<Incident>>)>, u64),
     /// To [`Ask::Actors`].
     Actors(Vec<ActorLine>),
     /// To [`Ask::Towns`].

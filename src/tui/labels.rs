@@ -17,6 +17,9 @@ pub fn actor_short(names: &Names, id: &str) -> String {
     if let Some(it) = abbreviation {
         return it.clone();
     }
+    if actor.class == "unknown" {
+        return "unknown".to_owned();
+    }
     if actor.name.chars().count() <= SHORT + 2 {
         return actor.name.clone();
     }
@@ -109,6 +112,15 @@ pub fn count(count: Count) -> String {
         (Some(low), None) => format!("{low}+"),
         (None, Some(high)) => format!("<{high}"),
         (None, None) => count.best.map_or_else(String::new, |it| it.to_string()),
+    }
+}
+
+/// A count in so many cells: where its bounds have no room, the best number as about so many.
+pub fn count_in(it: Count, cells: usize) -> String {
+    let whole = count(it);
+    match it.best.or(it.low) {
+        Some(best) if whole.len() > cells => format!("~{best}"),
+        _ => whole,
     }
 }
 

@@ -87,9 +87,9 @@ impl<W: Write> Screen<W> {
         self.write_frame(false)
     }
 
-    /// The writer.
-    pub fn into_inner(self) -> W {
-        self.out
+    /// The writer, to look at what was sent.
+    pub fn sent(&mut self) -> &mut W {
+        &mut self.out
     }
 
     fn write_frame(&mut self, bracket: bool) -> io::Result<()> {

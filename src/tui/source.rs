@@ -68,6 +68,7 @@ impl Source {
                 let query = narrowed(self.query(select)?, fresh);
                 Answer::News(self.reader.count(&query, list(select))?)
             }
+            Ask::Watch(rules, since) => self.watched(rules, *since)?,
             Ask::Actors(select) => {
                 let lines = self.reader.actors(&self.query(select)?)?;
                 Answer::Actors(lines.iter().map(|it| self.actor_line(it)).collect())
@@ -154,6 +155,19 @@ impl Source {
             }
         }
         Ok(STEP)
+    }
+
+    /// What changed after a commit and fits a rule.
+    fn watched(&self, rules: &[(String, Query)], since: u64) -> Result<Answer> {
+        const TOLD: usize = 50;
+        let fresh = self.reader.changed_since(since)?;
+        let mut found = Vec::new();
+        for (name, query) in rules.iter().filter(|_| !fresh.is_empty()) {
+            let query = narrowed(query.clone(), fresh.clone());
+            let rows = self.reader.load(&query, &Page::first(List::Both, TOLD))?.rows;
+            found.push((name.clone(), rows.into_iter().map(|it| Arc::new(it.incident)).collect()));
+        }
+        Ok(Answer::Watch(found, self.reader.seq()?))
     }
 
     fn actor_line(&self, it: &ActorSummary) -> ActorLine {

@@ -114,6 +114,8 @@ pub struct State {
     pub looked: u64,
     /// What watch rules have told.
     pub told: Ledger,
+    /// The commit up to which they have looked; `None` before the first timeline.
+    pub watched: Option<u64>,
     /// Poller, sources, progress.
     pub health: Health,
     /// Whether the first run's lines are shown.
@@ -153,6 +155,7 @@ impl State {
             personal,
             undo: Undo::default(),
             told: Ledger::default(),
+            watched: None,
             health: Health::default(),
             loaded: false,
             to_bottom: false,
@@ -232,6 +235,11 @@ impl State {
     /// The theatre.
     pub fn names(&self) -> &'static Names {
         self.settings.names
+    }
+
+    /// The watch rules: the configuration's and the person's own.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.settings.rules.iter().chain(&self.personal.rules)
     }
 
     /// Says something in the status line.

@@ -88,7 +88,6 @@ type Paint = (Color, u8, (u8, u8, u8));
 const ORANGE: Paint = (Color::Yellow, 214, (230, 159, 0));
 const SKY: Paint = (Color::Cyan, 74, (86, 180, 233));
 const GREEN: Paint = (Color::Green, 36, (0, 158, 115));
-const YELLOW: Paint = (Color::LightYellow, 227, (240, 228, 66));
 const BLUE: Paint = (Color::Blue, 32, (0, 114, 178));
 const VERMILION: Paint = (Color::Red, 166, (213, 94, 0));
 const PURPLE: Paint = (Color::Magenta, 175, (204, 121, 167));
@@ -105,9 +104,8 @@ impl Theme {
             Role::Title => self.paint(plain, SKY),
             Role::Focus => self.paint(bold, SKY),
             Role::Selected => plain.add_modifier(Modifier::REVERSED),
-            Role::Key => bold,
+            Role::Key | Role::Number | Role::Unread => bold,
             Role::Chip => self.paint(plain.add_modifier(Modifier::REVERSED), SKY),
-            Role::Unread => bold,
             Role::Accent => self.paint(bold, ORANGE),
             Role::Alert | Role::Grave => self.paint(bold, VERMILION),
             Role::Serious | Role::Event => self.paint(plain, ORANGE),
@@ -116,7 +114,6 @@ impl Theme {
             Role::Target | Role::Person => self.paint(plain, SKY),
             Role::Town => self.paint(plain, GREEN),
             Role::Date => self.paint(plain, BLUE),
-            Role::Number => self.paint(plain, YELLOW),
             Role::Link => self.paint(plain.add_modifier(Modifier::UNDERLINED), SKY),
             Role::Water => self.paint(plain, BLUE),
         }

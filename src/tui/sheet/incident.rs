@@ -160,7 +160,7 @@ fn tolls(out: &mut Builder, names: &Names, tolls: &[TollRow]) {
         out.row(&[
             (&by(names, it.by.as_ref()), 11, Role::Actor),
             (&number, 6, role),
-            (it.kind.word(), 9, role),
+            (it.kind.word(), 11, role),
             (&side, 10, Role::Target),
             (&words, 0, Role::Muted),
         ]);
@@ -202,7 +202,7 @@ fn reports(out: &mut Builder, names: &Names, sheet: &IncidentSheet, report: usiz
         out.row(&[
             (sign, 1, Role::Accent),
             (&day, 6, Role::Muted),
-            (&told.report.publisher, 16, role),
+            (&told.report.publisher, 20, role),
             (told.report.text.title(), 0, role),
         ]);
         let added = added(names, &sheet.incident, told);

@@ -209,6 +209,15 @@ impl Memory {
                 let rows = self.selected(select);
                 Answer::News(rows.iter().filter(|it| it.commit > *since).count() as u64)
             }
+            Ask::Watch(rules, since) => {
+                let fresh = || self.rows.iter().filter(|it| it.commit > *since);
+                let of = |query: &Query| {
+                    let fits = fresh().filter(|it| query.matches(&self.view(&it.incident)));
+                    fits.map(|it| it.incident.clone()).collect()
+                };
+                let found = rules.iter().map(|(name, query)| (name.clone(), of(query)));
+                Answer::Watch(found.collect(), self.commit)
+            }
             Ask::Actors(select) => Answer::Actors(self.actors(select)),
             Ask::Towns(select) => Answer::Towns(self.towns(select)),
             Ask::Days(select) => Answer::Days(self.days(select)),

@@ -1,5 +1,9 @@
 //! Keys in, screen out, on incidents in memory: no thread, no clock, no terminal.
 
+mod bytes;
+mod keys;
 mod memory;
+mod screens;
 mod stage;
 mod stories;
+mod text;

@@ -194,6 +194,21 @@ fn copying_over_ssh_takes_the_place_of_opening() {
 }
 
 #[test]
+fn a_watch_rule_tells_once() {
+    let mut stage = Stage::new(Memory::usual(), (80, 24));
+    stage.keys("/town:gao<enter>Wgao<enter>X");
+    let tells =
+        |stage: &Stage| stage.done.iter().filter(|it| matches!(it, Effect::Tell { .. })).count();
+    stage.memory.news("n1", "Something new");
+    stage.tell(Msg::Changed);
+    assert_eq!(tells(&stage), 1);
+    check_on(&stage.screen(), "news", &["gao: Something new"]);
+    stage.memory.commit += 1;
+    stage.tell(Msg::Changed);
+    assert_eq!(tells(&stage), 1);
+}
+
+#[test]
 fn an_empty_store_says_what_to_do() {
     let screen = Stage::new(Memory::empty(), (80, 24)).screen();
     check_on(&screen, "", &["no incidents yet", "vigie ingest FILE"]);

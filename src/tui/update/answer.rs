@@ -1,19 +1,27 @@
 //! What the store and the poller say.
 
+use std::sync::Arc;
+
 use super::{around, navigate, reload};
-use crate::tui::{
-    data::{Answer, Ask, Health, Rows, Slot},
-    effect::Effect,
-    layout::Pane,
-    reader::Sheet,
-    state::State,
-    timeline,
+use crate::{
+    model::Incident,
+    query,
+    tui::{
+        data::{Answer, Ask, Health, Rows, Slot},
+        effect::Effect,
+        layout::Pane,
+        reader::Sheet,
+        state::{Notice, State},
+        theme::Role,
+        timeline,
+    },
 };
 
 /// Another program has committed. At the top of the list news comes in; further down it is
 /// counted and waits, so that nothing moves under the reader.
 pub(super) fn changed(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![state.ask(Ask::Sources)];
+    effects.extend(watch(state));
     if state.timeline.at_top() {
         let part = around(state);
         effects.extend(reload(state, part));
@@ -23,6 +31,42 @@ pub(super) fn changed(state: &mut State) -> Vec<Effect> {
         effects.push(state.ask(Ask::News(select, since)));
     }
     effects.extend(reread(state));
+    effects
+}
+
+/// Asks what the watch rules make of what is new.
+fn watch(state: &mut State) -> Option<Effect> {
+    let since = state.watched?;
+    let rules: Vec<_> = state
+        .rules()
+        .filter_map(|rule| {
+            let query = query::parse(&rule.filter, state.names(), state.now).ok()?;
+            Some((rule.name.clone(), query))
+        })
+        .collect();
+    (!rules.is_empty()).then(|| state.ask(Ask::Watch(rules, since)))
+}
+
+/// Tells of what the rules found, each incident once per rule until it grows.
+fn told(state: &mut State, found: Vec<(String, Vec<Arc<Incident>>)>, seen: u64) -> Vec<Effect> {
+    state.watched = Some(seen);
+    let mut effects = Vec::new();
+    for (name, incidents) in found {
+        let Some(rule) = state.rules().find(|it| it.name == name).cloned() else { continue };
+        for it in incidents {
+            if !state.told.tells(&rule, &it) {
+                continue;
+            }
+            let text = format!("{name}: {}", it.headline);
+            state.notice = Some(Notice { text: text.clone(), role: Role::Accent });
+            effects.push(Effect::Tell {
+                ways: rule.tell.clone(),
+                text,
+                command: rule.command.clone(),
+                incident: Box::new((*it).clone()),
+            });
+        }
+    }
     effects
 }
 
@@ -46,6 +90,7 @@ pub(super) fn take(state: &mut State, number: u64, slot: Slot, answer: Answer) -
             return reload(state, part);
         }
         Answer::News(count) => state.waiting = count,
+        Answer::Watch(found, seen) => return told(state, found, seen),
         Answer::Actors(rows) => {
             let total = rows.len();
             state.actors.replace(rows, total);
@@ -77,6 +122,7 @@ fn take_rows(state: &mut State, rows: Rows) -> Vec<Effect> {
         state.personal.read_to = state.personal.read_to.max(rows.commit);
     }
     state.loaded = true;
+    state.watched = state.watched.or(Some(rows.commit));
     state.timeline.replace(rows.rows, rows.total);
     if std::mem::take(&mut state.to_bottom) {
         state.timeline.select(usize::MAX);

@@ -159,8 +159,8 @@ fn offered(state: &State) -> &'static [Action] {
     if state.prompt.is_some() {
         return &[A::Accept, A::Cancel, A::Complete, A::NextChoice, A::PreviousChoice];
     }
-    match (state.focus, state.waiting > 0) {
-        (Pane::Reader, _) => &[
+    match state.focus {
+        Pane::Reader => &[
             A::Back,
             A::NextTag,
             A::NextReport,
@@ -175,18 +175,7 @@ fn offered(state: &State) -> &'static [Action] {
             A::Help,
             A::Quit,
         ],
-        (Pane::Timeline | Pane::Map | Pane::Trend, true) => &[
-            A::ShowNew,
-            A::Enter,
-            A::FilterActor,
-            A::FilterTown,
-            A::FilterLine,
-            A::Star,
-            A::NextPane,
-            A::Help,
-            A::Quit,
-        ],
-        (Pane::Timeline | Pane::Map | Pane::Trend, false) => &[
+        Pane::Timeline | Pane::Map | Pane::Trend => &[
             A::Enter,
             A::FilterActor,
             A::FilterTown,
@@ -204,7 +193,7 @@ fn offered(state: &State) -> &'static [Action] {
             A::LayoutMap,
             A::Palette,
         ],
-        (Pane::Actors, _) => &[
+        Pane::Actors => &[
             A::Enter,
             A::FilterActor,
             A::PickActor,
@@ -214,7 +203,7 @@ fn offered(state: &State) -> &'static [Action] {
             A::Quit,
             A::Palette,
         ],
-        (Pane::Towns, _) => &[
+        Pane::Towns => &[
             A::Enter,
             A::FilterTown,
             A::FilterRegion,
@@ -225,6 +214,6 @@ fn offered(state: &State) -> &'static [Action] {
             A::Quit,
             A::Palette,
         ],
-        (Pane::Sources, _) => &[A::Enter, A::LayoutDesk, A::Help, A::Quit, A::Palette],
+        Pane::Sources => &[A::Enter, A::LayoutDesk, A::Help, A::Quit, A::Palette],
     }
 }

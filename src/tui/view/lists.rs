@@ -15,6 +15,9 @@ use crate::{
     },
 };
 
+/// From this width on, lists also show the whole selection's count.
+const ROOMY: u16 = 42;
+
 /// From this width on, lists show all that they know.
 const WIDE: u16 = 80;
 
@@ -109,7 +112,7 @@ fn day(day: Option<jiff::civil::Date>) -> String {
 
 /// A count of dead where zero says nothing.
 fn dead(count: crate::model::Count) -> String {
-    if count.high == Some(0) { String::new() } else { labels::count(count) }
+    if count.high == Some(0) { String::new() } else { labels::count_in(count, 5) }
 }
 
 fn shorts(state: &State, ids: &[Slug]) -> String {
@@ -134,7 +137,9 @@ pub(super) fn actors(state: &State, pen: &mut Pen<'_>, area: Rect) {
     specs.push(spec("30d", 4, Role::Text, |state, it| {
         against(state, it.attacks_30d, it.attacks_before)
     }));
-    specs.push(spec("all", 4, Role::Text, |_, it| number(it.incidents)));
+    if area.width >= ROOMY {
+        specs.push(spec("all", 4, Role::Text, |_, it| number(it.incidents)));
+    }
     specs.push(spec("dead", 5, Role::Number, |_, it| dead(it.caused)));
     if area.width >= WIDE {
         specs.push(spec("lost", 6, Role::Number, |_, it| dead(it.suffered)));
@@ -162,7 +167,9 @@ pub(super) fn towns(state: &State, pen: &mut Pen<'_>, area: Rect) {
     }
     specs.push(spec("7d", 3, Role::Text, |_, it| number(it.last_7d)));
     specs.push(spec("30d", 4, Role::Text, |state, it| against(state, it.last_30d, it.before)));
-    specs.push(spec("all", 4, Role::Text, |_, it| number(it.incidents)));
+    if area.width >= ROOMY {
+        specs.push(spec("all", 4, Role::Text, |_, it| number(it.incidents)));
+    }
     specs.push(spec("dead", 5, Role::Number, |_, it| dead(it.deaths)));
     if area.width >= WIDE {
         specs.push(left(spec("by", 18, Role::Actor, |state, it| shorts(state, &it.attackers))));

@@ -40,7 +40,9 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
         let cursor = overlay::prompt(&mut pen, prompt, area);
         frame.set_cursor_position(cursor);
     } else if state.welcome {
-        overlay::welcome(state, &mut pen, areas.panes[0].1);
+        let top = areas.chips.bottom();
+        let body = Rect { y: top, height: areas.status.y - top, ..area };
+        overlay::welcome(state, &mut pen, body);
     }
 }
 

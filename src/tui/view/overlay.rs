@@ -94,37 +94,33 @@ fn caret(pen: &mut Pen<'_>, prompt: &Prompt, area: Rect, at: usize, expected: &s
     }
 }
 
-/// The three lines of the first run.
-pub(super) fn welcome(state: &State, pen: &mut Pen<'_>, area: Rect) {
+/// The first run's words, at the foot of the panes.
+pub(super) fn welcome(state: &State, pen: &mut Pen<'_>, body: Rect) {
     let key = |action| super::frame::key(state, action);
-    let config = state.settings.config_path.as_deref().map_or_else(
-        || "settings: `vigie config --default` shows them all".to_owned(),
-        |path| format!("settings, if you want any: {path} (`vigie config --default`)"),
+    let keys = format!(
+        "{} opens a row, {} and {} filter by its actor and town, {} steps back, {} shows every key.",
+        key(Action::Enter),
+        key(Action::FilterActor),
+        key(Action::FilterTown),
+        key(Action::Back),
+        key(Action::Help)
     );
-    let lines = [
-        "Each row is one incident, told by any number of reports; below and beside it: who and where".to_owned(),
-        format!(
-            "{} opens it, {} and {} filter by its actor and town, {} steps back, {} shows every key",
-            key(Action::Enter),
-            key(Action::FilterActor),
-            key(Action::FilterTown),
-            key(Action::Back),
-            key(Action::Help)
-        ),
-        config,
-    ];
-    let height = 4.min(area.height);
-    let area = Rect { y: area.bottom() - height, height, ..area };
+    let config = state.settings.config_path.as_deref().map_or_else(
+        || "It needs no settings; `vigie config --default` shows what there is to set.".to_owned(),
+        |path| format!("It needs no settings; they would go to {path}."),
+    );
+    let what = "Each row is one incident of the theatre, told by any number of reports.";
+    let width = usize::from(body.width.saturating_sub(2));
+    let mut lines: Vec<String> = Vec::new();
+    for it in [what, &keys, &config] {
+        let parts = cells::wrap(it, width).into_iter();
+        lines.extend(parts.filter_map(|range| it.get(range).map(str::to_owned)));
+    }
+    let height = u16::try_from(lines.len() + 1).unwrap_or(4).min(body.height);
+    let area = Rect { y: body.bottom() - height, height, ..body };
     pen.clear(area);
-    pen.title(area, "Welcome", "any key", true);
-    for (n, it) in lines.iter().enumerate().take(usize::from(height) - 1) {
-        let shown = cells::cut(it, usize::from(area.width).saturating_sub(2));
-        pen.text(
-            area.x + 1,
-            area.y + 1 + u16::try_from(n).unwrap_or(0),
-            area.width,
-            &shown,
-            Role::Text,
-        );
+    pen.title(area, "Welcome", "any key goes on", true);
+    for (it, y) in lines.iter().zip(area.y + 1..area.bottom()) {
+        pen.text(area.x + 1, y, area.width.saturating_sub(1), it, Role::Text);
     }
 }

@@ -77,9 +77,11 @@ impl<'a> Pen<'a> {
     }
 
     /// A row of columns with a blank between, text cut with `…`. A selected row is reversed
-    /// throughout, so that it shows without colour and costs few bytes to redraw.
+    /// throughout, so that it shows without colour. Blanks take the look of what stands before
+    /// them: every change of look costs bytes each time that the row is drawn again.
     pub(super) fn row(&mut self, area: Rect, columns: &[Column<'_>], selected: bool) {
         let mut x = area.x;
+        let mut look = Role::Text;
         for column in columns {
             let room = area.right().saturating_sub(x).min(column.width);
             if room == 0 {
@@ -92,8 +94,18 @@ impl<'a> Pen<'a> {
                 Align::Left => cells::fit(&shown, room.into()),
                 Align::Right => cells::fit_right(&shown, room.into()),
             };
-            let role = if selected { Role::Text } else { column.role };
-            x = self.text(x, area.y, room, &text, role) + 1;
+            let blanks = if column.align == Align::Right {
+                text.len() - text.trim_start_matches(' ').len()
+            } else {
+                0
+            };
+            let (head, words) = text.split_at(blanks);
+            x = self.text(x, area.y, room, head, look);
+            if !selected && !words.trim().is_empty() {
+                look = column.role;
+            }
+            x = self.text(x, area.y, room, words, look);
+            x = self.text(x, area.y, area.right().saturating_sub(x), " ", look);
         }
         if selected {
             self.buffer.set_style(area, Style::new().add_modifier(Modifier::REVERSED));

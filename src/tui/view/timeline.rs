@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Column, Pen, below_title, left, line, right};
 use crate::tui::{
+    action::Action,
     cells,
     data::{Row, Sort},
     labels,
@@ -89,7 +90,12 @@ fn title(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let focus = state.focus == Pane::Timeline;
     pen.title(area, &format!("{what} {order}"), &place, focus);
     if state.waiting > 0 {
-        let news = format!(" {} {} new ", pen.theme.sign("▲", "^"), state.waiting);
+        let news = format!(
+            " {} {} new: {} ",
+            pen.theme.sign("▲", "^"),
+            state.waiting,
+            super::frame::key(state, Action::ShowNew)
+        );
         let wide = u16::try_from(cells::width(&news)).unwrap_or(0);
         let right = u16::try_from(cells::width(&place)).unwrap_or(0) + 4;
         let x = area.right().saturating_sub(wide + right).max(area.x);
@@ -125,7 +131,7 @@ fn row(state: &State, pen: &mut Pen<'_>, area: Rect, row: &Row, selected: bool) 
     let place = labels::place(names, &it.place);
     let who = labels::who(names, it, pen.theme.sign("→", ">"));
     let sign = labels::event_sign(names, &it.event).to_string();
-    let dead = labels::count(it.deaths);
+    let dead = labels::count_in(it.deaths, 5);
     let known = format!(
         "{}{}",
         cells::short_number(it.independent.into()),
@@ -178,7 +184,6 @@ fn empty(state: &State) -> Vec<String> {
         return vec!["reading the store".to_owned()];
     }
     let key = |action| super::frame::key(state, action);
-    use crate::tui::action::Action;
     if !state.sight.filter.is_empty() || state.sight.since_looked {
         return vec![
             "nothing fits this filter".to_owned(),
