@@ -139,7 +139,7 @@ fn counted(count: u32) -> String {
 fn towns(state: &State, line: &str) -> Vec<Candidate> {
     let towns = state.names().towns();
     let mut out = Vec::new();
-    for row in state.towns.rows.iter() {
+    for row in &state.towns.rows {
         let Some(town) = row.id.and_then(|id| towns.by_id(id)) else { continue };
         out.extend(town_candidates(town, row.incidents));
     }

@@ -342,6 +342,9 @@ pub struct ActorSheet {
     pub latest: Vec<Row>,
 }
 
+/// The first of a month, its incidents, its dead.
+pub type Month = (Date, u32, u32);
+
 /// What is known of a town.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TownSheet {
@@ -350,7 +353,7 @@ pub struct TownSheet {
     /// Incidents a week, oldest first.
     pub weeks: Vec<u32>,
     /// Incidents by month, oldest first: the first of the month, incidents, deaths.
-    pub months: Vec<(Date, u32, u32)>,
+    pub months: Vec<Month>,
     /// Actors, most incidents first.
     pub actors: Vec<(Slug, u32)>,
     /// Deaths by side, last 30 days.

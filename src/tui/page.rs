@@ -47,6 +47,16 @@ pub struct Piece {
     pub tag: Option<usize>,
 }
 
+impl Page {
+    /// Puts another page below this one, which has no tags of its own.
+    pub fn append(&mut self, below: Self) {
+        self.lines.push(Line::default());
+        let above = self.lines.len();
+        self.lines.extend(below.lines);
+        self.tag_lines = below.tag_lines.into_iter().map(|it| it.saturating_add(above)).collect();
+    }
+}
+
 impl Line {
     /// A line of one run.
     pub fn of(text: impl Into<String>, role: Role) -> Self {

@@ -142,16 +142,11 @@ impl Reader {
                 let mut head = sheet::incident::page(names, it, self.report, facts, bidi);
                 let width = text.map_or(facts, usize::from);
                 let body = sheet::text::page(it, self.report, &self.tags, width, bidi);
-                match text {
-                    Some(_) => (head, Some(body)),
-                    None => {
-                        let above = head.lines.len() + 1;
-                        head.lines.push(super::page::Line::default());
-                        head.lines.extend(body.lines);
-                        head.tag_lines =
-                            body.tag_lines.into_iter().map(|it| it.saturating_add(above)).collect();
-                        (head, None)
-                    }
+                if text.is_some() {
+                    (head, Some(body))
+                } else {
+                    head.append(body);
+                    (head, None)
                 }
             }
         };

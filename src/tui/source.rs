@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeSet, path::Path, sync::Arc};
 
-use jiff::{Timestamp, ToSpan, civil::Date};
+use jiff::{Timestamp, ToSpan};
 
 use super::{
     data::{
-        ActorLine, ActorSheet, Answer, Ask, Day, Health, IncidentSheet, LedgerRow, Marks, Part,
-        Row, Rows, Select, Sort, SourceLine, Told, TownLine, TownSheet,
+        ActorLine, ActorSheet, Answer, Ask, Day, Health, IncidentSheet, LedgerRow, Marks, Month,
+        Part, Row, Rows, Select, Sort, SourceLine, Told, TownLine, TownSheet,
     },
     labels,
     runtime::Now,
@@ -251,12 +251,12 @@ impl Source {
         let reports = self.reader.reports_by_source()?;
         let now = (self.now)();
         let counted = |id: &str| reports.iter().find(|(it, _)| it == id).map_or(0, |(_, n)| *n);
-        let stated = |id: &str| states.iter().find(|(it, _)| it == id).map(|(_, it)| it.clone());
+        let state_of = |id: &str| states.iter().find(|(it, _)| it == id).map(|(_, it)| it.clone());
         let mut lines: Vec<SourceLine> = self
             .sources
             .iter()
             .map(|it| {
-                let state = stated(&it.id).unwrap_or_default();
+                let state = state_of(&it.id).unwrap_or_default();
                 SourceLine {
                     name: it.name.clone(),
                     url: it.url.clone(),
@@ -276,7 +276,7 @@ impl Source {
             reliability: 'F',
             enabled: true,
             reports: counted(id),
-            ..source_line(id, stated(id).unwrap_or_default(), now)
+            ..source_line(id, state_of(id).unwrap_or_default(), now)
         }));
         // What is wrong comes first, what is off last.
         lines.sort_by_key(|it| (!it.enabled, it.fault.is_none(), !it.is_silent()));
@@ -360,10 +360,10 @@ impl Source {
     }
 
     /// The last twelve weeks' incidents, and the months with incidents and dead.
-    fn weeks_and_months(&self, query: &Query) -> Result<(Vec<u32>, Vec<(Date, u32, u32)>)> {
+    fn weeks_and_months(&self, query: &Query) -> Result<(Vec<u32>, Vec<Month>)> {
         let today = labels::day_of((self.now)());
         let mut weeks = vec![0; WEEKS];
-        let mut months: Vec<(Date, u32, u32)> = Vec::new();
+        let mut months: Vec<Month> = Vec::new();
         for it in self.reader.trend(query)? {
             let back = usize::try_from((today - it.day).get_days() / 7).unwrap_or(0);
             if let Some(week) = WEEKS.checked_sub(back + 1).and_then(|at| weeks.get_mut(at)) {

@@ -101,7 +101,7 @@ impl Theme {
         match role {
             Role::Text => plain,
             Role::Muted | Role::Stale => self.paint(plain, GREY),
-            Role::Title => self.paint(plain, SKY),
+            Role::Title | Role::Target | Role::Person => self.paint(plain, SKY),
             Role::Focus => self.paint(bold, SKY),
             Role::Selected => plain.add_modifier(Modifier::REVERSED),
             Role::Key | Role::Number | Role::Unread => bold,
@@ -109,13 +109,10 @@ impl Theme {
             Role::Accent => self.paint(bold, ORANGE),
             Role::Alert | Role::Grave => self.paint(bold, VERMILION),
             Role::Serious | Role::Event => self.paint(plain, ORANGE),
-            Role::Good => self.paint(plain, GREEN),
+            Role::Good | Role::Town => self.paint(plain, GREEN),
             Role::Actor => self.paint(plain, PURPLE),
-            Role::Target | Role::Person => self.paint(plain, SKY),
-            Role::Town => self.paint(plain, GREEN),
-            Role::Date => self.paint(plain, BLUE),
+            Role::Date | Role::Water => self.paint(plain, BLUE),
             Role::Link => self.paint(plain.add_modifier(Modifier::UNDERLINED), SKY),
-            Role::Water => self.paint(plain, BLUE),
         }
     }
 

@@ -1,6 +1,8 @@
 //! The facts of an incident: what, where, when, who, how many by whose word, and why its reports
 //! are one.
 
+use std::fmt::Write as _;
+
 use crate::{
     config::Bidi,
     model::{About, ClaimRow, Incident, Slug, Stance, TollKind, TollRow},
@@ -81,7 +83,7 @@ fn what(names: &Names, it: &Incident) -> String {
         words.push_str(labels::event_words(names, code));
     }
     if let Some(acled) = &it.acled_sub_type {
-        words.push_str(&format!(" (ACLED: {acled})"));
+        let _ = write!(words, " (ACLED: {acled})");
     }
     if it.civilian_targeting {
         words.push_str("; against civilians");
@@ -99,28 +101,30 @@ fn when(it: &Incident) -> String {
         _ => when.date.strftime("%B %Y").to_string(),
     };
     if let Some(end) = when.end {
-        words.push_str(&format!(" to {}", end.strftime("%-d %B %Y")));
+        let _ = write!(words, " to {}", end.strftime("%-d %B %Y"));
     }
     if let Some(part) = when.time_of_day {
-        words.push_str(&format!(", {}", part.word()));
+        let _ = write!(words, ", {}", part.word());
     }
     words
 }
 
 fn place(names: &Names, it: &Incident) -> String {
     let mut words = labels::place(names, &it.place);
-    let more = [&it.place.admin2, &it.place.admin1].into_iter().flatten();
-    for it in more.filter(|more| !words.contains(more.as_str())).cloned().collect::<Vec<_>>() {
-        words.push_str(&format!(", {it}"));
+    for it in [&it.place.admin2, &it.place.admin1].into_iter().flatten() {
+        if words.contains(it.as_str()) {
+            continue;
+        }
+        let _ = write!(words, ", {it}");
     }
     if let Some(country) = &it.place.country {
-        words.push_str(&format!(", {}", labels::country(names, country)));
+        let _ = write!(words, ", {}", labels::country(names, country));
     }
     if let Some(site) = &it.place.words {
-        words.push_str(&format!(" — {site}"));
+        let _ = write!(words, " — {site}");
     }
     if let Some(radius) = it.place.radius_km {
-        words.push_str(&format!(" (within {radius:.0} km)"));
+        let _ = write!(words, " (within {radius:.0} km)");
     }
     words
 }

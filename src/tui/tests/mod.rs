@@ -4,6 +4,7 @@ mod bytes;
 mod keys;
 mod memory;
 mod screens;
+mod sketch;
 mod stage;
 mod stories;
 mod text;

@@ -68,16 +68,12 @@ pub(super) fn redo(state: &mut State) -> Vec<Effect> {
 }
 
 fn say_or(state: &mut State, said: Option<String>, nothing: &str) -> Vec<Effect> {
-    match said {
-        Some(words) => {
-            state.say(words);
-            vec![state.save()]
-        }
-        None => {
-            state.say(nothing);
-            Vec::new()
-        }
-    }
+    let Some(words) = said else {
+        state.say(nothing);
+        return Vec::new();
+    };
+    state.say(words);
+    vec![state.save()]
 }
 
 /// The report that is read, if it is of the incident at hand.

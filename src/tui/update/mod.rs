@@ -9,7 +9,6 @@ mod navigate;
 mod prompt;
 
 use super::{
-    action::Action,
     data::{Ask, PAGE, Part},
     effect::{Effect, Msg},
     key::Key,
@@ -91,12 +90,6 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
         None if context == Context::Prompt => prompt::edit(state, key),
         None => Vec::new(),
     }
-}
-
-/// What a palette entry asks for, once its line is closed.
-fn perform(state: &mut State, action: Action) -> Vec<Effect> {
-    state.prompt = None;
-    act::act(state, action)
 }
 
 /// Brings what depends on everything into line: scroll places and the laid-out text.

@@ -131,10 +131,9 @@ pub(super) fn status(state: &State, pen: &mut Pen<'_>, area: Rect) {
         };
         say(pen, &words, Role::Accent);
     }
-    if let Some(next) = state.sources.rows.iter().filter_map(|it| it.next_try).min() {
-        if next > state.now && !state.settings.demo {
-            say(pen, &format!("next try {}", labels::instant(next)), Role::Muted);
-        }
+    let next = state.sources.rows.iter().filter_map(|it| it.next_try).min();
+    if let Some(next) = next.filter(|it| *it > state.now && !state.settings.demo) {
+        say(pen, &format!("next try {}", labels::instant(next)), Role::Muted);
     }
 }
 

@@ -41,7 +41,7 @@ fn left<T>(mut it: Spec<T>) -> Spec<T> {
 }
 
 /// A list with its cursor.
-struct Rows<'a, T> {
+struct Cursor<'a, T> {
     rows: &'a [T],
     top: usize,
     index: usize,
@@ -49,7 +49,7 @@ struct Rows<'a, T> {
 }
 
 /// Draws heads and rows below the title.
-fn table<T>(state: &State, pen: &mut Pen<'_>, area: Rect, specs: &[Spec<T>], list: &Rows<'_, T>) {
+fn table<T>(state: &State, pen: &mut Pen<'_>, area: Rect, specs: &[Spec<T>], list: &Cursor<'_, T>) {
     let body = below_title(area);
     if body.height == 0 {
         return;
@@ -149,7 +149,7 @@ pub(super) fn actors(state: &State, pen: &mut Pen<'_>, area: Rect) {
         specs.push(spec("towns", 6, Role::Text, |_, it| number(it.towns_30d)));
     }
     specs.push(spec("last", 6, Role::Muted, |_, it| day(it.last)));
-    let rows = Rows { rows: &list.rows, top: list.top, index: list.index, focus };
+    let rows = Cursor { rows: &list.rows, top: list.top, index: list.index, focus };
     table(state, pen, area, &specs, &rows);
     if list.rows.is_empty() && state.loaded {
         pen.middle(below_title(area), &["no actors in this selection".to_owned()]);
@@ -181,7 +181,7 @@ pub(super) fn towns(state: &State, pen: &mut Pen<'_>, area: Rect) {
         }));
     }
     specs.push(spec("last", 6, Role::Muted, |_, it| day(it.last)));
-    let rows = Rows { rows: &list.rows, top: list.top, index: list.index, focus };
+    let rows = Cursor { rows: &list.rows, top: list.top, index: list.index, focus };
     table(state, pen, area, &specs, &rows);
     if list.rows.is_empty() && state.loaded {
         pen.middle(below_title(area), &["no towns in this selection".to_owned()]);
@@ -222,7 +222,7 @@ pub(super) fn sources(state: &State, pen: &mut Pen<'_>, area: Rect) {
         specs.insert(2, left(spec("", 2, Role::Muted, |_, it| it.reliability.to_string())));
         specs.insert(3, left(spec("kind", 9, Role::Muted, |_, it| it.kind.clone())));
     }
-    let rows = Rows { rows: &list.rows, top: list.top, index: list.index, focus };
+    let rows = Cursor { rows: &list.rows, top: list.top, index: list.index, focus };
     table(state, pen, area, &specs, &rows);
     if list.rows.is_empty() && state.loaded {
         pen.middle(below_title(area), &["no sources: the theatre pack lists none".to_owned()]);

@@ -23,24 +23,26 @@ struct Canvas {
     height: usize,
     cells: Vec<(u8, Role)>,
     window: Window,
+    /// Dots across and down.
+    dots: (f64, f64),
 }
+
+/// The dots of a braille cell, by row and column.
+const DOTS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 
 impl Canvas {
     fn new(area: Rect, window: Window) -> Self {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
-        Self {
-            width,
-            height,
-            cells: vec![(0, Role::Muted); width * height],
-            window: window.fit(width, height),
-        }
+        let dots = (f64::from(area.width) * 2.0, f64::from(area.height) * 4.0);
+        let cells = vec![(0, Role::Muted); width * height];
+        Self { width, height, cells, window: window.fit(dots), dots }
     }
 
     /// A place in dots, perhaps off the canvas.
     fn dot(&self, longitude: f64, latitude: f64) -> (f64, f64) {
         let Window { west, south, east, north } = self.window;
-        let x = (longitude - west) / (east - west) * (self.width * 2) as f64;
-        let y = (north - latitude) / (north - south) * (self.height * 4) as f64;
+        let x = (longitude - west) / (east - west) * self.dots.0;
+        let y = (north - latitude) / (north - south) * self.dots.1;
         (x, y)
     }
 
@@ -58,14 +60,13 @@ impl Canvas {
         if column >= self.width || row >= self.height {
             return;
         }
-        const DOTS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
         let cell = &mut self.cells[row * self.width + column];
         *cell = (cell.0 | DOTS[y % 4][x % 2], role);
     }
 
     fn line(&mut self, from: (f64, f64), to: (f64, f64), role: Role) {
         let (a, b) = (self.dot(from.0, from.1), self.dot(to.0, to.1));
-        let (limit_x, limit_y) = ((self.width * 2) as f64, (self.height * 4) as f64);
+        let (limit_x, limit_y) = (self.dots.0, self.dots.1);
         let outside =
             |v0: f64, v1: f64, limit: f64| (v0 < 0.0 && v1 < 0.0) || (v0 > limit && v1 > limit);
         if outside(a.0, b.0, limit_x) || outside(a.1, b.1, limit_y) {
@@ -123,8 +124,7 @@ impl Window {
     }
 
     /// The smallest window around this one with the proportions of the dots, which are square.
-    fn fit(self, width: usize, height: usize) -> Self {
-        let (dots_x, dots_y) = ((width * 2).max(1) as f64, (height * 4).max(1) as f64);
+    fn fit(self, (dots_x, dots_y): (f64, f64)) -> Self {
         let (wide, high) = (self.east - self.west, self.north - self.south);
         let scale = (wide / dots_x).max(high / dots_y);
         let (more_x, more_y) = ((scale * dots_x - wide) / 2.0, (scale * dots_y - high) / 2.0);
@@ -200,7 +200,7 @@ fn marks(state: &State, pen: &mut Pen<'_>, area: Rect, canvas: &Canvas) {
     for it in towns.iter().rev() {
         let Some((latitude, longitude)) = it.point else { continue };
         let (x, y) = canvas.dot(longitude, latitude);
-        if x < 0.0 || y < 0.0 || x >= (canvas.width * 2) as f64 || y >= (canvas.height * 4) as f64 {
+        if x < 0.0 || y < 0.0 || x >= canvas.dots.0 || y >= canvas.dots.1 {
             continue;
         }
         #[expect(

@@ -115,8 +115,8 @@ impl<'a> Pen<'a> {
     /// The title of a pane on a rule over its whole width, with something at the right.
     pub(super) fn title(&mut self, area: Rect, title: &str, right: &str, focus: bool) {
         let rule = self.theme.sign("─", "-");
-        let line = rule.repeat(area.width.into());
-        self.text(area.x, area.y, area.width, &line, Role::Muted);
+        let whole = rule.repeat(area.width.into());
+        self.text(area.x, area.y, area.width, &whole, Role::Muted);
         let mark = if focus { self.theme.sign("▌", ">") } else { rule };
         let role = if focus { Role::Focus } else { Role::Title };
         let at = self.text(area.x, area.y, area.width, mark, role);
