@@ -20,7 +20,7 @@ mod recode;
 
 pub use demo::{Demo, DemoError, demo};
 pub use documents::{Given, Ingested, Progress, documents};
-pub use recode::{Recoded, recode};
+pub use recode::{Recoded, code_waiting, recode};
 
 /// How many reports are committed together.
 pub const BATCH: usize = 500;

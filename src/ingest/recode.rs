@@ -8,7 +8,7 @@ use crate::{
     store::{StoreError, Writer},
 };
 
-use super::{Progress, code_all};
+use super::{BATCH, Progress, code_all};
 
 /// What was read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,4 +36,30 @@ pub fn recode(
     };
     let incidents = writer.rebuild(&mut code, now)?;
     Ok(Recoded { reports: done, incidents })
+}
+
+/// Codes the reports that a writer of another coder or pack left uncoded; how many there were.
+pub fn code_waiting(
+    writer: &mut Writer<'_>,
+    coder: &Coder<'_>,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let mut coded = 0;
+    if writer.stored_stamp()?.as_ref() != Some(writer.stamp()) {
+        return Ok(coded);
+    }
+    let mut last = None;
+    loop {
+        let reports = writer.waiting(BATCH)?;
+        let first = reports.first().map(|it| it.id.clone());
+        // The same again: another writer has made the store its own meanwhile.
+        if first.is_none() || first == last {
+            return Ok(coded);
+        }
+        last = first;
+        coded += reports.len();
+        let codings = code_all(coder, &reports.iter().collect::<Vec<_>>());
+        let codings: Vec<_> = reports.into_iter().zip(codings).collect();
+        writer.commit_codings(&codings, now)?;
+    }
 }

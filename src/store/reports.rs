@@ -9,7 +9,11 @@ use crate::{
     query::{publisher_form, words::search_form},
 };
 
-use super::{StoreError, decode::to_json};
+use super::{
+    StoreError,
+    decode::{self, ORIGIN, to_json},
+    reader::GENERATION,
+};
 
 /// What became of a report that was given to the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +70,23 @@ pub(super) fn look_up(db: &Connection, report: &mut Report) -> Result<Standing, 
     }
     report.first_seen = Timestamp::from_microsecond(first_seen).unwrap_or(report.first_seen);
     Ok(Standing::Older(rid))
+}
+
+/// The origin of a report whose present text is this one and that waits to be coded.
+pub(super) fn stored_origin(
+    db: &Connection,
+    report: &Report,
+) -> Result<Option<(i64, Origin)>, StoreError> {
+    let sql = format!(
+        "SELECT {ORIGIN}, r.rid FROM report r JOIN revision v ON v.rid = r.rid AND v.n = r.revisions \
+         WHERE r.id = ?1 AND v.hash = ?2 AND NOT EXISTS \
+         (SELECT 1 FROM coding c WHERE c.rid = r.rid AND c.gen = ({GENERATION}))"
+    );
+    let mut find = db.prepare_cached(&sql)?;
+    let row = find.query_row(params![report.id.as_str(), text_hash(report)], |row| {
+        Ok((row.get(9)?, decode::origin(row, 0)?.0))
+    });
+    Ok(row.optional()?)
 }
 
 /// Adds a report whose id is not known.

@@ -16,7 +16,9 @@ use crate::{
 };
 
 use super::{
-    StoreError, connection, copies, derive,
+    StoreError, connection, copies,
+    decode::{self, REPORT},
+    derive,
     holder::{Holder, PollLock},
     ids, incidents,
     reports::{self, Outcome, Standing},
@@ -166,6 +168,44 @@ impl<'n> Writer<'n> {
     /// are stored without their codings.
     pub fn commit(&mut self, batch: &mut Batch, now: Timestamp) -> Result<Committed, StoreError> {
         self.transaction(now, |writer| writer.write(batch))
+    }
+
+    /// Reports that wait to be coded, the oldest first.
+    pub fn waiting(&self, limit: usize) -> Result<Vec<Report>, StoreError> {
+        let sql = format!(
+            "SELECT {REPORT} FROM report r JOIN report_text t USING (rid) WHERE NOT EXISTS \
+             (SELECT 1 FROM coding c WHERE c.rid = r.rid AND c.gen = ?1) ORDER BY r.rid LIMIT ?2"
+        );
+        let mut find = self.db.prepare_cached(&sql)?;
+        let rows = find.query_map(params![generation(&self.db)?, limit], decode::report)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Commits the codings of reports that waited, and groups what they tell; how many incidents
+    /// are new or changed. Nothing happens in a store of another coder or pack.
+    pub fn commit_codings(
+        &mut self,
+        codings: &[(Report, Coding)],
+        now: Timestamp,
+    ) -> Result<usize, StoreError> {
+        self.transaction(now, |it| it.write_codings(codings))
+    }
+
+    fn write_codings(&mut self, codings: &[(Report, Coding)]) -> Result<usize, StoreError> {
+        if !self.adopt()? {
+            return Ok(0);
+        }
+        let generation = generation(&self.db)?;
+        let mut told = Vec::new();
+        for (report, coding) in codings {
+            let Some((rid, mut origin)) = reports::stored_origin(&self.db, report)? else {
+                continue;
+            };
+            self.judge(&mut origin);
+            derive::clear_coding(&self.db, generation, rid)?;
+            told.extend(derive::save_coding(&self.db, generation, rid, report, &origin, coding)?);
+        }
+        self.regroup(generation, next_seq(&self.db)?, &[], &told)
     }
 
     /// Runs `work` under the write lock and commits, or rolls back its fault.

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use vigie::{
     code::{self, Coder},
     ingest::{self, Given},
+    model::Published,
     query::Query,
     store::{List, Page, Reader, ReportPage, Writer},
     theatre::Names,
@@ -119,4 +120,73 @@ fn any_order_and_recode_give_the_same_incidents() {
     for (turn, partition) in partitions.iter().enumerate() {
         assert_eq!(partition, &partitions[0], "order {turn}");
     }
+}
+
+#[test]
+fn another_coders_reports_wait_and_are_coded_later() {
+    let dir = folder("waiting");
+    let names = Names::embedded("sahel");
+    let coder = Coder::new(names);
+    let files = archive();
+    let (some, others) = files.split_at(4);
+    let mut writer = Writer::open(&dir, names, code::VERSION).unwrap();
+    take(&mut writer, &coder, some);
+    let mut stranger = Writer::open(&dir, names, code::VERSION + 1).unwrap();
+    take(&mut stranger, &coder, others);
+    let reader = Reader::open(&dir).unwrap();
+    let waiting = reader.info().unwrap().uncoded;
+    assert!(waiting > 0);
+    let coded = ingest::code_waiting(&mut stranger, &coder, now()).unwrap();
+    assert_eq!(coded, 0, "only the store's own coder may");
+    let coded = ingest::code_waiting(&mut writer, &coder, now()).unwrap();
+    assert_eq!((coded as u64, reader.info().unwrap().uncoded), (waiting, 0));
+    let whole = folder("at-once");
+    take(&mut Writer::open(&whole, names, code::VERSION).unwrap(), &coder, &files);
+    let partition = |dir: &Path| {
+        let mut all: Vec<_> = incidents(dir).into_values().collect();
+        all.sort();
+        all
+    };
+    assert_eq!(partition(&dir), partition(&whole));
+    for dir in [dir, whole] {
+        let _ = std::fs::remove_dir_all(dir);
+    }
+}
+
+#[test]
+fn a_changed_text_is_a_revision_and_tells_anew() {
+    let dir = folder("revision");
+    let names = Names::embedded("sahel");
+    let coder = Coder::new(names);
+    let mut writer = Writer::open(&dir, names, code::VERSION).unwrap();
+    let file = dir.join("one.txt");
+    let url = Some("https://example.org/one".to_owned());
+    let given =
+        Given { published: "2026-04-28".parse().ok().map(Published::Day), url, source: None };
+    let mut take = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        let paths = [file.clone()];
+        ingest::documents(&mut writer, &coder, &paths, &given, now(), &mut |_| {}).unwrap()
+    };
+    take(
+        "Attack in Tessit\n\nJNIM fighters attacked an army post in Tessit on Monday, killing two soldiers.",
+    );
+    let revised = take(
+        "Attack in Djibo\n\nJNIM fighters attacked an army post in Djibo on Monday, killing four soldiers.",
+    );
+    assert_eq!((revised.new, revised.revised), (0, 1));
+    let reader = Reader::open(&dir).unwrap();
+    let rows = reader.load(&Query::all(now()), &Page::all(List::Incidents)).unwrap().rows;
+    let towns: Vec<_> = rows.iter().map(|it| it.incident.place.town.as_deref()).collect();
+    assert_eq!(towns, [Some("Djibo")]);
+    let reports = reader.reports(&Query::all(now()), &ReportPage::default()).unwrap();
+    assert_eq!(reports[0].revisions, 2);
+    let older = reader.revisions(&reports[0].report.id).unwrap();
+    assert!(older[0].text.text.contains("Tessit"));
+    take(
+        "Attack in Tessit\n\nJNIM fighters attacked an army post in Tessit on Monday, killing two soldiers.",
+    );
+    let reports = reader.reports(&Query::all(now()), &ReportPage::default()).unwrap();
+    assert_eq!(reports[0].revisions, 2, "an older text that comes back is known");
+    let _ = std::fs::remove_dir_all(dir);
 }
