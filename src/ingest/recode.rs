@@ -44,9 +44,9 @@ pub fn code_waiting(
     coder: &Coder<'_>,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
-    let mut coded = 0;
+    let mut done = 0;
     if writer.stored_stamp()?.as_ref() != Some(writer.stamp()) {
-        return Ok(coded);
+        return Ok(done);
     }
     let mut last = None;
     loop {
@@ -54,10 +54,10 @@ pub fn code_waiting(
         let first = reports.first().map(|it| it.id.clone());
         // The same again: another writer has made the store its own meanwhile.
         if first.is_none() || first == last {
-            return Ok(coded);
+            return Ok(done);
         }
         last = first;
-        coded += reports.len();
+        done += reports.len();
         let codings = code_all(coder, &reports.iter().collect::<Vec<_>>());
         let codings: Vec<_> = reports.into_iter().zip(codings).collect();
         writer.commit_codings(&codings, now)?;

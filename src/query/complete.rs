@@ -138,10 +138,10 @@ fn plain<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Candidate> {
 }
 
 fn actors(names: &Names, part: Part, fits: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
-    let named = names.actors.iter().filter(|it| {
+    let fitting = names.actors.iter().filter(|it| {
         fits(&it.id) || fits(&it.name) || it.names.all().any(|(_, spelling)| fits(spelling))
     });
-    let mut found: Vec<_> = named.map(|it| candidate(&it.id, &it.name)).collect();
+    let mut found: Vec<_> = fitting.map(|it| candidate(&it.id, &it.name)).collect();
     if part == Part::Target {
         found.extend(plain(OBJECTS.iter().copied().filter(|it| fits(it))));
     }

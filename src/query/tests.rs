@@ -86,7 +86,7 @@ fn check_completion(line: &str, from: usize, first: &str) {
     assert!(texts.contains(&first), "{line}: {texts:?}");
     assert_eq!(completion.from, from, "{line}");
     for it in &completion.candidates {
-        let line = format!("{}{}", &line[..from], it.text);
+        let line = format!("{}{}", line.get(..from).unwrap(), it.text);
         let complete = !it.text.ends_with(':');
         assert!(!complete || parse(&line, names(), now()).is_ok(), "{line}");
     }

@@ -17,6 +17,7 @@ mod derive;
 mod holder;
 mod ids;
 mod incidents;
+mod meta;
 mod page;
 mod past;
 mod reader;
@@ -29,15 +30,17 @@ mod summary;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod touched;
 mod writer;
 
 pub use holder::{Holder, PollLock};
+pub use meta::Stamp;
 pub use page::{Cursor, List, Order, Page, Row, Snapshot};
 pub use reader::{Found, Info, Reader, ReportPage, Revision, StoredReport};
 pub use reports::Outcome;
 pub use sources::{Dropped, SourceState};
 pub use summary::{ActorSummary, DayCount, RegionSummary, Sum, TownSummary, Windows};
-pub use writer::{Batch, Coded, Committed, Stamp, Writer};
+pub use writer::{Batch, Coded, Committed, Writer};
 
 /// Name of the database within the folder of a store.
 pub const FILE: &str = "vigie.db";

@@ -16,8 +16,8 @@ use super::{
     derive,
     holder::Holder,
     ids::{self, Fate},
+    meta::{self, Stamp},
     select::{Condition, From},
-    writer::{self, Stamp},
 };
 
 /// The generation that readers look at, as a subquery.
@@ -106,7 +106,7 @@ impl Reader {
 
     /// The number of the last commit.
     pub fn seq(&self) -> Result<u64, StoreError> {
-        writer::last_seq(&self.db)
+        meta::last_seq(&self.db)
     }
 
     /// Runs several reads on one state of the store.
@@ -124,7 +124,7 @@ impl Reader {
     }
 
     pub(super) fn generation(&self) -> Result<i64, StoreError> {
-        writer::generation(&self.db)
+        meta::generation(&self.db)
     }
 
     /// What the store says of itself.
@@ -141,7 +141,7 @@ impl Reader {
                 .query_row([], |row| row.get(0))?;
             let reports = one("SELECT count(*) FROM report WHERE ?1 IS NOT NULL")?;
             Ok(Info {
-                stamp: writer::stored_stamp(&self.db)?,
+                stamp: meta::stamp(&self.db)?,
                 seq: self.seq()?,
                 reports,
                 uncoded: reports - one("SELECT count(*) FROM coding WHERE gen = ?1")?.min(reports),

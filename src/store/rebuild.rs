@@ -13,8 +13,9 @@ use super::{
     decode::{self, ORIGIN, REPORT},
     derive,
     incidents::{self, Standing},
+    meta,
     tally::Tallies,
-    writer::{self, Writer},
+    writer::Writer,
 };
 
 /// How many reports are read and coded at once.
@@ -32,8 +33,8 @@ impl Writer<'_> {
     }
 
     fn write_generation(&mut self, code: &mut Code<'_>) -> Result<usize, StoreError> {
-        let seq = writer::next_seq(&self.db)?;
-        let old = writer::generation(&self.db)?;
+        let seq = meta::next_seq(&self.db)?;
+        let old = meta::generation(&self.db)?;
         let new = old + 1;
         let told = self.code_generation(new, code)?;
         let mut fresh = group::incidents(self.names, &told, &self.decisions);
@@ -89,8 +90,8 @@ impl Writer<'_> {
 
     /// Makes a generation the one that is read, and drops the one before.
     fn flip(&self, old: i64, new: i64) -> Result<(), StoreError> {
-        writer::put_meta(&self.db, "generation", &new.to_string())?;
-        writer::put_stamp(&self.db, &self.stamp)?;
+        meta::put_generation(&self.db, new)?;
+        meta::put_stamp(&self.db, &self.stamp)?;
         for table in
             ["tally", "incident", "mention_key", "mention", "report_actor", "report_town", "coding"]
         {

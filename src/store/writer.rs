@@ -2,12 +2,11 @@
 
 use std::{
     cell::Cell,
-    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::{
     group::{self, Change},
@@ -21,21 +20,12 @@ use super::{
     derive,
     holder::{Holder, PollLock},
     ids, incidents,
+    meta::{self, Stamp},
     reports::{self, Outcome, Standing},
     sources::{self, Dropped, SourceState},
     tally::Tallies,
+    touched::Touched,
 };
-
-/// By which coder and pack derived rows were made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// The theatre's id.
-    pub theatre: String,
-    /// Hash of the pack's files.
-    pub pack: String,
-    /// The coder's version.
-    pub coder: u32,
-}
 
 /// A report and what was read out of it; `None` is not coded yet.
 #[derive(Clone, Debug)]
@@ -90,18 +80,8 @@ impl<'n> Writer<'n> {
     /// Opens or makes the store in a folder for a pack and a version of the coder. A store of
     /// another theatre is refused.
     pub fn open(dir: &Path, names: &'n Names, coder: u32) -> Result<Self, StoreError> {
-        let db = connection::for_writing(dir)?;
-        let stamp = Stamp { theatre: names.id.to_string(), pack: names.hash().to_owned(), coder };
-        let writer = Self {
-            db,
-            dir: dir.to_owned(),
-            names,
-            stamp,
-            decisions: Vec::new(),
-            sources: Vec::new(),
-        };
-        let found = stored_stamp(&writer.db)?;
-        match found {
+        let writer = Self::open_any(dir, names, coder)?;
+        match meta::stamp(&writer.db)? {
             Some(found) if found.theatre != writer.stamp.theatre => {
                 let wanted = writer.stamp.theatre;
                 Err(StoreError::OtherTheatre { found: found.theatre, wanted })
@@ -110,9 +90,17 @@ impl<'n> Writer<'n> {
         }
     }
 
+    /// The same for a store of any theatre, which [`Writer::rebuild`] then makes one of this pack.
+    pub fn open_any(dir: &Path, names: &'n Names, coder: u32) -> Result<Self, StoreError> {
+        let db = connection::for_writing(dir)?;
+        let stamp = Stamp { theatre: names.id.to_string(), pack: names.hash().to_owned(), coder };
+        let (dir, decisions, sources) = (dir.to_owned(), Vec::new(), Vec::new());
+        Ok(Self { db, dir, names, stamp, decisions, sources })
+    }
+
     /// By which coder and pack the store's derived rows were made; `None` for an empty store.
     pub fn stored_stamp(&self) -> Result<Option<Stamp>, StoreError> {
-        stored_stamp(&self.db)
+        meta::stamp(&self.db)
     }
 
     /// By which coder and pack this writer makes them.
@@ -177,7 +165,7 @@ impl<'n> Writer<'n> {
              (SELECT 1 FROM coding c WHERE c.rid = r.rid AND c.gen = ?1) ORDER BY r.rid LIMIT ?2"
         );
         let mut find = self.db.prepare_cached(&sql)?;
-        let rows = find.query_map(params![generation(&self.db)?, limit], decode::report)?;
+        let rows = find.query_map(params![meta::generation(&self.db)?, limit], decode::report)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -195,7 +183,7 @@ impl<'n> Writer<'n> {
         if !self.adopt()? {
             return Ok(0);
         }
-        let generation = generation(&self.db)?;
+        let generation = meta::generation(&self.db)?;
         let mut told = Vec::new();
         for (report, coding) in codings {
             let Some((rid, mut origin)) = reports::stored_origin(&self.db, report)? else {
@@ -205,7 +193,7 @@ impl<'n> Writer<'n> {
             derive::clear_coding(&self.db, generation, rid)?;
             told.extend(derive::save_coding(&self.db, generation, rid, report, &origin, coding)?);
         }
-        self.regroup(generation, next_seq(&self.db)?, &[], &told)
+        self.regroup(generation, meta::next_seq(&self.db)?, &[], &told)
     }
 
     /// Runs `work` under the write lock and commits, or rolls back its fault.
@@ -232,8 +220,8 @@ impl<'n> Writer<'n> {
 
     fn write(&mut self, batch: &mut Batch) -> Result<Committed, StoreError> {
         let derives = self.adopt()?;
-        let seq = next_seq(&self.db)?;
-        let mut touched = Touched { generation: generation(&self.db)?, ..Touched::default() };
+        let seq = meta::next_seq(&self.db)?;
+        let mut touched = Touched::of(meta::generation(&self.db)?);
         let mut committed = Committed::default();
         for coded in &mut batch.reports {
             to_microseconds(&mut coded.report.first_seen);
@@ -288,13 +276,11 @@ impl<'n> Writer<'n> {
 
     /// Makes an empty store this writer's; whether the store is of its coder and pack.
     fn adopt(&self) -> Result<bool, StoreError> {
-        match stored_stamp(&self.db)? {
-            Some(found) => Ok(found == self.stamp),
-            None => {
-                put_stamp(&self.db, &self.stamp)?;
-                Ok(true)
-            }
+        if let Some(found) = meta::stamp(&self.db)? {
+            return Ok(found == self.stamp);
         }
+        meta::put_stamp(&self.db, &self.stamp)?;
+        Ok(true)
     }
 
     /// Replaces the incidents that the change of mentions touches; how many are new or changed.
@@ -389,46 +375,6 @@ impl<'n> Writer<'n> {
     }
 }
 
-/// The reports that a batch touches, with what they told and tell.
-#[derive(Default)]
-struct Touched {
-    generation: i64,
-    /// As it stood, of those that stood before the batch.
-    before: BTreeMap<i64, Vec<Told>>,
-    /// As it is, of those that the batch brought.
-    after: BTreeMap<i64, Vec<Told>>,
-    /// Those of which the batch moved the copy.
-    moved: BTreeSet<i64>,
-}
-
-impl Touched {
-    /// Keeps what these reports tell, before anything of it changes.
-    fn remember(
-        &mut self,
-        db: &Connection,
-        rids: impl Iterator<Item = i64>,
-    ) -> Result<(), StoreError> {
-        for rid in rids {
-            self.moved.insert(rid);
-            if !self.before.contains_key(&rid) && !self.after.contains_key(&rid) {
-                self.before.insert(rid, derive::told_of(db, self.generation, rid)?);
-            }
-        }
-        Ok(())
-    }
-
-    /// All that the touched reports told before, and all that they tell now.
-    fn mentions(&mut self, db: &Connection) -> Result<(Vec<Told>, Vec<Told>), StoreError> {
-        for rid in &self.moved {
-            self.after.insert(*rid, derive::file_again(db, self.generation, *rid)?);
-        }
-        let all = |of: &mut BTreeMap<i64, Vec<Told>>| {
-            std::mem::take(of).into_values().flatten().collect()
-        };
-        Ok((all(&mut self.before), all(&mut self.after)))
-    }
-}
-
 fn reports_of(members: &[Member]) -> Vec<Slug> {
     let mut reports: Vec<Slug> = members.iter().map(|it| it.report.clone()).collect();
     reports.dedup();
@@ -438,48 +384,4 @@ fn reports_of(members: &[Member]) -> Vec<Slug> {
 /// The store keeps microseconds: what is grouped before and after storing must not differ.
 fn to_microseconds(at: &mut Timestamp) {
     *at = Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(*at);
-}
-
-pub(super) fn meta(db: &Connection, key: &str) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT value FROM meta WHERE key = ?1";
-    Ok(db.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
-}
-
-pub(super) fn put_meta(db: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?.execute([key, value])?;
-    Ok(())
-}
-
-fn number(db: &Connection, key: &str) -> Result<i64, StoreError> {
-    Ok(meta(db, key)?.and_then(|it| it.parse().ok()).unwrap_or(0))
-}
-
-/// The generation that readers look at.
-pub(super) fn generation(db: &Connection) -> Result<i64, StoreError> {
-    number(db, "generation")
-}
-
-/// The number of the last commit.
-pub(super) fn last_seq(db: &Connection) -> Result<u64, StoreError> {
-    Ok(number(db, "seq")?.unsigned_abs())
-}
-
-/// The number of the commit that begins.
-pub(super) fn next_seq(db: &Connection) -> Result<u64, StoreError> {
-    let seq = last_seq(db)? + 1;
-    put_meta(db, "seq", &seq.to_string())?;
-    Ok(seq)
-}
-
-pub(super) fn stored_stamp(db: &Connection) -> Result<Option<Stamp>, StoreError> {
-    let Some(theatre) = meta(db, "theatre")? else { return Ok(None) };
-    let pack = meta(db, "pack")?.unwrap_or_default();
-    let coder = meta(db, "coder")?.and_then(|it| it.parse().ok()).unwrap_or(0);
-    Ok(Some(Stamp { theatre, pack, coder }))
-}
-
-pub(super) fn put_stamp(db: &Connection, stamp: &Stamp) -> Result<(), StoreError> {
-    put_meta(db, "theatre", &stamp.theatre)?;
-    put_meta(db, "pack", &stamp.pack)?;
-    put_meta(db, "coder", &stamp.coder.to_string())
 }

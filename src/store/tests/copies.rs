@@ -9,7 +9,7 @@ use crate::{
 use super::build::{folder, now};
 
 fn story(from: u32, to: u32) -> String {
-    (from..to).map(|it| format!("word{} ", it * 7919 % 1009)).collect()
+    (from..to).map(|it| format!("word{} ", it * 7919 % 1009)).collect::<Vec<_>>().concat()
 }
 
 fn report(id: &str, text: &str) -> Report {

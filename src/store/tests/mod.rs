@@ -1,4 +1,5 @@
 mod build;
 mod copies;
+mod rules;
 mod select;
 mod tallies;
