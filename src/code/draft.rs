@@ -25,6 +25,8 @@ pub(super) struct Mood {
     pub(super) same: bool,
     /// Said not to have happened.
     pub(super) denied: bool,
+    /// Its sentence speaks of weather, accidents, sport, money or fiction.
+    pub(super) other_world: bool,
     /// Sums up several events ("attacks across seven towns").
     pub(super) sums_up: bool,
 }
@@ -175,6 +177,7 @@ impl Draft {
             background: self.mood.background && other.mood.background,
             hearsay: self.mood.hearsay && other.mood.hearsay,
             denied: self.mood.denied && other.mood.denied,
+            other_world: self.mood.other_world || other.mood.other_world,
             sums_up: self.mood.sums_up,
             another: self.mood.another,
             same: self.mood.same,

@@ -232,62 +232,35 @@ fn target_sides(coder: &Coder<'_>, draft: &Draft) -> (bool, bool) {
     }
 }
 
-/// Warlike words are not enough: an event on the ground needs somebody who did it or suffered it,
-/// something that was attacked, or the dead.
+/// Warlike words are not enough: an event on the ground needs an armed party, an act that is war by
+/// its own word, or people attacked; and what weather, traffic, sport or a novel did is none.
 fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party]) -> bool {
     let names = coder.names;
     if names.event(event).is_some_and(|it| it.statement) {
         return draft.titled || draft.at.0 <= 1 || !draft.cast.is_empty();
     }
-    let people = draft.counts.iter().any(|it| it.found.low.is_some() || it.found.high.is_some());
+    let has = |acts: &[Act]| draft.acts.iter().any(|it| acts.contains(&it.0));
     let armed = draft.cast.iter().any(|it| {
-        matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia | Kind::State)
+        matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia | Kind::State) && !it.speaks
     });
-    let civil = patients.iter().any(|it| it.id == "civilians") && draft.acts.len() > 1;
-    let target = !draft.targets.is_empty();
-    let own_word = draft.acts.iter().any(|it| {
-        matches!(
-            it.0,
-            Act::Svbied
-                | Act::Suicide
-                | Act::AirStrike
-                | Act::Mine
-                | Act::Ambush
-                | Act::Clash
-                | Act::Coup
-                | Act::Protest
-                | Act::Abduct
-                | Act::Blockade
-                | Act::Unblock
-                | Act::Jailbreak
-                | Act::Massacre
-                | Act::Shell
-                | Act::Grenade
-                | Act::Rule
-                | Act::Change
-                | Act::Riot
-                | Act::Mob
-                | Act::Take
-                | Act::Retake
-                | Act::Arrest
-                | Act::Release
-                | Act::Explode
-                | Act::Burn
-                | Act::Sexual
-                | Act::Withdraw
-                | Act::Setup
-                | Act::Cache
-                | Act::Defuse
-                | Act::Shootdown
-                | Act::AirCrash
-                | Act::Deploy
-                | Act::Presence
-                | Act::Execute
-                | Act::Assassinate
-                | Act::Neutralise
-        )
-    });
-    people || armed || civil || target || own_word || draft.victim
+    let fighters = draft
+        .cast
+        .iter()
+        .any(|it| matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia) && !it.speaks);
+    if draft.mood.other_world && !fighters {
+        return false;
+    }
+    let people = draft.counts.iter().any(|it| it.found.low.is_some() || it.found.high.is_some());
+    let own_word = has(&[
+        Act::Svbied, Act::Suicide, Act::AirStrike, Act::Mine, Act::Ambush, Act::Coup, Act::Protest, Act::Abduct,
+        Act::Blockade, Act::Unblock, Act::Jailbreak, Act::Massacre, Act::Shell, Act::Grenade, Act::Rule,
+        Act::Change, Act::Riot, Act::Mob, Act::Arrest, Act::Release, Act::Sexual, Act::Withdraw, Act::Setup,
+        Act::Cache, Act::Defuse, Act::Shootdown, Act::AirCrash, Act::Deploy, Act::Presence, Act::Execute,
+        Act::Assassinate, Act::Neutralise, Act::Handover, Act::Drone,
+    ]);
+    let attacked = has(&[Act::Attack, Act::Strike, Act::Clash, Act::Explode, Act::Bombard, Act::Burn]);
+    let struck = attacked && (people || !draft.targets.is_empty() || !patients.is_empty());
+    armed || own_word || struck || draft.victim || (has(&[Act::Take, Act::Retake]) && draft.place.is_some())
 }
 
 /// occurred, unless the cues of the draft or its only voice say less.
@@ -302,7 +275,7 @@ fn realis(
     statement: bool,
 ) -> Realis {
     let has = |act| draft.acts.iter().any(|it| it.0 == act);
-    if draft.mood.background {
+    if draft.mood.background || only_cumulative(draft) {
         return Realis::Background;
     }
     if draft.mood.future {
@@ -339,6 +312,14 @@ fn realis(
         return Realis::Claimed;
     }
     Realis::Occurred
+}
+
+/// "Last month alone, 61 killed": a balance, not an event.
+fn only_cumulative(draft: &Draft) -> bool {
+    let tolls: Vec<_> = draft.counts.iter().map(|it| it.found.scope).collect();
+    !tolls.is_empty()
+        && tolls.iter().all(|it| *it == crate::model::Scope::Cumulative)
+        && draft.when.as_ref().is_none_or(|it| it.0.precision > 1)
 }
 
 /// Whether the forces were attacked rather than attacking.

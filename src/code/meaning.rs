@@ -72,7 +72,7 @@ named! {
     /// Words that say how an event is told.
     Cue {
         By = "by", On = "on", Negation = "negation", Modal = "modal", Future = "future",
-        Hearsay = "hearsay", Say = "say", Background = "background", Another = "another", Cumulative = "cumulative", Provisional = "provisional", Sport = "sport",
+        Hearsay = "hearsay", Say = "say", Background = "background", Another = "another", Cumulative = "cumulative", Provisional = "provisional", Hoax = "hoax", Anniversary = "anniversary", Sport = "sport",
         Nature = "nature", Abstract = "abstract",
     }
 }

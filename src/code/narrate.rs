@@ -207,7 +207,18 @@ fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
             .tokens
             .get(sentence.range.start + 1)
             .is_some_and(|it| !it.gap.has(Gap::APOSTROPHE) || first != "s");
-    conditional || cue_before(sentence, trigger, Cue::Modal, 5)
+    let after = trigger.to..(trigger.to + 6).min(sentence.range.end);
+    let foreseen = trigger.form == Form::Noun
+        && sentence.passage.hits_in(&after).iter().any(|it| {
+            it.meanings.contains(&Meaning::Cue(Cue::Modal))
+                && (trigger.to..=it.from).all(|at| {
+                    sentence.passage.tokens.get(at).is_some_and(|t| t.gap.joins())
+                })
+                && !sentence.passage.hits_in(&(trigger.to..it.from)).iter().any(|h| {
+                    h.meanings.iter().any(|m| matches!(m, Meaning::Act(act, Form::Verb) if act.is_violent()))
+                })
+        });
+    conditional || foreseen || cue_before(sentence, trigger, Cue::Modal, 5)
 }
 
 fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
@@ -220,11 +231,17 @@ fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
     Mood {
         modal: false,
         future: before(Cue::Future, 4),
-        background: before(Cue::Background, 7) || part.dates_another || pluperfect(sentence, part),
+        background: before(Cue::Background, 7)
+            || passage.has_cue(&sentence.range, Cue::Anniversary)
+            || part.dates_another || pluperfect(sentence, part),
         hearsay: has(Cue::Hearsay),
         another: has(Cue::Another),
         same: part.triggers.iter().any(|it| super::clauses::is_definite(passage, it)),
-        denied: part.triggers.iter().any(|it| it.act == Act::Deny),
+        denied: part.triggers.iter().any(|it| it.act == Act::Deny)
+            || passage.has_cue(&sentence.range, Cue::Hoax),
+        other_world: [Cue::Nature, Cue::Sport, Cue::Abstract]
+            .iter()
+            .any(|it| passage.has_cue(&sentence.range, *it)),
         sums_up: sums_up(sentence, part),
     }
 }
@@ -311,6 +328,9 @@ fn is_history(
     if when.is_some_and(|it| it.0.precision < 3) {
         return false;
     }
+    if when.is_some() && setting.anchor.is_some() {
+        return false;
+    }
     let first = part.triggers.first().map_or(part.range.start, |it| it.from);
     sentence.passage.dates.iter().any(|it| {
         part.range.contains(&it.range.start)
@@ -330,7 +350,11 @@ fn when(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Option<(
         let future = cue_any(sentence, Cue::Future);
         let context = dates::Context { named: setting.named, future };
         let found = dates::resolve(it, setting.anchor, context)?;
-        if it.is_history() {
+        // "Since Monday" dates what began then; "since 2012" is history.
+        let recent = setting.anchor.is_some_and(|day| {
+            found.precision == 1 && day.since(found.date).is_ok_and(|it| it.get_days() <= 90)
+        });
+        if it.is_history() && !recent {
             return None;
         }
         let reason = format!("{} `{}`", found.reason, passage.words(it.range.clone()));

@@ -91,7 +91,42 @@ pub(super) fn in_sentence(
             out.push(PartyAt { actor, from: hit.from, to: hit.to, how });
         }
     }
+    drop_heads(passage, &mut out);
     out
+}
+
+/// "JNIM fighters", "des éléments de Boko Haram", مقاتلو الجبهة: the class word is the head of the
+/// name beside it, not a second party.
+fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
+    let links = |from: usize, to: usize| {
+        (from..to).all(|at| {
+            matches!(
+                passage.tokens.word(at),
+                "of" | "de" | "du" | "d" | "des" | "la" | "le" | "l" | "the" | "from" | "group" | "groupe" | "belonging"
+                    | "to" | "presumed" | "presumes" | "suspected" | "katiba" | "تنظيم" | "جماعه" | "من" | "حركه" | "front"
+                    | "appartenant" | "a" | "au" | "movement" | "mouvement" | "organisation" | "الارهابي"
+            )
+        }) && (from..=to).all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
+    };
+    let mut index = 0;
+    while index < parties.len() {
+        let heads = |other: Option<&PartyAt>| {
+            let (Some(own), Some(other)) = (parties.get(index), other) else { return false };
+            let near = if other.from >= own.to {
+                other.from - own.to <= 4 && links(own.to, other.from)
+            } else {
+                own.from - other.to <= 1 && links(other.to, own.from)
+            };
+            own.how == How::Class && other.how != How::Class && near
+        };
+        let next = heads(parties.get(index + 1));
+        let last = index > 0 && passage.lang != crate::model::Lang::Ar && heads(parties.get(index - 1));
+        if next || last {
+            parties.remove(index);
+        } else {
+            index += 1;
+        }
+    }
 }
 
 /// "Groups linked to al-Qaeda and the Islamic State": the brand is no party to the event.

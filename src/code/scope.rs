@@ -42,7 +42,7 @@ impl Scope {
             for sentence in &passage.sentences {
                 let found = countries_in(names, passage, sentence);
                 let weight = weight(passage.kind, body);
-                body += u32::from(passage.kind == PassageKind::Paragraph);
+                body += u32::from(passage.kind != PassageKind::Title);
                 for &(country, strength) in &found {
                     note(&mut votes, country, strength * weight);
                     if is_core(names, country) && !named.contains(&country) {
@@ -70,10 +70,11 @@ pub(super) fn is_core(names: &Names, country: CountryIx) -> bool {
 
 fn weight(kind: PassageKind, body: u32) -> u32 {
     match (kind, body) {
-        (PassageKind::Title, _) => 4,
+        (PassageKind::Title, _) => 8,
         (PassageKind::Caption, _) => 1,
-        (_, 0) => 4,
-        (_, 1) => 3,
+        (_, 0) => 6,
+        (_, 1) => 4,
+        (_, 2..6) => 3,
         _ => 2,
     }
 }
