@@ -79,8 +79,13 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 {
                     continue;
                 }
-                if matches!(act, Act::Retake | Act::Take) && !takes_a_place(passage, hit.to, range)
+                if matches!(act, Act::Retake | Act::Take)
+                    && !takes_a_place(passage, hit.from, hit.to, range)
                 {
+                    continue;
+                }
+                let leaves = act == Act::Withdraw && form == Form::Verb && hit.to - hit.from == 1;
+                if leaves && !leaves_a_place(passage, hit.from, hit.to, range) {
                     continue;
                 }
                 out.push(Trigger { act, form, from: hit.from, to: hit.to });
@@ -127,21 +132,44 @@ fn is_modifier(passage: &Passage, from: usize, to: usize) -> bool {
     before || after
 }
 
-/// A verb of taking needs a place or a post for its object, or one right before it.
-fn takes_a_place(passage: &Passage, to: usize, range: &Range<usize>) -> bool {
-    let near = to.saturating_sub(9).max(range.start)..(to + 7).min(range.end);
-    passage.hits_in(&near).iter().any(|it| {
+/// A verb of taking needs a place or a post for its object ("took Kidal", never "took place"); a
+/// phrase of falling has it for its subject ("Kidal fell to").
+fn takes_a_place(passage: &Passage, from: usize, to: usize, range: &Range<usize>) -> bool {
+    let is_place = |it: &Meaning| {
+        matches!(
+            it,
+            Meaning::Town(_) | Meaning::Target(_) | Meaning::Place(_) | Meaning::Region(_) | Meaning::Area(_)
+        )
+    };
+    let has = |range: Range<usize>| passage.hits_in(&range).iter().any(|it| it.meanings.iter().any(is_place));
+    let end = (to + 6).min(range.end);
+    let stop = (to..end).find(|&at| {
+        matches!(
+            passage.tokens.word(at),
+            "in" | "on" | "at" | "from" | "dans" | "en" | "place" | "part" | "fire" | "feu" | "during" | "when"
+                | "lors" | "after" | "before" | "to" | "for" | "by" | "par" | "embuscade" | "sur"
+        ) || !passage.tokens.get(at).is_some_and(|it| it.gap.joins())
+    });
+    let object = has(to..stop.unwrap_or(end));
+    let subject = to - from >= 2 && has(from.saturating_sub(9).max(range.start)..from);
+    object || subject
+}
+
+/// A party that leaves, and the place that it leaves: "left Tessalit", not "left four dead".
+fn leaves_a_place(passage: &Passage, from: usize, to: usize, range: &Range<usize>) -> bool {
+    let party = from.saturating_sub(9).max(range.start)..from;
+    let place = to..(to + 6).min(range.end);
+    let counted = passage.numbers.iter().any(|it| it.range.start >= to && it.range.start <= to + 1);
+    let party = passage.hits_in(&party).iter().any(|it| {
+        it.meanings.iter().any(|m| matches!(m, Meaning::Actor(_) | Meaning::Generic(_) | Meaning::Class(_)))
+    });
+    let place = passage.hits_in(&place).iter().any(|it| {
         it.meanings.iter().any(|m| {
-            matches!(
-                m,
-                Meaning::Town(_)
-                    | Meaning::Target(_)
-                    | Meaning::Place(_)
-                    | Meaning::Region(_)
-                    | Meaning::Area(_)
-            )
+            matches!(m, Meaning::Town(_) | Meaning::Target(_) | Meaning::Place(_) | Meaning::Region(_) | Meaning::Country(_))
         })
-    })
+    });
+    let after_party = passage.lang == Lang::Ar;
+    !counted && place && (party || after_party)
 }
 
 /// Whether a word that is noun and verb alike stands as a noun: after a determiner, a number or an

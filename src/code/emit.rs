@@ -56,6 +56,7 @@ pub(super) fn mention(
         return None;
     }
     let code = names.event(&event)?;
+    let (agents, patients) = crowd_roles(names, &event, agents, patients);
     let also: Vec<Slug> = found.iter().skip(1).map(|it| it.0.clone()).collect();
     let realis = realis(names, &draft, &agents, &patients, code.statement);
     let (when, when_why) = when(&draft, lead, realis);
@@ -188,8 +189,25 @@ fn fill_sides(
             && let Some(army) = army
         {
             patients.push(stated(army, Role::Target));
+        } else if agents_state
+            && has(&[Act::Neutralise, Act::AirStrike, Act::Cache, Act::Defuse, Act::Operation, Act::Arrest])
+            && !civil
+        {
+            patients.push(stated("unidentified", Role::Target));
         } else if (civil || people || has(&[Act::Abduct])) && !has(&[Act::Clash, Act::Neutralise]) {
             patients.push(stated("civilians", Role::Target));
+        }
+    }
+    let ruled = has(&[Act::Rule, Act::Release, Act::Blockade]);
+    if patients.is_empty() && ruled && !agents.iter().any(|it| it.id == "civilians") {
+        patients.push(stated("civilians", Role::Target));
+    }
+    if agents.is_empty() && !violent && !crowd && !state_deed {
+        if has(&[Act::Appoint, Act::Decree, Act::Diplomacy, Act::Trial]) {
+            agents.extend(coder.government(country).map(|it| stated(it, Role::Attacker)));
+        } else if has(&[Act::Displace, Act::Hunger, Act::FuelShort, Act::Aid]) {
+            patients.retain(|it| it.id != "civilians");
+            agents.push(stated("civilians", Role::Attacker));
         }
     }
     if agents.is_empty() {
@@ -212,6 +230,31 @@ fn fill_sides(
             agents.push(stated("unidentified", Role::Attacker));
         }
     }
+}
+
+/// In protests and riots the crowd is the first party, whoever broke it up the second.
+fn crowd_roles(
+    names: &Names,
+    event: &str,
+    agents: Vec<Party>,
+    patients: Vec<Party>,
+) -> (Vec<Party>, Vec<Party>) {
+    let crowd = if event.starts_with("prot.") {
+        "protesters"
+    } else if event.starts_with("riot.") {
+        "rioters"
+    } else {
+        return (agents, patients);
+    };
+    let first = Party { id: crowd.into(), role: Role::Attacker, attribution: Attribution::Stated };
+    let is_other = |it: &Party| {
+        !matches!(it.id.as_str(), "protesters" | "rioters" | "unidentified")
+            && !(it.role == Role::Attacker && it.id == "civilians")
+            && parties::index_of(names, &it.id).is_some()
+    };
+    let others = agents.into_iter().chain(patients).filter(is_other);
+    let second = others.map(|it| Party { role: Role::Target, ..it }).collect();
+    (vec![first], second)
 }
 
 fn target_sides(coder: &Coder<'_>, draft: &Draft) -> (bool, bool) {

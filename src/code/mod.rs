@@ -75,6 +75,7 @@ pub struct Coder<'a> {
     targets: Vec<Target>,
     weapons: Vec<Weapon>,
     armies: Vec<(u16, Slug)>,
+    governments: Vec<(u16, Slug)>,
 }
 
 impl<'a> Coder<'a> {
@@ -101,13 +102,19 @@ impl<'a> Coder<'a> {
             fuzzy: fuzzy::Fuzzy::new(names),
             targets,
             weapons,
-            armies: armies(names),
+            armies: meant_by(names, "army"),
+            governments: meant_by(names, "government"),
         }
     }
 
     /// The army of a country: the party that "the army" means there.
     fn army(&self, country: u16) -> Option<&Slug> {
         self.armies.iter().find(|it| it.0 == country).map(|it| &it.1)
+    }
+
+    /// The government of a country.
+    fn government(&self, country: u16) -> Option<&Slug> {
+        self.governments.iter().find(|it| it.0 == country).map(|it| &it.1)
     }
 
     fn town_place(&self, town: u32) -> Place {
@@ -184,15 +191,16 @@ impl<'a> Coder<'a> {
     }
 }
 
-fn armies(names: &Names) -> Vec<(u16, Slug)> {
-    let means_army = |words: &Spellings| words.en.iter().any(|it| it == "army");
+/// The state party that a generic English word means in each core country.
+fn meant_by(names: &Names, word: &str) -> Vec<(u16, Slug)> {
+    let means = |words: &Spellings| words.en.iter().any(|it| it == word);
     let mut out = Vec::new();
     for (index, country) in names.countries.iter().enumerate().filter(|it| it.1.core) {
-        let army = names.actors.iter().find(|it| {
-            it.class == "state" && it.countries.contains(&country.id) && means_army(&it.generic)
+        let actor = names.actors.iter().find(|it| {
+            it.class == "state" && it.countries.contains(&country.id) && means(&it.generic)
         });
-        if let (Some(army), Ok(index)) = (army, u16::try_from(index)) {
-            out.push((index, army.id.clone()));
+        if let (Some(actor), Ok(index)) = (actor, u16::try_from(index)) {
+            out.push((index, actor.id.clone()));
         }
     }
     out
