@@ -309,7 +309,8 @@ pub(super) fn parts(sentence: &Sentence<'_>) -> Vec<Part> {
             cuts.push((cut, false));
         }
     }
-    if let Some(cut) = dating(sentence) {
+    let told_before = |cut: usize| sentence.triggers.iter().any(|it| it.to <= cut && it.act.is_violent());
+    if let Some(cut) = dating(sentence).filter(|it| told_before(*it)) {
         cuts.retain(|it| it.0 != cut);
         cuts.push((cut, true));
     }

@@ -23,6 +23,8 @@ pub(super) struct Mood {
     pub(super) another: bool,
     /// The event before taken up again.
     pub(super) same: bool,
+    /// Its sentence calls a story false.
+    pub(super) hoax: bool,
     /// Said not to have happened.
     pub(super) denied: bool,
     /// Its sentence speaks of weather, accidents, sport, money or fiction.
@@ -176,6 +178,7 @@ impl Draft {
             future: self.mood.future && other.mood.future,
             background: self.mood.background && other.mood.background,
             hearsay: self.mood.hearsay && other.mood.hearsay,
+            hoax: self.mood.hoax || other.mood.hoax,
             denied: self.mood.denied && other.mood.denied,
             other_world: self.mood.other_world || other.mood.other_world,
             sums_up: self.mood.sums_up,

@@ -239,6 +239,7 @@ fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
         same: part.triggers.iter().any(|it| super::clauses::is_definite(passage, it)),
         denied: part.triggers.iter().any(|it| it.act == Act::Deny)
             || passage.has_cue(&sentence.range, Cue::Hoax),
+        hoax: passage.has_cue(&sentence.range, Cue::Hoax),
         other_world: [Cue::Nature, Cue::Sport, Cue::Abstract]
             .iter()
             .any(|it| passage.has_cue(&sentence.range, *it)),
