@@ -138,16 +138,40 @@ fn takes_a_place(passage: &Passage, from: usize, to: usize, range: &Range<usize>
     let is_place = |it: &Meaning| {
         matches!(
             it,
-            Meaning::Town(_) | Meaning::Target(_) | Meaning::Place(_) | Meaning::Region(_) | Meaning::Area(_)
+            Meaning::Town(_)
+                | Meaning::Target(_)
+                | Meaning::Place(_)
+                | Meaning::Region(_)
+                | Meaning::Area(_)
         )
     };
-    let has = |range: Range<usize>| passage.hits_in(&range).iter().any(|it| it.meanings.iter().any(is_place));
+    let has = |range: Range<usize>| {
+        passage.hits_in(&range).iter().any(|it| it.meanings.iter().any(is_place))
+    };
     let end = (to + 6).min(range.end);
     let stop = (to..end).find(|&at| {
         matches!(
             passage.tokens.word(at),
-            "in" | "on" | "at" | "from" | "dans" | "en" | "place" | "part" | "fire" | "feu" | "during" | "when"
-                | "lors" | "after" | "before" | "to" | "for" | "by" | "par" | "embuscade" | "sur"
+            "in" | "on"
+                | "at"
+                | "from"
+                | "dans"
+                | "en"
+                | "place"
+                | "part"
+                | "fire"
+                | "feu"
+                | "during"
+                | "when"
+                | "lors"
+                | "after"
+                | "before"
+                | "to"
+                | "for"
+                | "by"
+                | "par"
+                | "embuscade"
+                | "sur"
         ) || !passage.tokens.get(at).is_some_and(|it| it.gap.joins())
     });
     let object = has(to..stop.unwrap_or(end));
@@ -161,11 +185,20 @@ fn leaves_a_place(passage: &Passage, from: usize, to: usize, range: &Range<usize
     let place = to..(to + 6).min(range.end);
     let counted = passage.numbers.iter().any(|it| it.range.start >= to && it.range.start <= to + 1);
     let party = passage.hits_in(&party).iter().any(|it| {
-        it.meanings.iter().any(|m| matches!(m, Meaning::Actor(_) | Meaning::Generic(_) | Meaning::Class(_)))
+        it.meanings
+            .iter()
+            .any(|m| matches!(m, Meaning::Actor(_) | Meaning::Generic(_) | Meaning::Class(_)))
     });
     let place = passage.hits_in(&place).iter().any(|it| {
         it.meanings.iter().any(|m| {
-            matches!(m, Meaning::Town(_) | Meaning::Target(_) | Meaning::Place(_) | Meaning::Region(_) | Meaning::Country(_))
+            matches!(
+                m,
+                Meaning::Town(_)
+                    | Meaning::Target(_)
+                    | Meaning::Place(_)
+                    | Meaning::Region(_)
+                    | Meaning::Country(_)
+            )
         })
     });
     let after_party = passage.lang == Lang::Ar;
@@ -309,7 +342,8 @@ pub(super) fn parts(sentence: &Sentence<'_>) -> Vec<Part> {
             cuts.push((cut, false));
         }
     }
-    let told_before = |cut: usize| sentence.triggers.iter().any(|it| it.to <= cut && it.act.is_violent());
+    let told_before =
+        |cut: usize| sentence.triggers.iter().any(|it| it.to <= cut && it.act.is_violent());
     if let Some(cut) = dating(sentence).filter(|it| told_before(*it)) {
         cuts.retain(|it| it.0 != cut);
         cuts.push((cut, true));

@@ -190,7 +190,14 @@ fn fill_sides(
         {
             patients.push(stated(army, Role::Target));
         } else if agents_state
-            && has(&[Act::Neutralise, Act::AirStrike, Act::Cache, Act::Defuse, Act::Operation, Act::Arrest])
+            && has(&[
+                Act::Neutralise,
+                Act::AirStrike,
+                Act::Cache,
+                Act::Defuse,
+                Act::Operation,
+                Act::Arrest,
+            ])
             && !civil
         {
             patients.push(stated("unidentified", Role::Target));
@@ -284,26 +291,60 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     }
     let has = |acts: &[Act]| draft.acts.iter().any(|it| acts.contains(&it.0));
     let armed = draft.cast.iter().any(|it| {
-        matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia | Kind::State) && !it.speaks
+        matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia | Kind::State)
+            && !it.speaks
     });
-    let fighters = draft
-        .cast
-        .iter()
-        .any(|it| matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia) && !it.speaks);
+    let fighters = draft.cast.iter().any(|it| {
+        matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia) && !it.speaks
+    });
     if draft.mood.other_world && !fighters {
         return false;
     }
     let people = draft.counts.iter().any(|it| it.found.low.is_some() || it.found.high.is_some());
     let own_word = has(&[
-        Act::Svbied, Act::Suicide, Act::AirStrike, Act::Mine, Act::Ambush, Act::Coup, Act::Protest, Act::Abduct,
-        Act::Blockade, Act::Unblock, Act::Jailbreak, Act::Massacre, Act::Shell, Act::Grenade, Act::Rule,
-        Act::Change, Act::Riot, Act::Mob, Act::Arrest, Act::Release, Act::Sexual, Act::Withdraw, Act::Setup,
-        Act::Cache, Act::Defuse, Act::Shootdown, Act::AirCrash, Act::Deploy, Act::Presence, Act::Execute,
-        Act::Assassinate, Act::Neutralise, Act::Handover, Act::Drone,
+        Act::Svbied,
+        Act::Suicide,
+        Act::AirStrike,
+        Act::Mine,
+        Act::Ambush,
+        Act::Coup,
+        Act::Protest,
+        Act::Abduct,
+        Act::Blockade,
+        Act::Unblock,
+        Act::Jailbreak,
+        Act::Massacre,
+        Act::Shell,
+        Act::Grenade,
+        Act::Rule,
+        Act::Change,
+        Act::Riot,
+        Act::Mob,
+        Act::Arrest,
+        Act::Release,
+        Act::Sexual,
+        Act::Withdraw,
+        Act::Setup,
+        Act::Cache,
+        Act::Defuse,
+        Act::Shootdown,
+        Act::AirCrash,
+        Act::Deploy,
+        Act::Presence,
+        Act::Execute,
+        Act::Assassinate,
+        Act::Neutralise,
+        Act::Handover,
+        Act::Drone,
     ]);
-    let attacked = has(&[Act::Attack, Act::Strike, Act::Clash, Act::Explode, Act::Bombard, Act::Burn]);
+    let attacked =
+        has(&[Act::Attack, Act::Strike, Act::Clash, Act::Explode, Act::Bombard, Act::Burn]);
     let struck = attacked && (people || !draft.targets.is_empty() || !patients.is_empty());
-    armed || own_word || struck || draft.victim || (has(&[Act::Take, Act::Retake]) && draft.place.is_some())
+    armed
+        || own_word
+        || struck
+        || draft.victim
+        || (has(&[Act::Take, Act::Retake]) && draft.place.is_some())
 }
 
 /// occurred, unless the cues of the draft or its only voice say less.

@@ -211,11 +211,12 @@ fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
     let foreseen = trigger.form == Form::Noun
         && sentence.passage.hits_in(&after).iter().any(|it| {
             it.meanings.contains(&Meaning::Cue(Cue::Modal))
-                && (trigger.to..=it.from).all(|at| {
-                    sentence.passage.tokens.get(at).is_some_and(|t| t.gap.joins())
-                })
+                && (trigger.to..=it.from)
+                    .all(|at| sentence.passage.tokens.get(at).is_some_and(|t| t.gap.joins()))
                 && !sentence.passage.hits_in(&(trigger.to..it.from)).iter().any(|h| {
-                    h.meanings.iter().any(|m| matches!(m, Meaning::Act(act, Form::Verb) if act.is_violent()))
+                    h.meanings
+                        .iter()
+                        .any(|m| matches!(m, Meaning::Act(act, Form::Verb) if act.is_violent()))
                 })
         });
     conditional || foreseen || cue_before(sentence, trigger, Cue::Modal, 5)
@@ -233,7 +234,8 @@ fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
         future: before(Cue::Future, 4),
         background: before(Cue::Background, 7)
             || passage.has_cue(&sentence.range, Cue::Anniversary)
-            || part.dates_another || pluperfect(sentence, part),
+            || part.dates_another
+            || pluperfect(sentence, part),
         hearsay: has(Cue::Hearsay),
         another: has(Cue::Another),
         same: part.triggers.iter().any(|it| super::clauses::is_definite(passage, it)),

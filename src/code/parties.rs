@@ -102,9 +102,35 @@ fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
         (from..to).all(|at| {
             matches!(
                 passage.tokens.word(at),
-                "of" | "de" | "du" | "d" | "des" | "la" | "le" | "l" | "the" | "from" | "group" | "groupe" | "belonging"
-                    | "to" | "presumed" | "presumes" | "suspected" | "katiba" | "تنظيم" | "جماعه" | "من" | "حركه" | "front"
-                    | "appartenant" | "a" | "au" | "movement" | "mouvement" | "organisation" | "الارهابي"
+                "of" | "de"
+                    | "du"
+                    | "d"
+                    | "des"
+                    | "la"
+                    | "le"
+                    | "l"
+                    | "the"
+                    | "from"
+                    | "group"
+                    | "groupe"
+                    | "belonging"
+                    | "to"
+                    | "presumed"
+                    | "presumes"
+                    | "suspected"
+                    | "katiba"
+                    | "تنظيم"
+                    | "جماعه"
+                    | "من"
+                    | "حركه"
+                    | "front"
+                    | "appartenant"
+                    | "a"
+                    | "au"
+                    | "movement"
+                    | "mouvement"
+                    | "organisation"
+                    | "الارهابي"
             )
         }) && (from..=to).all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
     };
@@ -120,7 +146,8 @@ fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
             own.how == How::Class && other.how != How::Class && near
         };
         let next = heads(parties.get(index + 1));
-        let last = index > 0 && passage.lang != crate::model::Lang::Ar && heads(parties.get(index - 1));
+        let last =
+            index > 0 && passage.lang != crate::model::Lang::Ar && heads(parties.get(index - 1));
         if next || last {
             parties.remove(index);
         } else {
