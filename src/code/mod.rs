@@ -346,33 +346,6 @@ fn events(
     anchor: Option<jiff::civil::Date>,
     scope: &Scope,
 ) -> Vec<crate::model::EventMention> {
-    if std::env::var("DBG").is_ok() {
-        for d in &drafts {
-            eprintln!(
-                "  D {:?} acts {:?} place {:?}/{:?} when {:?} mood {:?} cast {:?} counts {:?} T {:?}",
-                d.at,
-                d.acts,
-                d.place.as_ref().and_then(|p| p.admin1.clone()),
-                d.place.as_ref().and_then(|p| p.town.clone()),
-                d.when.as_ref().map(|w| (w.0.date.to_string(), w.0.precision)),
-                d.mood,
-                d.cast
-                    .iter()
-                    .map(|c| (
-                        coder.names.actors[c.actor as usize].id.to_string(),
-                        c.agent,
-                        c.patient,
-                        c.speaks
-                    ))
-                    .collect::<Vec<_>>(),
-                d.counts
-                    .iter()
-                    .map(|c| (c.found.kind, c.found.low, c.found.high, c.found.side))
-                    .collect::<Vec<_>>(),
-                d.targets
-            );
-        }
-    }
     let mut drafts = drafts;
     if drafts.iter().take(3).any(|it| it.mood.hoax) {
         for draft in &mut drafts {
