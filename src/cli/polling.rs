@@ -116,7 +116,8 @@ fn check(run: &Run, id: Option<&str>) -> Result<Ending> {
                     .filter_map(|it| it.published)
                     .max_by_key(|it| it.instant());
                 let newest = newest.map_or(String::new(), |it| format!(", the newest of {it}"));
-                let faults: String = found.faults.iter().map(|it| format!("; {it}")).collect();
+                let faults: Vec<String> = found.faults.iter().map(|it| format!("; {it}")).collect();
+                let faults = faults.concat();
                 format!("{}: {} entries{newest}{faults}", entry.id, found.reports.len())
             }
             Err(why) => {

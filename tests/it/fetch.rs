@@ -16,6 +16,7 @@ use vigie::{
     theatre::{Names, SourceEntry},
 };
 
+mod process;
 pub(crate) mod server;
 
 use server::{Play, Request, Server, feed, ok, redirect, status};

@@ -51,7 +51,7 @@ impl Fetch for Script {
 }
 
 fn feed(url: &str, entries: usize) -> String {
-    let items: String = (0..entries)
+    let items: Vec<String> = (0..entries)
         .map(|n| {
             format!(
                 "<item><title>Market day {n}</title><link>{url}/{n}</link>\
@@ -60,6 +60,7 @@ fn feed(url: &str, entries: usize) -> String {
             )
         })
         .collect();
+    let items = items.concat();
     format!("<rss version=\"2.0\"><channel><title>x</title>{items}</channel></rss>")
 }
 

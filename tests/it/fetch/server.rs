@@ -161,9 +161,9 @@ fn play(
 ) -> std::io::Result<()> {
     match play {
         Play::Answer(status, headers, body) => {
-            let headers: String =
+            let headers: Vec<String> =
                 headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-            let length = body.len();
+            let (headers, length) = (headers.concat(), body.len());
             write!(stream, "HTTP/1.1 {status} X\r\n{headers}Content-Length: {length}\r\n\r\n")?;
             sent.fetch_add(length, SeqCst);
             stream.write_all(&body)
@@ -209,7 +209,7 @@ fn play(
 
 /// A feed with entries of its own, numbered.
 pub(crate) fn feed(name: &str, entries: std::ops::Range<usize>) -> Vec<u8> {
-    let items: String = entries
+    let items: Vec<String> = entries
         .map(|n| {
             format!(
                 "<item><title>{name} report {n}</title><link>https://{name}.example/{n}</link>\
@@ -222,6 +222,7 @@ pub(crate) fn feed(name: &str, entries: std::ops::Range<usize>) -> Vec<u8> {
             )
         })
         .collect();
+    let items = items.concat();
     format!(
         "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>{name}</title>\
          <link>https://{name}.example/</link><description>x</description>{items}</channel></rss>"
