@@ -14,6 +14,7 @@ use super::{
 use crate::{
     code,
     config::TerminalFacts,
+    ingest::poll::{Background, Event, Setup},
     output::columns,
     query::Query,
     store::{List, Page, Reader, Writer},
@@ -29,8 +30,29 @@ pub(super) fn desk(run: &Run) -> Result<Ending> {
     if run.reader_if_any()?.is_none() {
         Writer::open(&run.settings.store, run.names()?, code::VERSION).map_err(run::store_error)?;
     }
+    log::to_file(run);
+    let polling = poll(run);
     let store = run.settings.store.clone();
-    open(run, store, run.settings.sources()?, Arc::new(run::now), false)
+    let end = open(run, store, run.settings.sources()?, Arc::new(run::now), false);
+    drop(polling);
+    end
+}
+
+/// Polls beside the desk when nobody else does. The desk reads all the same when it cannot: who
+/// polls, and which source is faulty, stands in the store.
+fn poll(run: &Run) -> Option<Background> {
+    let tell = Arc::new(|event: &Event| tracing::info!(?event, "poll"));
+    match Setup::of(&run.settings).and_then(|setup| Background::start(setup, tell)) {
+        Ok(Ok(polling)) => Some(polling),
+        Ok(Err(holder)) => {
+            tracing::info!(%holder, "another process polls");
+            None
+        }
+        Err(error) => {
+            tracing::warn!("not polling: {error:#}");
+            None
+        }
+    }
 }
 
 /// Opens the desk on the archive that ships; its clock goes on from where the archive ends.
@@ -45,6 +67,7 @@ pub(super) fn demo(run: &Run) -> Result<Ending> {
         let gone = SignedDuration::try_from(begun.elapsed()).unwrap_or_default();
         end.checked_add(gone).unwrap_or(end)
     };
+    log::to_file(run);
     open(run, demo.store().to_owned(), demo.archive.sources.clone(), Arc::new(now), true)
 }
 
@@ -55,7 +78,6 @@ fn open(
     now: Now,
     demo: bool,
 ) -> Result<Ending> {
-    log::to_file(run);
     let end = tui::run(tui::Options {
         settings: &run.settings,
         names: run.names()?,

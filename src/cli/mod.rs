@@ -18,6 +18,7 @@ pub mod args;
 mod code;
 mod demo;
 mod desk;
+mod doctor;
 mod documents;
 mod lists;
 mod log;
@@ -139,20 +140,19 @@ fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
         Some(Command::Sitrep(args)) => sitrep::sitrep(run, &args, Shape::Sitrep),
         Some(Command::Brief(args)) => sitrep::sitrep(run, &args, Shape::Brief),
         Some(Command::Handover(args)) => sitrep::sitrep(run, &args, Shape::Handover),
+        Some(Command::Doctor) => doctor::doctor(run),
         Some(Command::Code(args)) => code::code(run, &args),
         Some(Command::Eval(args)) => code::eval(run, &args),
-        Some(command) => Err(not_yet(&command)),
-        None => desk::desk(run),
+        Some(Command::Decide(_)) => Err(advice(
+            "decide: this program does not take decisions by hand yet",
+            "`vigie show ID` says why reports were held to tell of one event",
+        )),
+        Some(Command::Compare(_)) => Err(advice(
+            "compare: this program does not read coded data sets yet",
+            "`vigie incidents --format csv` writes ACLED's columns for other tools to compare",
+        )),
+        Some(Command::Completions { .. } | Command::Man) | None => desk::desk(run),
     }
-}
-
-fn not_yet(command: &Command) -> anyhow::Error {
-    let name = format!("{command:?}");
-    let name: String = name.chars().take_while(|it| it.is_alphanumeric()).collect();
-    advice(
-        format!("{}: not built into this program", name.to_lowercase()),
-        "`vigie --help` lists the commands",
-    )
 }
 
 fn print(text: &str) -> Result<Ending> {
