@@ -232,3 +232,10 @@ fn groups_of_names_are_read() {
     let names: Vec<_> = used(code).into_iter().collect();
     assert_eq!(names, ["code", "group", "model", "text"]);
 }
+
+#[test]
+fn the_readmes_key_table_is_the_keymaps() {
+    let table = vigie::tui::keys_markdown();
+    let readme = read(Path::new("README.md"));
+    assert!(readme.contains(table.trim()), "put this into the README:\n{table}");
+}
