@@ -114,6 +114,7 @@ impl<'a> Draft<'a> {
             towns: OnceLock::new(),
             outlines: OnceLock::new(),
             index: Index::default(),
+            spelled: OnceLock::new(),
         }
     }
 }

@@ -69,6 +69,7 @@ pub struct Names {
     pub(super) towns: OnceLock<Towns>,
     pub(super) outlines: OnceLock<Outlines>,
     pub(super) index: Index,
+    pub(super) spelled: OnceLock<Spelled>,
 }
 
 /// Where each row stands in its table.
@@ -78,11 +79,16 @@ pub(super) struct Index {
     actors: HashMap<Slug, usize>,
     events: HashMap<Slug, usize>,
     offices: HashMap<Slug, usize>,
-    country_names: HashMap<String, usize>,
-    region_names: HashMap<String, usize>,
-    area_names: HashMap<String, usize>,
-    actor_names: HashMap<String, usize>,
-    people_names: HashMap<String, usize>,
+}
+
+/// Where each spelling's row stands in its table.
+#[derive(Debug)]
+pub(super) struct Spelled {
+    countries: HashMap<String, usize>,
+    regions: HashMap<String, usize>,
+    areas: HashMap<String, usize>,
+    actors: HashMap<String, usize>,
+    people: HashMap<String, usize>,
 }
 
 impl Names {
@@ -113,7 +119,7 @@ impl Names {
 
     /// A region by its canonical name or any alias, accents and case as one likes.
     pub fn region(&self, name: &str) -> Option<&Region> {
-        self.index.region_names.get(&key(name)).and_then(|it| self.regions.get(*it))
+        self.spelled().regions.get(&key(name)).and_then(|it| self.regions.get(*it))
     }
 
     /// A region of one country, by its canonical name or any alias.
@@ -142,7 +148,7 @@ impl Names {
 
     /// A person by the canonical name or any other spelling.
     pub fn person(&self, name: &str) -> Option<&Person> {
-        self.index.people_names.get(&key(name)).and_then(|it| self.people.get(*it))
+        self.spelled().people.get(&key(name)).and_then(|it| self.people.get(*it))
     }
 
     /// The actors that are part of one, at any depth, in the order of the pack.
@@ -197,17 +203,17 @@ impl Names {
 
     /// An actor known by a name in any language.
     pub(super) fn actor_named(&self, key: &str) -> Option<&Actor> {
-        self.index.actor_names.get(key).and_then(|it| self.actors.get(*it))
+        self.spelled().actors.get(key).and_then(|it| self.actors.get(*it))
     }
 
     /// A country known by a name in any language.
     pub(super) fn country_named(&self, key: &str) -> Option<&Country> {
-        self.index.country_names.get(key).and_then(|it| self.countries.get(*it))
+        self.spelled().countries.get(key).and_then(|it| self.countries.get(*it))
     }
 
     /// An area known by a name in any language.
     pub(super) fn area_named(&self, key: &str) -> Option<&Area> {
-        self.index.area_names.get(key).and_then(|it| self.areas.get(*it))
+        self.spelled().areas.get(key).and_then(|it| self.areas.get(*it))
     }
 
     fn related(
@@ -228,18 +234,24 @@ impl Names {
         one_way(&line_a, &line_b) || one_way(&line_b, &line_a)
     }
 
-    /// The same with every look-up made.
+    /// The look-ups by spelling, made on first use.
+    fn spelled(&self) -> &Spelled {
+        self.spelled.get_or_init(|| Spelled {
+            countries: by_name(self.countries.iter().map(|it| (&it.name, &it.names))),
+            regions: by_name(self.regions.iter().map(|it| (&it.name, &it.aliases))),
+            areas: by_name(self.areas.iter().map(|it| (&it.name, &it.names))),
+            actors: by_name(self.actors.iter().map(|it| (&it.name, &it.names))),
+            people: by_name(self.people.iter().map(|it| (&it.name, &it.names))),
+        })
+    }
+
+    /// The same with every look-up by id made.
     pub(super) fn indexed(mut self) -> Self {
         self.index = Index {
             countries: by_id(self.countries.iter().map(|it| &it.id)),
             actors: by_id(self.actors.iter().map(|it| &it.id)),
             events: by_id(self.events.code.iter().map(|it| &it.id)),
             offices: by_id(self.offices.iter().map(|it| &it.id)),
-            country_names: by_name(self.countries.iter().map(|it| (&it.name, &it.names))),
-            region_names: by_name(self.regions.iter().map(|it| (&it.name, &it.aliases))),
-            area_names: by_name(self.areas.iter().map(|it| (&it.name, &it.names))),
-            actor_names: by_name(self.actors.iter().map(|it| (&it.name, &it.names))),
-            people_names: by_name(self.people.iter().map(|it| (&it.name, &it.names))),
         };
         self
     }

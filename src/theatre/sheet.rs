@@ -71,18 +71,19 @@ impl<'a> Sheet<'a> {
     /// The rows of `[[key]]`, without those that are faulty.
     pub(super) fn rows<T: DeserializeOwned>(&mut self, key: &str) -> Vec<Row<'a, T>> {
         let Some(found) = self.table.remove(key) else { return Vec::new() };
-        let line = line_at(self.text, found.span().start);
+        let start = found.span().start;
         let DeValue::Array(items) = found.into_inner() else {
-            let fault = Fault::new(key, "is no list of tables").at(self.file, line);
+            let fault = Fault::new(key, "is no list of tables");
+            let fault = fault.at(self.file, line_at(self.text, start));
             self.faults.push(fault.hint(format!("write each as [[{key}]]")));
             return Vec::new();
         };
         let mut rows = Vec::with_capacity(items.len());
         for item in items {
-            let name = name_of(&item);
-            match self.row(key, item) {
-                Some(row) => rows.push(row),
-                None => self.lost.extend(name),
+            let start = item.span().start;
+            match T::deserialize(item.into_deserializer()) {
+                Ok(value) => rows.push(Row { value, place: self.place(start) }),
+                Err(_) => self.lose::<T>(key, start),
             }
         }
         rows
@@ -91,7 +92,9 @@ impl<'a> Sheet<'a> {
     /// The table `[key]`, `None` where it is missing or faulty.
     pub(super) fn table<T: DeserializeOwned>(&mut self, key: &str) -> Option<T> {
         let found = self.table.remove(key)?;
-        self.row(key, found).map(|it| it.value)
+        let start = found.span().start;
+        let value = T::deserialize(found.into_deserializer());
+        value.map_err(|_| self.lose::<T>(key, start)).ok()
     }
 
     /// Ends the reading: what nobody asked for is unknown. Gives the faults, and the ids or names of
@@ -106,33 +109,37 @@ impl<'a> Sheet<'a> {
         (self.faults, self.lost)
     }
 
-    /// One row; a field at fault is taken out and the rest tried again, so that every faulty field
-    /// shows in one run.
-    fn row<T: DeserializeOwned>(
-        &mut self,
-        key: &str,
-        mut value: Spanned<DeValue<'a>>,
-    ) -> Option<Row<'a, T>> {
-        let start = value.span().start;
-        let end = row_end(self.text, start);
-        let place = Place { file: self.file, text: self.text, start, end };
-        let mut faulty = false;
-        loop {
-            match T::deserialize(value.clone().into_deserializer()) {
-                Ok(_) if faulty => return None,
-                Ok(value) => return Some(Row { value, place }),
-                Err(error) => {
-                    // A field that was taken out is missed by name: that is no news.
-                    if !(faulty && error.message().starts_with("missing field")) {
-                        self.report(key, start, &error);
-                    }
-                    if !error.span().is_some_and(|it| take_out(&mut value, it.start)) {
-                        return None;
-                    }
-                    faulty = true;
-                }
+    fn place(&self, start: usize) -> Place<'a> {
+        Place { file: self.file, text: self.text, start, end: row_end(self.text, start) }
+    }
+
+    /// Tells what is wrong with the row that starts at a byte. A field at fault is taken out and the
+    /// rest tried again, so that every faulty field shows in one run.
+    fn lose<T: DeserializeOwned>(&mut self, key: &str, start: usize) {
+        let Some(mut value) = self.read_again(key, start) else { return };
+        self.lost.extend(name_of(&value));
+        let mut first = true;
+        while let Err(error) = T::deserialize(value.clone().into_deserializer()) {
+            // A field that was taken out is missed by name: that is no news.
+            if first || !error.message().starts_with("missing field") {
+                self.report(key, start, &error);
             }
+            if !error.span().is_some_and(|it| take_out(&mut value, it.start)) {
+                return;
+            }
+            first = false;
         }
+    }
+
+    /// The value of `key` that starts at a byte: reading consumes it, and only a fault needs it twice.
+    fn read_again(&self, key: &str, start: usize) -> Option<Spanned<DeValue<'a>>> {
+        let (table, _) = DeTable::parse_recoverable(self.text);
+        let found = table.into_inner().remove(key)?;
+        if !found.get_ref().is_array() {
+            return Some(found);
+        }
+        let DeValue::Array(items) = found.into_inner() else { return None };
+        items.into_iter().find(|it| it.span().start == start)
     }
 
     fn report(&mut self, what: &str, start: usize, error: &Error) {

@@ -1,8 +1,9 @@
 //! The gazetteer: rows of `towns.tsv`, their names and their distances.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashSet, sync::OnceLock};
 
 use serde::Deserialize;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{model::Slug, text::push_folded};
 
@@ -75,24 +76,26 @@ pub(super) const COLUMNS: [&str; 12] = [
     "spellings",
 ];
 
-/// The whole gazetteer with its index of names.
+/// The whole gazetteer.
 #[derive(Debug, Default)]
 pub struct Towns {
     list: Vec<Town>,
-    by_id: HashMap<i64, u32>,
-    by_name: HashMap<Box<str>, Vec<u32>>,
+    /// Ids with their place in the list, sorted.
+    by_id: Vec<(i64, u32)>,
+    by_name: OnceLock<ByName>,
 }
 
 impl Towns {
     /// Reads the rows; one that is malformed, or whose id stands on an earlier line, is left out.
     pub fn parse(text: &str) -> Self {
-        let mut towns = Self::default();
-        for town in rows(text).filter_map(|(_, row)| row.ok()) {
-            if !towns.by_id.contains_key(&town.id) {
-                towns.push(town);
-            }
+        let mut list: Vec<Town> = rows(text).filter_map(|(_, row)| row.ok()).collect();
+        let mut by_id = sorted_ids(&list);
+        if by_id.windows(2).any(|it| it[0].0 == it[1].0) {
+            let mut seen = HashSet::new();
+            list.retain(|it| seen.insert(it.id));
+            by_id = sorted_ids(&list);
         }
-        towns
+        Self { list, by_id, by_name: OnceLock::new() }
     }
 
     /// All, in the order of the file.
@@ -107,12 +110,14 @@ impl Towns {
 
     /// By `GeoNames` id, or the pack's own negative one.
     pub fn by_id(&self, id: i64) -> Option<&Town> {
-        self.by_id.get(&id).and_then(|it| self.get(*it))
+        let at = self.by_id.binary_search_by_key(&id, |it| it.0).ok()?;
+        self.get(self.by_id.get(at)?.1)
     }
 
-    /// Indices of all that bear a name, the greatest weight first; `key` as [`key`] makes it.
+    /// Indices of all that bear a name, the greatest weight first; `key` as [`key`] makes it. The
+    /// index of names is made on first use.
     pub fn named(&self, key: &str) -> &[u32] {
-        self.by_name.get(key).map_or(&[], Vec::as_slice)
+        self.by_name.get_or_init(|| ByName::of(&self.list)).bearers(key)
     }
 
     /// The populated place nearest to a point, with its distance in kilometres.
@@ -121,19 +126,42 @@ impl Towns {
         let distance = |it: &Town| distance_km((latitude, longitude), (it.latitude, it.longitude));
         settled.map(|it| (it, distance(it))).min_by(|a, b| a.1.total_cmp(&b.1))
     }
+}
 
-    fn push(&mut self, town: Town) {
-        let index = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        self.by_id.insert(town.id, index);
-        for name in town.names() {
-            let bearers = self.by_name.entry(key(name).into()).or_default();
-            let weight = |it: &u32| self.list.get(*it as usize).map_or(0, |it| it.weight);
-            let at = bearers.partition_point(|it| weight(it) >= town.weight);
-            if !bearers.contains(&index) {
-                bearers.insert(at, index);
-            }
+fn sorted_ids(list: &[Town]) -> Vec<(i64, u32)> {
+    let mut ids: Vec<_> = (0..).zip(list).map(|(index, it)| (it.id, index)).collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// The bearers of each name: hashes of the keys, sorted, and beside each the index of a town. At 64
+/// bits no two of some hundred thousand names meet.
+#[derive(Debug)]
+struct ByName {
+    hashes: Vec<u64>,
+    towns: Vec<u32>,
+}
+
+impl ByName {
+    fn of(list: &[Town]) -> Self {
+        let mut rows = Vec::with_capacity(list.len() * 2);
+        for (index, town) in (0..).zip(list) {
+            let names = town.names().map(|it| xxh3_64(key(it).as_bytes()));
+            rows.extend(names.map(|hash| (hash, Reverse(town.weight), index)));
         }
-        self.list.push(town);
+        rows.sort_unstable();
+        rows.dedup();
+        Self {
+            hashes: rows.iter().map(|it| it.0).collect(),
+            towns: rows.iter().map(|it| it.2).collect(),
+        }
+    }
+
+    fn bearers(&self, key: &str) -> &[u32] {
+        let hash = xxh3_64(key.as_bytes());
+        let from = self.hashes.partition_point(|it| *it < hash);
+        let to = self.hashes.partition_point(|it| *it <= hash);
+        self.towns.get(from..to).unwrap_or(&[])
     }
 }
 
@@ -192,11 +220,17 @@ impl Town {
     }
 
     fn parse(row: &str) -> Result<Self, String> {
-        let cells: Vec<_> = row.split('\t').collect();
-        let Ok(cells) = <[&str; COLUMNS.len()]>::try_from(cells) else {
-            let found = row.split('\t').count();
+        let mut cells = [""; COLUMNS.len()];
+        let mut found = 0;
+        for cell in row.split('\t') {
+            if let Some(place) = cells.get_mut(found) {
+                *place = cell;
+            }
+            found += 1;
+        }
+        if found != COLUMNS.len() {
             return Err(format!("has {found} cells, expected {}", COLUMNS.len()));
-        };
+        }
         let [id, name, country, admin1, admin2, lat, lon, kind, free, weight, site, other] = cells;
         let number = |what: &str, cell: &str| {
             let value: Option<f64> = cell.parse().ok();
@@ -239,21 +273,24 @@ pub(super) fn is_on_earth(latitude: f64, longitude: f64) -> bool {
 /// The form in which names are looked up: folded words joined by single blanks, so that
 /// "Tin-Zaouatine", "Tin Zaouatine" and "tin zaouatine" are one.
 pub fn key(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
+    let mut key = String::with_capacity(name.len());
+    let mut folded = String::new();
+    let mut gap = false;
     for c in name.chars() {
+        folded.clear();
         push_folded(c, &mut folded);
-    }
-    if folded.chars().all(char::is_alphanumeric) {
-        return folded;
-    }
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.fold(String::with_capacity(folded.len()), |mut key, word| {
-        if !key.is_empty() {
-            key.push(' ');
+        for c in folded.chars() {
+            if !c.is_alphanumeric() {
+                gap = !key.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut gap) {
+                key.push(' ');
+            }
+            key.push(c);
         }
-        key.push_str(word);
-        key
-    })
+    }
+    key
 }
 
 /// Kilometres between two points given as latitude and longitude (haversine, mean radius).

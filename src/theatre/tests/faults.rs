@@ -102,7 +102,7 @@ fn a_whole_pack_has_no_fault() {
 }
 
 #[test]
-fn each_fault_names_file_line_and_reason() {
+fn each_fault_of_an_actor_names_file_line_and_reason() {
     let check = one;
     check(
         "actors.toml",
@@ -143,6 +143,11 @@ fn each_fault_names_file_line_and_reason() {
         "\"Malian army\", \"\"",
         "actors.toml:13: actor.names: a spelling is empty",
     );
+}
+
+#[test]
+fn people_events_places_and_sources_are_checked_too() {
+    let check = one;
     check(
         "people.toml",
         "2026-04-25",
