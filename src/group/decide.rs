@@ -81,7 +81,7 @@ fn split<'a>(
             continue;
         }
         let goes = |at: usize| named(&items[at], right) && !named(&items[at], left);
-        let (stays, out) = parted(items, group.bunch, goes, &decision.by);
+        let (stays, out) = parted(items, &group.bunch, goes, &decision.by);
         for bunch in [Some(stays), out].into_iter().flatten() {
             let otherwise = Some("the rules alone make one incident of both".to_owned());
             let statement = group.statement;
@@ -95,7 +95,7 @@ fn split<'a>(
 /// their reasons; what a bunch says of itself is said anew on both sides.
 fn parted<'a>(
     items: &[Item<'a>],
-    bunch: Bunch<'a>,
+    bunch: &Bunch<'a>,
     goes: impl Fn(usize) -> bool,
     by: &str,
 ) -> (Bunch<'a>, Option<Bunch<'a>>) {
@@ -112,9 +112,8 @@ fn parted<'a>(
         }
         Some(part)
     };
-    let kept = again(&stay, &|it| match it.why.is_empty() {
-        true => "same event by the rules".to_owned(),
-        false => it.why.clone(),
+    let kept = again(&stay, &|it| {
+        if it.why.is_empty() { "same event by the rules".to_owned() } else { it.why.clone() }
     });
     let gone = again(&out, &|_| format!("split off by {by}"));
     (kept.unwrap_or_else(|| bunch.clone()), gone)

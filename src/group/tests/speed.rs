@@ -45,8 +45,7 @@ fn a_whole_store_takes_seconds() {
     let told = archive(100_000);
     let names = names();
     let start = Instant::now();
-    let found = incidents(names, &told, &[]);
+    let found = incidents(names, &told, &[]).len();
     let took = start.elapsed();
-    eprintln!("{} mentions to {} incidents in {took:?}", told.len(), found.len());
-    assert!(took < Duration::from_secs(60));
+    assert!(took < Duration::from_secs(10), "{found} incidents in {took:?}");
 }
