@@ -9,6 +9,7 @@ use crate::theatre::Names;
 use super::{
     bunch::Bunch,
     item::{Item, Part, Site, Time},
+    victims,
 };
 
 /// Gives each undated report the one day of the victims that it shares, else the one day of the
@@ -17,11 +18,12 @@ use super::{
 pub(super) fn take(
     names: &Names,
     items: &mut [Item<'_>],
+    fates: &[BTreeSet<String>],
     blocks: &[Bunch<'_>],
     first: &[Bunch<'_>],
 ) {
     let undated = undated(items);
-    let by_victim = of_victims(items, blocks, &undated);
+    let by_victim = of_victims(names, items, fates, blocks, &undated);
     let by_hands = of_hands(names, items, first, &undated);
     for (report, mentions) in undated {
         let found = [
@@ -61,19 +63,29 @@ fn undated<'a>(items: &[Item<'a>]) -> BTreeMap<&'a str, Vec<usize>> {
 
 type Days<'a> = BTreeMap<&'a str, BTreeSet<Date>>;
 
+/// The days of the persons whose fate a report tells of, in whatever mention it names them.
 fn of_victims<'a>(
+    names: &Names,
     items: &[Item<'a>],
+    fates: &[BTreeSet<String>],
     blocks: &[Bunch<'_>],
     undated: &BTreeMap<&'a str, Vec<usize>>,
 ) -> Days<'a> {
-    let mut found = Days::new();
+    let mut dated: HashMap<&str, BTreeSet<Date>> = HashMap::new();
     for block in blocks {
         let Some(time) = block.time.filter(|it| it.precision < 3) else { continue };
-        for seat in &block.seats {
-            let report = items[seat.item].told.origin.report.as_str();
-            if items[seat.item].time.is_none() && undated.contains_key(report) {
-                found.entry(report).or_default().insert(time.date);
-            }
+        for person in block.seats.iter().flat_map(|it| &fates[it.item]) {
+            dated.entry(person).or_default().insert(time.date);
+        }
+    }
+    let mut found = Days::new();
+    for (report, mentions) in undated {
+        let named = mentions.iter().flat_map(|it| victims::named(names, &items[*it].told.mention));
+        let persons = mentions.iter().flat_map(|it| fates[*it].iter().cloned()).chain(named);
+        let days: BTreeSet<Date> =
+            persons.filter_map(|it| dated.get(it.as_str())).flatten().copied().collect();
+        if !days.is_empty() {
+            found.insert(*report, days);
         }
     }
     found

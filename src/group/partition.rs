@@ -90,7 +90,7 @@ pub(super) fn partition<'a>(
     let singles: Vec<usize> = (0..items.len()).filter(free).collect();
 
     let (first, later) = first_rank(names, &items, blocks.clone(), &singles);
-    days::take(names, &mut items, &blocks, &first);
+    days::take(names, &mut items, &fates, &blocks, &first);
     let later = later.into_iter().map(|it| redated(&items, it)).collect();
     let mut shelf = Shelf::default();
     shelf.put(&items, first);

@@ -30,13 +30,19 @@ pub(super) fn victims(names: &Names, items: &[Item<'_>]) -> Vec<BTreeSet<String>
 }
 
 /// The name under which a person is compared.
-pub(super) fn person_key(names: &Names, name: &str) -> String {
+fn person_key(names: &Names, name: &str) -> String {
     key(names.person(name).map_or(name, |it| &it.name))
+}
+
+/// The persons whom a mention names as killed, wounded or taken.
+pub(super) fn named(names: &Names, mention: &EventMention) -> impl Iterator<Item = String> {
+    let victims = mention.people.iter().filter(|it| it.role == PersonRole::Victim);
+    victims.map(|it| person_key(names, &it.name))
 }
 
 /// Whether a mention can tell of somebody's fate: a release, a trial, a town's change of hands or
 /// an assault on a prison does not.
-pub(super) fn tells_of_fate(mention: &EventMention) -> bool {
+fn tells_of_fate(mention: &EventMention) -> bool {
     let code = mention.event.as_str();
     !(code.starts_with("terr.") || matches!(code, "pris.release" | "pris.trial" | "pris.attack"))
 }

@@ -39,7 +39,9 @@ fn what(names: &Names, incident: &Incident) -> String {
     let victims = incident.people.iter().filter(|it| it.role == PersonRole::Victim);
     let victims: Vec<&str> = victims.map(|it| it.name.as_str()).collect();
     let has = |code: &str| incident.event == *code || incident.also.iter().any(|it| *it == *code);
-    let killed = has("civ.assassination") || has("civ.execution");
+    // What is foremost the fall of a town is not told as the death of a man.
+    let personal = ["civ.", "bomb.", "air."].iter().any(|it| incident.event.starts_with(it));
+    let killed = personal && (has("civ.assassination") || has("civ.execution"));
     match victims[..] {
         [one] if killed => return format!("{one} killed{}", means(incident)),
         [one] if incident.event == *"civ.abduction" => return format!("{one} abducted"),

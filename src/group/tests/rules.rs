@@ -266,6 +266,31 @@ fn an_undated_report_takes_the_day_of_a_change_of_hands() {
 }
 
 #[test]
+fn an_undated_report_takes_the_day_of_a_victim() {
+    let killed = |report: &str| {
+        Say::new(report, "civ.assassination").town("Kati").victim(CAMARA).day("2026-04-25")
+    };
+    // Named in the same breath as the fall of a town.
+    let fall = Say::new("r2", "terr.capture").town("Kidal").victim(CAMARA);
+    check(
+        &[killed("r1"), fall.clone(), Say::new("r2", "clash.base").town("Boni")],
+        &[
+            "Boni 2026-04-25/2 clash.base: r2",
+            "Kati 2026-04-25/1 civ.assassination: r1",
+            "Kidal 2026-04-25/2 terr.capture: r2",
+        ],
+    );
+    check(
+        &[killed("r1"), killed("r3").day("2025-01-01"), fall],
+        &[
+            "Kati 2025-01-01/1 civ.assassination: r3",
+            "Kati 2026-04-25/1 civ.assassination: r1",
+            "Kidal undated terr.capture: r2",
+        ],
+    );
+}
+
+#[test]
 fn an_undated_town_is_one_incident_of_its_report() {
     let say = |report: &str| Say::new(report, "clash.base").town("Boni");
     check(
