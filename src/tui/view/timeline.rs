@@ -142,7 +142,7 @@ fn row(state: &State, pen: &mut Pen<'_>, area: Rect, row: &Row, selected: bool) 
     let severity = Theme::severity(it.severity);
     let mut columns: Vec<Column<'_>> = vec![
         left(&gutter, 2, Role::Accent),
-        left(&when, 7, strong(Role::Muted)),
+        left(&when, 7, strong(Role::Text)),
         left(pen.theme.severity_sign(it.severity), 1, severity),
         left(&sign, 1, severity),
         left(&place, widths.place, strong(Role::Text)),
@@ -173,7 +173,7 @@ fn known_role(verification: crate::model::Verification) -> Role {
     use crate::model::Verification as V;
     match verification {
         V::Refuted | V::Disputed => Role::Alert,
-        V::Unconfirmed => Role::Muted,
+        V::Unconfirmed => Role::Text,
         V::Corroborated | V::Confirmed => Role::Good,
     }
 }
