@@ -3,5 +3,6 @@
 mod cases;
 mod cli;
 mod fetch;
+mod pty;
 mod store;
 mod tidy;
