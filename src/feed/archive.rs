@@ -5,6 +5,7 @@
 //! [`LARGEST_DOCUMENT`], no archive larger than [`LARGEST_ARCHIVE`].
 
 use std::{
+    borrow::Cow,
     io::{self, BufRead, BufReader, Read, Seek},
     ops::ControlFlow,
 };
@@ -114,8 +115,7 @@ fn zip<R: Read + Seek>(archive: R, each: Each<'_>) -> io::Result<()> {
     for at in 0..archive.len() {
         let member = match archive.by_index(at) {
             Ok(mut file) => {
-                let name =
-                    file.name().map_or_else(|_| format!("member {at}"), |it| it.into_owned());
+                let name = file.name().map_or_else(|_| format!("member {at}"), Cow::into_owned);
                 if file.is_dir() || !is_document_name(&name) {
                     continue;
                 }

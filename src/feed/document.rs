@@ -130,8 +130,7 @@ pub(super) fn kind_of(text: &str, path: Option<&str>) -> Kind {
     let prose = start.get(..HEAD).or(Some(start)).filter(|_| !marked).unwrap_or_default();
     match (first_known_tag(start), ending.as_deref()) {
         (Some(Kind::Feed), Some("html" | "htm" | "xhtml")) if !marked => Kind::Page,
-        (Some(Kind::Feed), _) => Kind::Feed,
-        (_, Some("xml" | "rss" | "atom")) => Kind::Feed,
+        (Some(Kind::Feed), _) | (_, Some("xml" | "rss" | "atom")) => Kind::Feed,
         (Some(Kind::Page), _) if marked || entry::has_tags(prose) => Kind::Page,
         (_, Some("html" | "htm" | "xhtml")) => Kind::Page,
         _ if start.starts_with("<?xml") => Kind::Feed,

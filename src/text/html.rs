@@ -26,7 +26,9 @@ pub fn html_line(html: &str) -> String {
     for piece in pieces(html, Dialect::Html) {
         match piece {
             Piece::Open(tag) if skip.is_some() => {
-                skip.iter_mut().for_each(|it| it.open(tag.name));
+                if let Some(skip) = &mut skip {
+                    skip.open(tag.name);
+                }
             }
             Piece::Close(name) => {
                 if skip.as_mut().is_some_and(|it| it.close(name)) {
