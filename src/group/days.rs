@@ -80,8 +80,9 @@ fn of_victims<'a>(
     }
     let mut found = Days::new();
     for (report, mentions) in undated {
-        let named = mentions.iter().flat_map(|it| victims::named(names, &items[*it].told.mention));
-        let persons = mentions.iter().flat_map(|it| fates[*it].iter().cloned()).chain(named);
+        let sufferers =
+            mentions.iter().flat_map(|it| victims::named(names, &items[*it].told.mention));
+        let persons = mentions.iter().flat_map(|it| fates[*it].iter().cloned()).chain(sufferers);
         let days: BTreeSet<Date> =
             persons.filter_map(|it| dated.get(it.as_str())).flatten().copied().collect();
         if !days.is_empty() {
