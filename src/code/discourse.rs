@@ -125,7 +125,7 @@ fn fit(names: &Names, event: &Draft, draft: &Draft) -> Option<i32> {
     if parties_differ(names, event, draft) {
         return None;
     }
-    let near = if draft.at.0 == event.at.0 && draft.at.1 <= event.at.1 + 1 { 1 } else { 0 };
+    let near = i32::from(draft.at.0 == event.at.0 && draft.at.1 <= event.at.1 + 1);
     let same = i32::from(draft.mood.same);
     Some(same_place * 3 + same_day * 2 + near + same + i32::from(event.titled && words))
 }

@@ -126,11 +126,6 @@ impl Draft {
         self.when.as_ref().filter(|it| it.0.precision == 1).map(|it| it.0.date)
     }
 
-    /// The name of its town or nearest town.
-    pub(super) fn town(&self) -> Option<&str> {
-        self.place.as_ref().and_then(|it| it.town.as_deref())
-    }
-
     /// Takes up what another draft of the same event tells.
     pub(super) fn absorb(&mut self, other: Self) {
         for act in other.acts {

@@ -255,8 +255,8 @@ fn crowd_roles(
     };
     let first = Party { id: crowd.into(), role: Role::Attacker, attribution: Attribution::Stated };
     let is_other = |it: &Party| {
-        !matches!(it.id.as_str(), "protesters" | "rioters" | "unidentified")
-            && !(it.role == Role::Attacker && it.id == "civilians")
+        !(matches!(it.id.as_str(), "protesters" | "rioters" | "unidentified")
+            || it.role == Role::Attacker && it.id == "civilians")
             && parties::index_of(names, &it.id).is_some()
     };
     let others = agents.into_iter().chain(patients).filter(is_other);
@@ -472,10 +472,6 @@ fn tolls(names: &Names, draft: &Draft, patients: &[Party]) -> Vec<Toll> {
 fn repeats(known: &Toll, toll: &Toll) -> bool {
     known.kind == toll.kind
         && known.scope == toll.scope
-        && (known.side == toll.side
-            || known.side.is_none()
-            || toll.side.is_none()
-            || known.low == toll.low)
         && known.low == toll.low
         && known.high == toll.high
 }

@@ -35,9 +35,11 @@ const GLUED: &[&str] = &[
     "base",
 ];
 
+type Buckets = HashMap<(char, usize), Vec<(Box<str>, u32)>>;
+
 /// Names of the core countries' places by first letter and length.
 pub(super) struct Fuzzy {
-    buckets: HashMap<(char, usize), Vec<(Box<str>, u32)>>,
+    buckets: Buckets,
     free: HashMap<Box<str>, u32>,
     skeletons: HashMap<Box<str>, Vec<(Box<str>, u32)>>,
 }
@@ -45,7 +47,7 @@ pub(super) struct Fuzzy {
 impl Fuzzy {
     /// Indexes the names that are long enough to be told apart.
     pub(super) fn new(names: &Names) -> Self {
-        let mut buckets: HashMap<(char, usize), Vec<(Box<str>, u32)>> = HashMap::new();
+        let mut buckets: Buckets = HashMap::new();
         let mut free = HashMap::new();
         let mut skeletons: HashMap<Box<str>, Vec<(Box<str>, u32)>> = HashMap::new();
         for (index, town) in names.towns().all().iter().enumerate() {

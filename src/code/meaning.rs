@@ -16,6 +16,7 @@ macro_rules! named {
             }
 
             /// The pack's name.
+            #[allow(dead_code, reason = "only the acts are named in reasons")]
             pub(crate) fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }

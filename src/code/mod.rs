@@ -14,10 +14,7 @@
 //! The coder is a dictionary and a set of rules: it never guesses, and says for every choice which
 //! words and which rule made it.
 
-use crate::model::{
-    ActorTag, Coding, OtherTag, PassageKind, PersonTag, Place, Published, Report, Slug, Span,
-    TownTag,
-};
+use crate::model::{Coding, PassageKind, Place, Published, Report, Slug};
 use crate::theatre::{Names, Spellings, TownKind};
 
 mod closed;
@@ -30,16 +27,24 @@ mod fuzzy;
 mod reading;
 mod scope;
 mod parties;
+mod lead;
 mod spatial;
 mod places;
+mod context;
+mod triggers;
 mod clauses;
+mod frames;
 mod roles;
+mod counting;
 mod tolls;
 mod draft;
+mod mood;
+mod days;
 mod narrate;
 mod codes;
 mod discourse;
 mod emit;
+mod tags;
 
 pub use closed::{Scan, Words};
 
@@ -47,9 +52,10 @@ use clauses::Sentence;
 use draft::Draft;
 use meaning::{Act, Meaning};
 use parties::Ground;
-use places::{Atlas, Site};
+use places::Atlas;
 use reading::Passage;
 use scope::Scope;
+use tags::{tag, tag_implied};
 
 /// The version of the reading: a store coded by another one is coded again.
 pub const VERSION: u32 = 1;
@@ -238,13 +244,13 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     let anchor = anchor(names, report.published, scope.primary);
     let ground = Ground { names, scope: &scope, day: anchor, named: parties::named(&passages) };
     let atlas = Atlas::new(names, &scope, &coder.fuzzy, &passages);
-    let mut coding = Coding::default();
-    coding.countries = scope
+    let countries = scope
         .named
         .iter()
         .filter_map(|it| names.countries.get(*it as usize))
         .map(|it| it.id.clone())
         .collect();
+    let mut coding = Coding { countries, ..Coding::default() };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut named_day = None;
     for (index, passage) in passages.iter().enumerate() {
@@ -257,9 +263,9 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
                 parties: parties::in_sentence(&ground, passage, at, range),
                 figures: parties::figures(names, passage, range, scope.of(index, number)),
                 places: atlas.in_sentence(passage, at, range),
-                triggers: clauses::triggers(passage, range),
+                triggers: triggers::triggers(passage, range),
             };
-            tag(coder, report, &sentence, &mut coding);
+            tag(coder, &sentence, &mut coding);
             let setting = narrate::Setting {
                 coder,
                 text: &report.text,
@@ -297,21 +303,19 @@ fn is_other_world(passages: &[Passage]) -> bool {
             match meaning {
                 Meaning::Cue(Cue::Sport | Cue::Nature | Cue::Abstract) => other += 1,
                 Meaning::Actor(_) | Meaning::Class(_) | Meaning::Generic(_) => war += 1,
-                Meaning::Act(act, _)
-                    if matches!(
-                        act,
-                        Act::Ambush
-                            | Act::Mine
-                            | Act::Svbied
-                            | Act::Suicide
-                            | Act::AirStrike
-                            | Act::Abduct
-                            | Act::Shell
-                            | Act::Drone
-                            | Act::Massacre
-                            | Act::Coup
-                    ) =>
-                {
+                Meaning::Act(
+                    Act::Ambush
+                    | Act::Mine
+                    | Act::Svbied
+                    | Act::Suicide
+                    | Act::AirStrike
+                    | Act::Abduct
+                    | Act::Shell
+                    | Act::Drone
+                    | Act::Massacre
+                    | Act::Coup,
+                    _,
+                ) => {
                     war += 1;
                 }
                 _ => {}
@@ -381,125 +385,4 @@ fn events(
 /// The title and the first two sentences below it.
 fn is_lead(draft: &Draft) -> bool {
     draft.titled || (draft.at.0 <= 1 && draft.at.1 <= 1)
-}
-
-fn tag(coder: &Coder<'_>, report: &Report, sentence: &Sentence<'_>, coding: &mut Coding) {
-    let names = coder.names;
-    let tokens = &sentence.passage.tokens;
-    for party in &sentence.parties {
-        let Some(actor) = names.actors.get(party.actor as usize) else { continue };
-        let span = tokens.span(party.from, party.to);
-        let why = match party.how {
-            parties::How::Name => "named",
-            parties::How::Generic => "generic word in its country",
-            parties::How::Class => "class word",
-        };
-        note_actor(coding, &actor.id, span, why);
-    }
-    for figure in &sentence.figures {
-        let Some(person) = figure.person.and_then(|it| names.people.get(it as usize)) else {
-            continue;
-        };
-        let span = tokens.span(figure.from, figure.to);
-        match coding.people.iter_mut().find(|it| it.name == person.name) {
-            Some(tag) => tag.evidence.push(span),
-            None => coding.people.push(PersonTag {
-                name: person.name.clone(),
-                evidence: vec![span],
-                why: "named".to_owned(),
-            }),
-        }
-    }
-    for place in &sentence.places {
-        let span = tokens.span(place.from, place.to);
-        match place.site {
-            Site::Town(town) => note_town(coder, coding, town, span, place.why),
-            Site::Region(region) => {
-                if let Some(region) = names.regions.get(region as usize) {
-                    coding.others.push(OtherTag {
-                        kind: "region".into(),
-                        value: region.name.clone(),
-                        evidence: span,
-                    });
-                }
-            }
-            Site::Country(country) => {
-                if let Some(country) = names.countries.get(country as usize) {
-                    coding.others.push(OtherTag {
-                        kind: "country".into(),
-                        value: country.name.clone(),
-                        evidence: span,
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-    let _ = report;
-    numbers_and_dates(sentence, coding);
-}
-
-fn numbers_and_dates(sentence: &Sentence<'_>, coding: &mut Coding) {
-    let passage = sentence.passage;
-    let mut note = |kind: &str, range: &std::ops::Range<usize>| {
-        if sentence.range.contains(&range.start) {
-            coding.others.push(OtherTag {
-                kind: kind.into(),
-                value: passage.words(range.clone()),
-                evidence: passage.tokens.span(range.start, range.end),
-            });
-        }
-    };
-    for date in &passage.dates {
-        note("date", &date.range);
-    }
-    for number in passage.numbers.iter().filter(|it| !it.weak) {
-        note("number", &number.range);
-    }
-}
-
-fn note_actor(coding: &mut Coding, id: &Slug, span: Span, why: &str) {
-    match coding.actors.iter_mut().find(|it| it.id == *id) {
-        Some(tag) => tag.evidence.push(span),
-        None => {
-            coding.actors.push(ActorTag {
-                id: id.clone(),
-                evidence: vec![span],
-                why: why.to_owned(),
-            });
-        }
-    }
-}
-
-fn note_town(coder: &Coder<'_>, coding: &mut Coding, town: u32, span: Span, why: &str) {
-    let Some(row) = coder.names.towns().get(town) else { return };
-    let row = row.site_of.and_then(|it| coder.names.towns().by_id(it)).unwrap_or(row);
-    match coding.towns.iter_mut().find(|it| it.id == row.id) {
-        Some(tag) => tag.evidence.push(span),
-        None => coding.towns.push(TownTag {
-            name: row.name.clone(),
-            country: row.country.clone(),
-            admin1: row.admin1.clone(),
-            id: row.id,
-            latitude: row.latitude,
-            longitude: row.longitude,
-            evidence: vec![span],
-            why: why.to_owned(),
-        }),
-    }
-}
-
-/// Victims without a name of their own, and an attack without an author, are parties too.
-fn tag_implied(coding: &mut Coding) {
-    let implied: Vec<(Slug, Span)> = coding
-        .events
-        .iter()
-        .filter(|it| it.realis >= crate::model::Realis::Denied)
-        .flat_map(|it| it.parties.iter().map(|party| (party.id.clone(), it.evidence)))
-        .collect();
-    for (id, span) in implied {
-        if !coding.actors.iter().any(|it| it.id == id) {
-            note_actor(coding, &id, span, "implied by the event");
-        }
-    }
 }

@@ -5,21 +5,22 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::model::{
-    About, Attribution, Claim, Figure, Lang, PersonRole, Place, Slug, Stance, Text, When,
+    About, Attribution, Claim, Figure, Lang, PersonRole, Place, Slug, Stance, Text,
 };
-use crate::text::token::Gap;
 use crate::theatre::Names;
 
 use super::Coder;
-use super::clauses::{Part, Sentence, Trigger, parts};
-use super::dates::{self, DateExpr};
-use super::draft::{Count, Draft, Mood};
-use super::meaning::{Act, Cue, Form, Meaning, Noun};
+use super::clauses::{Part, Sentence, parts};
+use super::days::{said_day, when};
+use super::draft::{Count, Draft};
+use super::meaning::{Act, Cue, Form, Noun};
+use super::mood::{is_history, is_hypothetical, is_negated, is_plain, mood};
 use super::parties::FigureAt;
 use super::places::{PlaceAt, Site};
 use super::roles::{self, Kind};
 use super::spatial::Function;
 use super::tolls;
+use super::triggers::Trigger;
 
 /// What a sentence is read against.
 pub(super) struct Setting<'a> {
@@ -130,14 +131,6 @@ fn draft(
     Some(draft)
 }
 
-/// Told as fact by the report itself: no claim in it, not merely "the attack" again, not a title.
-fn is_plain(sentence: &Sentence<'_>, part: &Part, mood: &Mood) -> bool {
-    let claimed = part.triggers.iter().any(|it| it.act == Act::Claim);
-    let counted = sentence.passage.numbers.iter().any(|it| part.range.contains(&it.range.start));
-    let title = sentence.passage.kind == crate::model::PassageKind::Title;
-    !claimed && !mood.denied && (!mood.same || counted) && !(title && !counted)
-}
-
 fn acts(part: &Part) -> Vec<(Act, Form)> {
     let mut out = Vec::new();
     for trigger in &part.triggers {
@@ -157,285 +150,6 @@ fn outcome(part: &Part) -> Option<Slug> {
     } else {
         None
     }
-}
-
-/// Whether a cue stands close before a trigger in its clause.
-fn cue_before(sentence: &Sentence<'_>, trigger: &Trigger, cue: Cue, reach: usize) -> bool {
-    let start = trigger.from.saturating_sub(reach).max(sentence.range.start);
-    sentence.passage.hits_in(&(start..trigger.from)).iter().any(|it| {
-        it.meanings.contains(&Meaning::Cue(cue))
-            && (it.to..=trigger.from).all(|at| {
-                !sentence.passage.tokens.get(at).is_some_and(|t| {
-                    at > it.to && t.gap.has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON))
-                })
-            })
-    })
-}
-
-fn is_negated(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
-    cue_before(sentence, trigger, Cue::Negation, 4) && !double_negative(sentence, trigger)
-}
-
-/// "No fewer than seven killed", ما لا يقل عن: a bound, not a negation.
-fn double_negative(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
-    let start = trigger.from.saturating_sub(8).max(sentence.range.start);
-    (start..trigger.from).any(|at| {
-        matches!(
-            sentence.passage.tokens.word(at),
-            "fewer"
-                | "less"
-                | "moins"
-                | "يقل"
-                | "only"
-                | "que"
-                | "identifies"
-                | "identifie"
-                | "yet"
-                | "identifiees"
-        )
-    })
-}
-
-fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
-    if matches!(trigger.act, Act::Threaten | Act::Claim | Act::Deny | Act::Statement) {
-        return false;
-    }
-    let first = sentence.passage.tokens.word(sentence.range.start);
-    let conditional = matches!(first, "if" | "si" | "اذا" | "لو" | "s")
-        && sentence
-            .passage
-            .tokens
-            .get(sentence.range.start + 1)
-            .is_some_and(|it| !it.gap.has(Gap::APOSTROPHE) || first != "s");
-    let after = trigger.to..(trigger.to + 6).min(sentence.range.end);
-    let foreseen = trigger.form == Form::Noun
-        && sentence.passage.hits_in(&after).iter().any(|it| {
-            it.meanings.contains(&Meaning::Cue(Cue::Modal))
-                && (trigger.to..=it.from)
-                    .all(|at| sentence.passage.tokens.get(at).is_some_and(|t| t.gap.joins()))
-                && !sentence.passage.hits_in(&(trigger.to..it.from)).iter().any(|h| {
-                    h.meanings
-                        .iter()
-                        .any(|m| matches!(m, Meaning::Act(act, Form::Verb) if act.is_violent()))
-                })
-        });
-    conditional || foreseen || cue_before(sentence, trigger, Cue::Modal, 5)
-}
-
-fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
-    let passage = sentence.passage;
-    let has = |cue| passage.has_cue(&part.range, cue);
-    let before = |cue, reach| {
-        part.triggers.iter().any(|it| it.act.is_violent() && cue_before(sentence, it, cue, reach))
-            || part.triggers.iter().all(|it| cue_before(sentence, it, cue, reach))
-    };
-    Mood {
-        modal: false,
-        future: before(Cue::Future, 4),
-        background: before(Cue::Background, 7)
-            || passage.has_cue(&sentence.range, Cue::Anniversary)
-            || part.dates_another
-            || pluperfect(sentence, part),
-        hearsay: has(Cue::Hearsay),
-        another: has(Cue::Another),
-        same: part.triggers.iter().any(|it| super::clauses::is_definite(passage, it)),
-        denied: part.triggers.iter().any(|it| it.act == Act::Deny)
-            || passage.has_cue(&sentence.range, Cue::Hoax),
-        hoax: passage.has_cue(&sentence.range, Cue::Hoax),
-        other_world: [Cue::Nature, Cue::Sport, Cue::Abstract]
-            .iter()
-            .any(|it| passage.has_cue(&sentence.range, *it)),
-        sums_up: sums_up(sentence, part),
-    }
-}
-
-/// "Attacks on several positions", "attaques dans sept localités".
-fn sums_up(sentence: &Sentence<'_>, part: &Part) -> bool {
-    let passage = sentence.passage;
-    let many = |at: usize| {
-        matches!(
-            passage.tokens.word(at),
-            "several"
-                | "multiple"
-                | "various"
-                | "plusieurs"
-                | "عده"
-                | "series"
-                | "serie"
-                | "number"
-        ) || passage
-            .numbers
-            .iter()
-            .any(|it| it.range.contains(&at) && it.low.is_some_and(|n| n >= 2))
-    };
-    let places = |at: usize| {
-        matches!(
-            passage.tokens.word(at),
-            "towns"
-                | "villages"
-                | "localities"
-                | "locations"
-                | "cities"
-                | "areas"
-                | "localites"
-                | "villes"
-                | "positions"
-                | "regions"
-                | "مدن"
-                | "قري"
-                | "مواقع"
-                | "بلدات"
-                | "مناطق"
-                | "sites"
-                | "installations"
-        )
-    };
-    part.place.is_none() && part.range.clone().any(|at| many(at) && (at + 1..at + 4).any(places))
-}
-
-/// "Had been killed", "avait été attaqué", كان قد: told from further back.
-fn pluperfect(sentence: &Sentence<'_>, part: &Part) -> bool {
-    let passage = sentence.passage;
-    part.triggers.iter().any(|trigger| {
-        trigger.form == Form::Verb && trigger.act.is_violent() && {
-            let start = trigger.from.saturating_sub(3).max(sentence.range.start);
-            (start..trigger.from).any(|at| {
-                let word = passage.tokens.word(at);
-                match passage.lang {
-                    Lang::En => {
-                        word == "had" && !passage.has_cue(&(sentence.range.start..at), Cue::Say)
-                    }
-                    Lang::Fr => {
-                        matches!(word, "avait" | "avaient")
-                            && !passage.has_cue(&(sentence.range.start..at), Cue::Say)
-                    }
-                    Lang::Ar => false,
-                }
-            })
-        }
-    })
-}
-
-/// Whether the part's own time makes it history: a year, "since", or more than ninety days back.
-fn is_history(
-    setting: &Setting<'_>,
-    sentence: &Sentence<'_>,
-    part: &Part,
-    when: Option<&(When, String)>,
-) -> bool {
-    if let (Some((when, _)), Some(anchor)) = (when, setting.anchor) {
-        let days = anchor.since(when.date).map_or(0, |it| it.get_days());
-        let limit = if when.precision == 3 { 121 } else { 90 };
-        return days > limit;
-    }
-    if when.is_some_and(|it| it.0.precision < 3) {
-        return false;
-    }
-    if when.is_some() && setting.anchor.is_some() {
-        return false;
-    }
-    let first = part.triggers.first().map_or(part.range.start, |it| it.from);
-    sentence.passage.dates.iter().any(|it| {
-        part.range.contains(&it.range.start)
-            && it.is_history()
-            && (it.range.start < first || it.range.start <= first + 9)
-    }) || (when.is_some() && setting.anchor.is_none() && sentence.at.0 > 1)
-}
-
-/// The day of a part: its own dates before those of the sentence, never the day on which somebody
-/// said it.
-fn when(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Option<(When, String)> {
-    let passage = sentence.passage;
-    let own = |it: &&DateExpr| part.range.contains(&it.range.start);
-    let inside = |it: &&DateExpr| sentence.range.contains(&it.range.start);
-    let candidates: Vec<&DateExpr> = passage.dates.iter().filter(inside).collect();
-    let resolve = |it: &&DateExpr| {
-        let future = cue_any(sentence, Cue::Future);
-        let context = dates::Context { named: setting.named, future };
-        let found = dates::resolve(it, setting.anchor, context)?;
-        // "Since Monday" dates what began then; "since 2012" is history.
-        let recent = setting.anchor.is_some_and(|day| {
-            found.precision == 1 && day.since(found.date).is_ok_and(|it| it.get_days() <= 90)
-        });
-        if it.is_history() && !recent {
-            return None;
-        }
-        let reason = format!("{} `{}`", found.reason, passage.words(it.range.clone()));
-        Some((it.range.start, When::from(found), reason))
-    };
-    let said = |it: &&DateExpr| is_day_of_speech(sentence, part, it);
-    let pick = |list: Vec<&DateExpr>| -> Option<(When, String)> {
-        let found: Vec<_> = list.iter().filter_map(resolve).collect();
-        let best = found.iter().map(|it| it.1.precision).min()?;
-        let trigger = part.triggers.first().map_or(part.range.start, |it| it.from);
-        found
-            .into_iter()
-            .filter(|it| it.1.precision == best)
-            .min_by_key(|it| it.0.abs_diff(trigger))
-            .map(|it| (it.1, it.2))
-    };
-    let first: Vec<&DateExpr> =
-        candidates.iter().copied().filter(own).filter(|it| !said(it)).collect();
-    let second: Vec<&DateExpr> =
-        candidates.iter().copied().filter(|it| !own(it) && !said(it)).collect();
-    let mut found = pick(first).or_else(|| if part.dates_another { None } else { pick(second) })?;
-    found.0.time_of_day =
-        found.0.time_of_day.or_else(|| candidates.iter().find_map(|it| it.time_of_day));
-    Some(found)
-}
-
-/// The day on which somebody said it, for an event without a day of its own.
-fn said_day(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Option<(When, String)> {
-    let passage = sentence.passage;
-    let date = passage.dates.iter().find(|it| {
-        sentence.range.contains(&it.range.start)
-            && !it.is_history()
-            && is_day_of_speech(sentence, part, it)
-    })?;
-    let context = dates::Context { named: setting.named, future: false };
-    let found = dates::resolve(date, setting.anchor, context).filter(|it| it.precision == 1)?;
-    let when = When { date: found.date, end: None, precision: 2, time_of_day: None };
-    Some((when, format!("day on which it was said `{}`", passage.words(date.range.clone()))))
-}
-
-fn cue_any(sentence: &Sentence<'_>, cue: Cue) -> bool {
-    sentence.passage.has_cue(&sentence.range, cue)
-}
-
-/// "Officials said Sunday", "a annoncé samedi l'armée", في بيان مساء الأحد: the day of the word, not
-/// of the deed.
-fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
-    let passage = sentence.passage;
-    let distance = |from: usize, to: usize| {
-        if to <= date.range.start {
-            date.range.start - to
-        } else {
-            from.saturating_sub(date.range.end)
-        }
-    };
-    let deed = part
-        .triggers
-        .iter()
-        .filter(|it| it.act.is_violent() || it.act != Act::Statement)
-        .map(|it| distance(it.from, it.to))
-        .min()
-        .unwrap_or(usize::MAX);
-    passage.hits_in(&sentence.range).iter().any(|it| {
-        let speech = it.meanings.iter().any(|m| {
-            matches!(
-                m,
-                Meaning::Cue(Cue::Say) | Meaning::Act(Act::Statement | Act::Claim | Act::Deny, _)
-            )
-        });
-        speech && {
-            let gap = distance(it.from, it.to);
-            let parties = sentence.parties.iter().any(|p| {
-                (p.from >= it.to && p.to <= date.range.start)
-                    || (p.from >= date.range.end && p.to <= it.from)
-            });
-            gap < deed && gap <= if parties { 5 } else { 3 }
-        }
-    })
 }
 
 /// The place of a part with what decided for it.
@@ -493,7 +207,7 @@ fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> 
         let start = scene.from.saturating_sub(6).max(sentence.range.start);
         let from = (start..scene.from).find(|&at| {
             passage.numbers.iter().any(|it| it.range.start == at)
-                || super::spatial::is_bearing(passage.tokens.word(at))
+                || super::lead::is_bearing(passage.tokens.word(at))
         });
         place.words = Some(passage.words(from.unwrap_or(scene.from)..scene.to));
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{PassageKind, Span};
+use crate::model::PassageKind;
 use crate::theatre::{Actor, Names};
 
 use super::meaning::Meaning;
@@ -385,9 +385,4 @@ fn office_of(names: &Names, hit: &Hit, country: Option<CountryIx>) -> Option<u16
         }
     }
     free
-}
-
-/// The bytes of a range of tokens.
-pub(super) fn span(passage: &Passage, from: usize, to: usize) -> Span {
-    passage.tokens.span(from, to)
 }

@@ -11,8 +11,12 @@ use crate::model::{Lang, PassageKind};
 use crate::text::token::{Case, Gap, TokenKind};
 use crate::theatre::{Names, Town, TownKind, distance_km};
 
+use super::context::{
+    bare_name, beside_place, has_locative, has_place_word, in_person_name, is_inside,
+    is_scene_of_act, is_weak, letters, says_region, sure_place_word,
+};
 use super::fuzzy::Fuzzy;
-use super::meaning::{Meaning, PlaceWord};
+use super::meaning::Meaning;
 use super::phrases::Hit;
 use super::reading::Passage;
 use super::scope::{CountryIx, Scope, at_border};
@@ -274,7 +278,7 @@ impl<'a> Atlas<'a> {
                 at += 1;
                 continue;
             }
-            let to = self.name_end(passage, at, sentence, &covered);
+            let to = name_end(passage, at, sentence, &covered);
             let placed = has_place_word(passage, at, sentence);
             let located = passage.lang != Lang::Ar && has_locative(passage, at, sentence);
             let scene = located && is_scene_of_act(passage, at, sentence);
@@ -298,39 +302,6 @@ impl<'a> Atlas<'a> {
             }
             at = to.max(at + 1);
         }
-    }
-
-    fn name_end(
-        &self,
-        passage: &Passage,
-        from: usize,
-        sentence: &Range<usize>,
-        covered: &impl Fn(usize) -> bool,
-    ) -> usize {
-        if passage.lang == Lang::Ar {
-            let mut to = from + 1;
-            // An Arabic name runs on only where hyphens or quotation marks hold it together.
-            while to < sentence.end
-                && passage.tokens.get(to).is_some_and(|it| it.gap == Gap::HYPHEN)
-            {
-                to += 1;
-            }
-            return to;
-        }
-        let mut to = from + 1;
-        while to < sentence.end && to < from + 4 {
-            let more = passage.tokens.get(to).is_some_and(|it| {
-                it.gap.joins()
-                    && (it.case != Case::Lower
-                        || it.gap == Gap::HYPHEN
-                        || it.gap == Gap::APOSTROPHE)
-            });
-            if !more || covered(to) {
-                break;
-            }
-            to += 1;
-        }
-        to
     }
 
     fn near_miss(&self, name: &str, country: Option<CountryIx>, reach: u8) -> Option<Site> {
@@ -381,251 +352,30 @@ impl<'a> Atlas<'a> {
     }
 }
 
-/// An Arabic name without the preposition written onto it.
-fn bare_name(name: &str) -> &str {
-    match name.strip_prefix('ب') {
-        Some(rest) if rest.chars().count() >= 4 && !name.starts_with("بو") => rest,
-        _ => name,
-    }
-}
-
-/// "Killed in X", "deux à X", "A X, …": an unknown name after a locative, right after an act or a
-/// number or at the head of the sentence, is where it happened.
-fn is_scene_of_act(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
-    let start = at.saturating_sub(5).max(sentence.start);
-    if at <= sentence.start + 1 {
-        return passage.tokens.word(sentence.start) == "a"
-            || passage.tokens.word(sentence.start) == "in";
-    }
-    if passage.dates.iter().any(|it| it.range.contains(&at)) {
-        return false;
-    }
-    let near = start..at.saturating_sub(1);
-    passage.numbers.iter().any(|it| near.contains(&it.range.start))
-        || passage.hits_in(&near).iter().any(|it| {
-            it.meanings.iter().any(|m| matches!(m, Meaning::Act(act, _) if act.is_violent()))
-        })
-}
-
-fn is_weak(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::Town(_) | Meaning::Cue(_) | Meaning::Noun(_))
-}
-
-fn letters(passage: &Passage, hit: &Hit) -> usize {
-    (hit.from..hit.to).map(|at| passage.tokens.word(at).chars().count()).sum()
-}
-
-fn is_inside(hit: &Hit, sentence: &Range<usize>) -> bool {
-    hit.from > sentence.start
-}
-
-/// Words that may stand between a place word and the name.
-const LINKS: &[&str] = &[
-    "of", "de", "d", "du", "des", "la", "le", "les", "l", "the", "called", "dit", "dite", "named",
-];
-
-fn skip_links(passage: &Passage, from: usize, sentence: &Range<usize>) -> usize {
-    let mut at = from;
-    while at > sentence.start
-        && LINKS.contains(&passage.tokens.word(at - 1))
-        && passage.tokens.get(at).is_some_and(|it| it.gap.joins())
-    {
-        at -= 1;
-    }
-    at
-}
-
-/// Whether a phrase that ends right before a token has a meaning.
-fn preceded_by(
+fn name_end(
     passage: &Passage,
-    at: usize,
+    from: usize,
     sentence: &Range<usize>,
-    wanted: impl Fn(Meaning) -> bool,
-) -> bool {
-    passage.tokens.get(at).is_some_and(|it| it.gap.joins())
-        && passage
-            .hits_in(sentence)
-            .iter()
-            .any(|it| it.to == at && it.meanings.iter().any(|m| wanted(*m)))
-}
-
-/// Whether a place word stands before a name ("village of", قرية).
-fn has_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
-    let start = skip_links(passage, from, sentence);
-    let wanted = |it| matches!(it, Meaning::Place(_));
-    preceded_by(passage, from, sentence, wanted)
-        || preceded_by(passage, start, sentence, wanted)
-        || preceded_by(passage, start, sentence, is_village)
-        || preceded_by(passage, from, sentence, is_village)
-        || is_prefixed_place_word(passage, from, sentence)
-}
-
-/// Targets that are also place words: village, base, prison … "of X".
-fn is_village(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::Target(_))
-}
-
-fn is_prefixed_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
-    const BEFORE: &[&str] =
-        &["village", "town", "locality", "hamlet", "commune", "ville", "localite"];
-    from > sentence.start && BEFORE.contains(&passage.tokens.word(from - 1))
-        || passage.tokens.get(from).is_some_and(|it| it.gap.joins())
-            && BEFORE.contains(&passage.tokens.word(from + 1))
-}
-
-/// A place word that makes a name of whatever follows: "village", not "near".
-fn sure_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
-    const SURE: &[&str] = &[
-        "village",
-        "villages",
-        "town",
-        "city",
-        "locality",
-        "hamlet",
-        "commune",
-        "ville",
-        "localite",
-        "localites",
-        "hameau",
-        "قريه",
-        "بلده",
-        "مدينه",
-        "بقريه",
-        "ببلده",
-        "بمدينه",
-        "لقريه",
-    ];
-    let start = skip_links(passage, from, sentence);
-    (start > sentence.start && SURE.contains(&passage.tokens.word(start - 1)))
-        || (from > sentence.start && SURE.contains(&passage.tokens.word(from - 1)))
-}
-
-/// Prepositions of place right before a name.
-fn has_locative(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
-    const BEFORE: &[&str] = &[
-        "in", "at", "near", "around", "outside", "a", "au", "aux", "vers", "entre", "between",
-        "pres", "في", "ب", "قرب", "بين", "and", "et", "hors", "dans",
-    ];
-    if from > sentence.start && BEFORE.contains(&passage.tokens.word(from - 1)) {
-        return passage.tokens.get(from).is_some_and(|it| it.gap.joins());
+    covered: &impl Fn(usize) -> bool,
+) -> usize {
+    if passage.lang == Lang::Ar {
+        let mut to = from + 1;
+        // An Arabic name runs on only where hyphens or quotation marks hold it together.
+        while to < sentence.end && passage.tokens.get(to).is_some_and(|it| it.gap == Gap::HYPHEN) {
+            to += 1;
+        }
+        return to;
     }
-    // "Axe Gao-Ansongo", "au sud de X": a linking word after a bearing or a distance.
-    let start = skip_links(passage, from, sentence);
-    start < from
-        && start > sentence.start
-        && (spatial::is_bearing(passage.tokens.word(start - 1))
-            || spatial::is_kilometre(passage.tokens.word(start - 1)))
-        || from > sentence.start
-            && spatial::is_bearing(passage.tokens.word(from - 1))
-            && passage.lang == Lang::Ar
-}
-
-fn beside_place(passage: &Passage, hit: &Hit, before: &[PlaceAt]) -> bool {
-    before.last().is_some_and(|it| {
-        let between = it.to..hit.from;
-        between.len() <= 2
-            && !between
-                .clone()
-                .any(|at| passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::STOP)))
-            && between.clone().all(|at| {
-                matches!(passage.tokens.word(at), "and" | "et" | "in" | "a" | "de" | "d" | "و")
-            })
-            && matches!(it.site, Site::Town(_) | Site::Cercle(_))
-    })
-}
-
-/// Whether the words round a name make it a person's.
-fn in_person_name(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
-    const TITLES: &[&str] = &[
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "general",
-        "gen",
-        "col",
-        "colonel",
-        "captain",
-        "capitaine",
-        "major",
-        "commandant",
-        "president",
-        "minister",
-        "ministre",
-        "imam",
-        "ag",
-        "ould",
-        "ben",
-        "bin",
-        "el",
-        "al",
-        "lieutenant",
-        "lt",
-        "sergent",
-        "sergeant",
-        "m",
-        "mme",
-        "monsieur",
-        "professor",
-        "prof",
-        "cheikh",
-        "sheikh",
-        "journalist",
-        "journaliste",
-        "analyst",
-        "spokesman",
-        "premier",
-        "اللواء",
-        "العقيد",
-        "الرئيس",
-        "الجنرال",
-        "الكولونيل",
-        "السيد",
-        "الشيخ",
-        "الرييس",
-        "بن",
-        "ولد",
-        "اغ",
-    ];
-    let joined = |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap == Gap::SPACE);
-    let unknown_name = |at: usize| {
-        let known = passage.hits_in(sentence).iter().any(|it| it.from <= at && at < it.to);
-        !known
-            && passage
-                .tokens
-                .get(at)
-                .is_some_and(|it| it.kind == TokenKind::Word && it.case != Case::Lower)
-    };
-    let titled = hit.from > sentence.start
-        && TITLES.contains(&passage.tokens.word(hit.from - 1))
-        && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins());
-    let named_before =
-        hit.from > sentence.start + 1 && joined(hit.from) && unknown_name(hit.from - 1);
-    let named_after = hit.to < sentence.end && joined(hit.to) && unknown_name(hit.to);
-    let person_beside = passage.hits_in(sentence).iter().any(|it| {
-        (it.to == hit.from && joined(hit.from) || it.from == hit.to && joined(hit.to))
-            && it.meanings.iter().any(|m| matches!(m, Meaning::Person(_)))
-    });
-    titled || named_before || named_after || person_beside
-}
-
-/// Whether a region word stands before or after a name ("Kidal region", "région de Kidal").
-pub(super) fn says_region(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
-    const AFTER: &[&str] = &[
-        "region",
-        "province",
-        "department",
-        "cercle",
-        "district",
-        "regions",
-        "provinces",
-        "county",
-    ];
-    let start = skip_links(passage, hit.from, sentence);
-    let is_region = |it| it == Meaning::Place(PlaceWord::Region);
-    preceded_by(passage, hit.from, sentence, is_region)
-        || preceded_by(passage, start, sentence, is_region)
-        || (hit.to < sentence.end
-            && AFTER.contains(&passage.tokens.word(hit.to))
-            && passage.tokens.get(hit.to).is_some_and(|it| it.gap.joins()))
+    let mut to = from + 1;
+    while to < sentence.end && to < from + 4 {
+        let more = passage.tokens.get(to).is_some_and(|it| {
+            it.gap.joins()
+                && (it.case != Case::Lower || it.gap == Gap::HYPHEN || it.gap == Gap::APOSTROPHE)
+        });
+        if !more || covered(to) {
+            break;
+        }
+        to += 1;
+    }
+    to
 }

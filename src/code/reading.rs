@@ -77,7 +77,7 @@ fn passage(
     let numbers = numbers::find(&scan, &dates);
     let sentences = sentences(&tokens);
     drop(scan);
-    Passage { kind, lang, sentences, hits, dates, numbers, tokens }
+    Passage { kind, lang, tokens, sentences, hits, dates, numbers }
 }
 
 /// A passage in another script than the whole is in that script's language; a long one is judged

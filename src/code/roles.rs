@@ -7,12 +7,13 @@
 
 use std::ops::Range;
 
-use crate::model::{Attribution, Lang};
-use crate::text::token::Gap;
+use crate::model::Attribution;
+use crate::text::token::{Gap, TokenKind};
 use crate::theatre::Names;
 
-use super::clauses::{Part, Sentence, Trigger};
-use super::meaning::{Act, Cue, Form, Meaning};
+use super::clauses::{Part, Sentence};
+use super::frames::{frame, is_filler};
+use super::meaning::{Act, Cue, Meaning};
 use super::parties::PartyAt;
 use super::reading::Passage;
 
@@ -157,7 +158,7 @@ fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
         Kind::Civil if has(&[Act::Protest, Act::Mob, Act::Riot]) => cast.agent += 2,
         Kind::Civil => cast.patient += 4,
         Kind::Armed if by_state && !has(&[Act::Attack, Act::Ambush, Act::Repel]) => {
-            cast.patient += 1
+            cast.patient += 1;
         }
         Kind::Armed => cast.agent += 2,
         Kind::Militia => cast.agent += 1,
@@ -196,85 +197,12 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
                 return;
             }
             at = hit.from;
-        } else if is_filler(passage.tokens.word(at - 1)) {
-            at -= 1;
-        } else if passage
-            .tokens
-            .get(at - 1)
-            .is_some_and(|it| it.kind == crate::text::token::TokenKind::Number)
-        {
+        } else if is_filler(passage.tokens.word(at - 1)) || is_number(passage, at - 1) {
             at -= 1;
         } else {
             return;
         }
     }
-}
-
-fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "des"
-            | "de"
-            | "du"
-            | "les"
-            | "la"
-            | "le"
-            | "l"
-            | "d"
-            | "un"
-            | "une"
-            | "members"
-            | "of"
-            | "membres"
-            | "elements"
-            | "fighters"
-            | "combattants"
-            | "unidentified"
-            | "unknown"
-            | "armed"
-            | "its"
-            | "ses"
-            | "leur"
-            | "their"
-            | "group"
-            | "groupe"
-            | "about"
-            | "environ"
-            | "several"
-            | "plusieurs"
-            | "عناصر"
-            | "من"
-            | "مقاتلي"
-            | "مسلحي"
-            | "two"
-            | "deux"
-            | "trois"
-            | "three"
-            | "quatre"
-            | "some"
-            | "other"
-            | "autres"
-            | "more"
-            | "heavily"
-            | "افراد"
-            | "دعوي"
-            | "تنظيم"
-            | "جماعه"
-            | "تابع"
-            | "تابعه"
-            | "اخري"
-            | "unite"
-            | "unit"
-            | "son"
-            | "sa"
-            | "leurs"
-            | "au"
-            | "aux"
-            | "suspected"
-    )
 }
 
 fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attribution {
@@ -434,244 +362,6 @@ fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     })
 }
 
-/// Points from a party's place beside one act.
-fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
-    if matches!(trigger.act, Act::Claim | Act::Deny | Act::Statement | Act::Inquiry | Act::Threaten)
-    {
-        return;
-    }
-    let passage = sentence.passage;
-    match trigger.form {
-        Form::Verb if party.to <= trigger.from => before_verb(passage, party, trigger, cast),
-        Form::Verb if trigger.to <= party.from => after_verb(sentence, party, trigger, cast),
-        Form::Noun if trigger.to <= party.from => after_noun(passage, party, trigger, cast),
-        Form::Noun if party.to == trigger.from && passage.lang == Lang::En => {
-            if !is_suffered(trigger.act) {
-                cast.agent += 3;
-                cast.why = "named before the noun";
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Nouns whose genitive suffers: "the killing of", "enlèvement de", مقتل.
-fn is_suffered(act: Act) -> bool {
-    matches!(
-        act,
-        Act::Kill
-            | Act::Wound
-            | Act::Abduct
-            | Act::Massacre
-            | Act::Execute
-            | Act::Assassinate
-            | Act::Arrest
-            | Act::Release
-            | Act::Missing
-            | Act::Neutralise
-            | Act::Capture
-    )
-}
-
-fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
-    let between = party.to..trigger.from;
-    if between.len() > 9 || crosses(passage, &between) {
-        return;
-    }
-    if is_passive(passage, trigger, &between) {
-        cast.patient += 4;
-        cast.why = "subject of a passive";
-    } else {
-        cast.agent += 4;
-        cast.why = "subject of the verb";
-    }
-}
-
-/// Another clause begins between.
-fn crosses(passage: &Passage, between: &Range<usize>) -> bool {
-    (between.start..=between.end).any(|at| {
-        passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::SEMICOLON.with(Gap::COLON)))
-            || at < between.end
-                && matches!(
-                    passage.tokens.word(at),
-                    "while" | "tandis" | "after" | "apres" | "بعد" | "whereas"
-                )
-    })
-}
-
-fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<usize>) -> bool {
-    let word = |at: usize| passage.tokens.word(at);
-    let words: Vec<&str> = between.clone().map(word).collect();
-    match passage.lang {
-        Lang::En => {
-            let own = word(trigger.from);
-            let aux = words
-                .iter()
-                .any(|it| matches!(*it, "was" | "were" | "been" | "being" | "are" | "is" | "be"));
-            let finite = words.iter().any(|it| matches!(*it, "have" | "has" | "had")) && !aux;
-            let participle = trigger.to == trigger.from + 1
-                && (own.ends_with("ed")
-                    || matches!(own, "slain" | "shot" | "hit" | "taken" | "overthrown" | "hurt"));
-            aux || (participle && !finite && !has_object(passage, trigger))
-                || own == "came"
-                || matches!(own, "died" | "lost" | "perished" | "die")
-        }
-        Lang::Fr => {
-            let own = word(trigger.from);
-            let ete = words.iter().any(|it| {
-                matches!(*it, "ete" | "est" | "sont" | "etaient" | "etre" | "furent" | "etait")
-            });
-            let avoir = words.iter().any(|it| {
-                matches!(
-                    *it,
-                    "a" | "ont" | "avaient" | "avait" | "avoir" | "ayant" | "aurait" | "auraient"
-                )
-            });
-            let participle = own.ends_with('e')
-                || own.ends_with("es")
-                || own.ends_with("ee")
-                || own.ends_with("ees")
-                || own.ends_with('u')
-                || own.ends_with("us")
-                || own.ends_with("is");
-            let finite = own.ends_with("ent") || own.ends_with("ant") || own.ends_with("er");
-            ete || (participle && !avoir && !finite)
-                || matches!(own, "peri" | "decede" | "mort" | "perdu" | "trouve")
-        }
-        // An Arabic subject before its verb: a verb of killing in the plural after its victims is
-        // passive when victims were counted, which the toll tells; here it counts as active only
-        // with an object.
-        Lang::Ar => {
-            is_suffered(trigger.act) && !has_object(passage, trigger)
-                || word(trigger.from).starts_with("تعرض")
-        }
-    }
-}
-
-/// Something that can be an object right after a verb: a number, a party, people, a target.
-fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
-    let end = trigger.to + 4;
-    let by = passage
-        .hits_in(&(trigger.to..end))
-        .iter()
-        .find(|it| it.meanings.contains(&Meaning::Cue(Cue::By)) || is_place_cue(passage, it.from))
-        .map(|it| it.from);
-    let limit = by.unwrap_or(end);
-    let stop = (trigger.to..limit).find(|&at| {
-        passage.tokens.get(at).is_some_and(|it| !it.gap.joins())
-            || matches!(
-                passage.tokens.word(at),
-                "in" | "by"
-                    | "during"
-                    | "when"
-                    | "after"
-                    | "dans"
-                    | "par"
-                    | "lors"
-                    | "في"
-                    | "and"
-                    | "near"
-                    | "on"
-                    | "at"
-            )
-    });
-    let range = trigger.to..stop.unwrap_or(limit);
-    passage.numbers.iter().any(|it| range.contains(&it.range.start))
-        || passage.hits_in(&range).iter().any(|it| {
-            it.meanings.iter().any(|m| {
-                matches!(
-                    m,
-                    Meaning::Actor(_)
-                        | Meaning::Generic(_)
-                        | Meaning::Class(_)
-                        | Meaning::Target(_)
-                        | Meaning::Noun(_)
-                        | Meaning::Person(_)
-                        | Meaning::Office(_)
-                )
-            })
-        })
-}
-
-fn is_place_cue(passage: &Passage, at: usize) -> bool {
-    matches!(passage.tokens.word(at), "in" | "dans" | "في" | "lors" | "during")
-}
-
-fn after_verb(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
-    let passage = sentence.passage;
-    let between = trigger.to..party.from;
-    if between.len() > 6 || crosses(passage, &between) {
-        return;
-    }
-    let others =
-        sentence.parties.iter().filter(|it| it.from >= trigger.to && it.from < party.from).count();
-    if passage.lang == Lang::Ar {
-        arabic_order(sentence, party, trigger, others, cast);
-        return;
-    }
-    let blocked = between.clone().any(|at| {
-        matches!(passage.tokens.word(at), "by" | "par" | "in" | "dans" | "when" | "after" | "lors")
-    });
-    if others == 0 && !blocked {
-        cast.patient += 4;
-        cast.why = "object of the verb";
-    }
-}
-
-/// Verb, subject, object: the first party after an Arabic verb did it if a second follows or the
-/// verb is one of attacking; counted victims right after a verb of killing suffered it.
-fn arabic_order(
-    sentence: &Sentence<'_>,
-    party: &PartyAt,
-    trigger: &Trigger,
-    others: usize,
-    cast: &mut Cast,
-) {
-    let passage = sentence.passage;
-    let word = passage.tokens.word(trigger.from);
-    let exposed = word.contains("تعرض")
-        || word.contains("اصيب")
-        || word.contains("لقي")
-        || word.contains("سقوط")
-        || word.contains("سقط");
-    let counted = passage.numbers.iter().any(|it| {
-        it.range.end <= party.to && it.range.end + 3 > party.from && it.range.start >= trigger.to
-    });
-    let second = sentence.parties.iter().any(|it| it.from >= party.to && it.from < party.to + 8);
-    if others == 0 && (exposed || (is_suffered(trigger.act) && (counted || !second))) {
-        cast.patient += 4;
-        cast.why = "suffers the verb";
-    } else if others == 0 {
-        cast.agent += 3;
-        cast.why = "subject after the verb";
-    } else if others == 1 {
-        cast.patient += 3;
-        cast.why = "object of the verb";
-    }
-}
-
-fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
-    let between = trigger.to..party.from;
-    if between.len() > 5 || crosses(passage, &between) {
-        return;
-    }
-    let words: Vec<&str> = between.clone().map(|at| passage.tokens.word(at)).collect();
-    let genitive = match passage.lang {
-        Lang::En => words.contains(&"of"),
-        Lang::Fr => words.iter().any(|it| matches!(*it, "de" | "d" | "du" | "des")),
-        Lang::Ar => words.iter().all(|it| {
-            is_filler(it) || passage.numbers.iter().any(|n| n.range.contains(&between.start))
-        }),
-    };
-    let adjacent = words.is_empty() && passage.lang == Lang::Fr;
-    if !genitive && !adjacent {
-        return;
-    }
-    if is_suffered(trigger.act) {
-        cast.patient += 4;
-        cast.why = "genitive of the noun";
-    } else if cast.patient < 5 && cast.agent > 0 {
-        cast.agent += 3;
-        cast.why = "genitive of the noun";
-    }
+fn is_number(passage: &Passage, at: usize) -> bool {
+    passage.tokens.get(at).is_some_and(|it| it.kind == TokenKind::Number)
 }

@@ -1,0 +1,265 @@
+//! What stands beside a name: the words that make it a place, a person or a region.
+
+use std::ops::Range;
+
+use crate::model::Lang;
+use crate::text::token::{Case, Gap, TokenKind};
+
+use super::lead;
+use super::meaning::{Meaning, PlaceWord};
+use super::phrases::Hit;
+use super::places::{PlaceAt, Site};
+use super::reading::Passage;
+
+/// An Arabic name without the preposition written onto it.
+pub(super) fn bare_name(name: &str) -> &str {
+    match name.strip_prefix('ب') {
+        Some(rest) if rest.chars().count() >= 4 && !name.starts_with("بو") => rest,
+        _ => name,
+    }
+}
+
+/// "Killed in X", "deux à X", "A X, …": an unknown name after a locative, right after an act or a
+/// number or at the head of the sentence, is where it happened.
+pub(super) fn is_scene_of_act(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
+    let start = at.saturating_sub(5).max(sentence.start);
+    if at <= sentence.start + 1 {
+        return passage.tokens.word(sentence.start) == "a"
+            || passage.tokens.word(sentence.start) == "in";
+    }
+    if passage.dates.iter().any(|it| it.range.contains(&at)) {
+        return false;
+    }
+    let near = start..at.saturating_sub(1);
+    passage.numbers.iter().any(|it| near.contains(&it.range.start))
+        || passage.hits_in(&near).iter().any(|it| {
+            it.meanings.iter().any(|m| matches!(m, Meaning::Act(act, _) if act.is_violent()))
+        })
+}
+
+pub(super) fn is_weak(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Town(_) | Meaning::Cue(_) | Meaning::Noun(_))
+}
+
+pub(super) fn letters(passage: &Passage, hit: &Hit) -> usize {
+    (hit.from..hit.to).map(|at| passage.tokens.word(at).chars().count()).sum()
+}
+
+pub(super) fn is_inside(hit: &Hit, sentence: &Range<usize>) -> bool {
+    hit.from > sentence.start
+}
+
+/// Words that may stand between a place word and the name.
+pub(super) const LINKS: &[&str] = &[
+    "of", "de", "d", "du", "des", "la", "le", "les", "l", "the", "called", "dit", "dite", "named",
+];
+
+pub(super) fn skip_links(passage: &Passage, from: usize, sentence: &Range<usize>) -> usize {
+    let mut at = from;
+    while at > sentence.start
+        && LINKS.contains(&passage.tokens.word(at - 1))
+        && passage.tokens.get(at).is_some_and(|it| it.gap.joins())
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether a phrase that ends right before a token has a meaning.
+pub(super) fn preceded_by(
+    passage: &Passage,
+    at: usize,
+    sentence: &Range<usize>,
+    wanted: impl Fn(Meaning) -> bool,
+) -> bool {
+    passage.tokens.get(at).is_some_and(|it| it.gap.joins())
+        && passage
+            .hits_in(sentence)
+            .iter()
+            .any(|it| it.to == at && it.meanings.iter().any(|m| wanted(*m)))
+}
+
+/// Whether a place word stands before a name ("village of", قرية).
+pub(super) fn has_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    let start = skip_links(passage, from, sentence);
+    let wanted = |it| matches!(it, Meaning::Place(_));
+    preceded_by(passage, from, sentence, wanted)
+        || preceded_by(passage, start, sentence, wanted)
+        || preceded_by(passage, start, sentence, is_village)
+        || preceded_by(passage, from, sentence, is_village)
+        || is_prefixed_place_word(passage, from, sentence)
+}
+
+/// Targets that are also place words: village, base, prison … "of X".
+pub(super) fn is_village(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Target(_))
+}
+
+pub(super) fn is_prefixed_place_word(
+    passage: &Passage,
+    from: usize,
+    sentence: &Range<usize>,
+) -> bool {
+    const BEFORE: &[&str] =
+        &["village", "town", "locality", "hamlet", "commune", "ville", "localite"];
+    from > sentence.start && BEFORE.contains(&passage.tokens.word(from - 1))
+        || passage.tokens.get(from).is_some_and(|it| it.gap.joins())
+            && BEFORE.contains(&passage.tokens.word(from + 1))
+}
+
+/// A place word that makes a name of whatever follows: "village", not "near".
+pub(super) fn sure_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    const SURE: &[&str] = &[
+        "village",
+        "villages",
+        "town",
+        "city",
+        "locality",
+        "hamlet",
+        "commune",
+        "ville",
+        "localite",
+        "localites",
+        "hameau",
+        "قريه",
+        "بلده",
+        "مدينه",
+        "بقريه",
+        "ببلده",
+        "بمدينه",
+        "لقريه",
+    ];
+    let start = skip_links(passage, from, sentence);
+    (start > sentence.start && SURE.contains(&passage.tokens.word(start - 1)))
+        || (from > sentence.start && SURE.contains(&passage.tokens.word(from - 1)))
+}
+
+/// Prepositions of place right before a name.
+pub(super) fn has_locative(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    const BEFORE: &[&str] = &[
+        "in", "at", "near", "around", "outside", "a", "au", "aux", "vers", "entre", "between",
+        "pres", "في", "ب", "قرب", "بين", "and", "et", "hors", "dans",
+    ];
+    if from > sentence.start && BEFORE.contains(&passage.tokens.word(from - 1)) {
+        return passage.tokens.get(from).is_some_and(|it| it.gap.joins());
+    }
+    // "Axe Gao-Ansongo", "au sud de X": a linking word after a bearing or a distance.
+    let start = skip_links(passage, from, sentence);
+    start < from
+        && start > sentence.start
+        && (lead::is_bearing(passage.tokens.word(start - 1))
+            || lead::is_kilometre(passage.tokens.word(start - 1)))
+        || from > sentence.start
+            && lead::is_bearing(passage.tokens.word(from - 1))
+            && passage.lang == Lang::Ar
+}
+
+pub(super) fn beside_place(passage: &Passage, hit: &Hit, before: &[PlaceAt]) -> bool {
+    before.last().is_some_and(|it| {
+        let between = it.to..hit.from;
+        between.len() <= 2
+            && !between
+                .clone()
+                .any(|at| passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::STOP)))
+            && between.clone().all(|at| {
+                matches!(passage.tokens.word(at), "and" | "et" | "in" | "a" | "de" | "d" | "و")
+            })
+            && matches!(it.site, Site::Town(_) | Site::Cercle(_))
+    })
+}
+
+/// Whether the words round a name make it a person's.
+pub(super) fn in_person_name(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    const TITLES: &[&str] = &[
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "general",
+        "gen",
+        "col",
+        "colonel",
+        "captain",
+        "capitaine",
+        "major",
+        "commandant",
+        "president",
+        "minister",
+        "ministre",
+        "imam",
+        "ag",
+        "ould",
+        "ben",
+        "bin",
+        "el",
+        "al",
+        "lieutenant",
+        "lt",
+        "sergent",
+        "sergeant",
+        "m",
+        "mme",
+        "monsieur",
+        "professor",
+        "prof",
+        "cheikh",
+        "sheikh",
+        "journalist",
+        "journaliste",
+        "analyst",
+        "spokesman",
+        "premier",
+        "اللواء",
+        "العقيد",
+        "الرئيس",
+        "الجنرال",
+        "الكولونيل",
+        "السيد",
+        "الشيخ",
+        "الرييس",
+        "بن",
+        "ولد",
+        "اغ",
+    ];
+    let joined = |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap == Gap::SPACE);
+    let unknown_name = |at: usize| {
+        let known = passage.hits_in(sentence).iter().any(|it| it.from <= at && at < it.to);
+        !known
+            && passage
+                .tokens
+                .get(at)
+                .is_some_and(|it| it.kind == TokenKind::Word && it.case != Case::Lower)
+    };
+    let titled = hit.from > sentence.start
+        && TITLES.contains(&passage.tokens.word(hit.from - 1))
+        && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins());
+    let named_before =
+        hit.from > sentence.start + 1 && joined(hit.from) && unknown_name(hit.from - 1);
+    let named_after = hit.to < sentence.end && joined(hit.to) && unknown_name(hit.to);
+    let person_beside = passage.hits_in(sentence).iter().any(|it| {
+        (it.to == hit.from && joined(hit.from) || it.from == hit.to && joined(hit.to))
+            && it.meanings.iter().any(|m| matches!(m, Meaning::Person(_)))
+    });
+    titled || named_before || named_after || person_beside
+}
+
+/// Whether a region word stands before or after a name ("Kidal region", "région de Kidal").
+pub(super) fn says_region(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    const AFTER: &[&str] = &[
+        "region",
+        "province",
+        "department",
+        "cercle",
+        "district",
+        "regions",
+        "provinces",
+        "county",
+    ];
+    let start = skip_links(passage, hit.from, sentence);
+    let is_region = |it| it == Meaning::Place(PlaceWord::Region);
+    preceded_by(passage, hit.from, sentence, is_region)
+        || preceded_by(passage, start, sentence, is_region)
+        || (hit.to < sentence.end
+            && AFTER.contains(&passage.tokens.word(hit.to))
+            && passage.tokens.get(hit.to).is_some_and(|it| it.gap.joins()))
+}

@@ -1,0 +1,109 @@
+//! The day of an event among the days that its sentence names.
+
+use crate::model::When;
+
+use super::clauses::{Part, Sentence};
+use super::dates::{self, DateExpr};
+use super::meaning::{Act, Cue, Meaning};
+use super::mood::cue_any;
+use super::narrate::Setting;
+
+/// The day of a part: its own dates before those of the sentence, never the day on which somebody
+/// said it.
+pub(super) fn when(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+) -> Option<(When, String)> {
+    let passage = sentence.passage;
+    let own = |it: &&DateExpr| part.range.contains(&it.range.start);
+    let inside = |it: &&DateExpr| sentence.range.contains(&it.range.start);
+    let candidates: Vec<&DateExpr> = passage.dates.iter().filter(inside).collect();
+    let resolve = |it: &&DateExpr| {
+        let future = cue_any(sentence, Cue::Future);
+        let context = dates::Context { named: setting.named, future };
+        let found = dates::resolve(it, setting.anchor, context)?;
+        // "Since Monday" dates what began then; "since 2012" is history.
+        let recent = setting.anchor.is_some_and(|day| {
+            found.precision == 1 && day.since(found.date).is_ok_and(|it| it.get_days() <= 90)
+        });
+        if it.is_history() && !recent {
+            return None;
+        }
+        let reason = format!("{} `{}`", found.reason, passage.words(it.range.clone()));
+        Some((it.range.start, When::from(found), reason))
+    };
+    let said = |it: &&DateExpr| is_day_of_speech(sentence, part, it);
+    let pick = |list: Vec<&DateExpr>| -> Option<(When, String)> {
+        let found: Vec<_> = list.iter().filter_map(resolve).collect();
+        let best = found.iter().map(|it| it.1.precision).min()?;
+        let trigger = part.triggers.first().map_or(part.range.start, |it| it.from);
+        found
+            .into_iter()
+            .filter(|it| it.1.precision == best)
+            .min_by_key(|it| it.0.abs_diff(trigger))
+            .map(|it| (it.1, it.2))
+    };
+    let first: Vec<&DateExpr> =
+        candidates.iter().copied().filter(own).filter(|it| !said(it)).collect();
+    let second: Vec<&DateExpr> =
+        candidates.iter().copied().filter(|it| !own(it) && !said(it)).collect();
+    let mut found = pick(first).or_else(|| if part.dates_another { None } else { pick(second) })?;
+    found.0.time_of_day =
+        found.0.time_of_day.or_else(|| candidates.iter().find_map(|it| it.time_of_day));
+    Some(found)
+}
+
+/// The day on which somebody said it, for an event without a day of its own.
+pub(super) fn said_day(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+) -> Option<(When, String)> {
+    let passage = sentence.passage;
+    let date = passage.dates.iter().find(|it| {
+        sentence.range.contains(&it.range.start)
+            && !it.is_history()
+            && is_day_of_speech(sentence, part, it)
+    })?;
+    let context = dates::Context { named: setting.named, future: false };
+    let found = dates::resolve(date, setting.anchor, context).filter(|it| it.precision == 1)?;
+    let when = When { date: found.date, end: None, precision: 2, time_of_day: None };
+    Some((when, format!("day on which it was said `{}`", passage.words(date.range.clone()))))
+}
+
+/// "Officials said Sunday", "a annoncé samedi l'armée", في بيان مساء الأحد: the day of the word, not
+/// of the deed.
+pub(super) fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
+    let passage = sentence.passage;
+    let distance = |from: usize, to: usize| {
+        if to <= date.range.start {
+            date.range.start - to
+        } else {
+            from.saturating_sub(date.range.end)
+        }
+    };
+    let deed = part
+        .triggers
+        .iter()
+        .filter(|it| it.act.is_violent() || it.act != Act::Statement)
+        .map(|it| distance(it.from, it.to))
+        .min()
+        .unwrap_or(usize::MAX);
+    passage.hits_in(&sentence.range).iter().any(|it| {
+        let speech = it.meanings.iter().any(|m| {
+            matches!(
+                m,
+                Meaning::Cue(Cue::Say) | Meaning::Act(Act::Statement | Act::Claim | Act::Deny, _)
+            )
+        });
+        speech && {
+            let gap = distance(it.from, it.to);
+            let parties = sentence.parties.iter().any(|p| {
+                (p.from >= it.to && p.to <= date.range.start)
+                    || (p.from >= date.range.end && p.to <= it.from)
+            });
+            gap < deed && gap <= if parties { 5 } else { 3 }
+        }
+    })
+}

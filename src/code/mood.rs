@@ -1,0 +1,210 @@
+//! How a part of a sentence presents its event: as fact, denied, possible, announced, or history.
+
+use crate::model::{Lang, When};
+use crate::text::token::Gap;
+
+use super::clauses::{Part, Sentence};
+use super::draft::Mood;
+use super::meaning::{Act, Cue, Form, Meaning};
+use super::narrate::Setting;
+use super::triggers::Trigger;
+
+/// Told as fact by the report itself: no claim in it, not merely "the attack" again, not a title.
+pub(super) fn is_plain(sentence: &Sentence<'_>, part: &Part, mood: &Mood) -> bool {
+    let claimed = part.triggers.iter().any(|it| it.act == Act::Claim);
+    let counted = sentence.passage.numbers.iter().any(|it| part.range.contains(&it.range.start));
+    let title = sentence.passage.kind == crate::model::PassageKind::Title;
+    !claimed && !mood.denied && (counted || !(mood.same || title))
+}
+
+/// Whether a cue stands close before a trigger in its clause.
+pub(super) fn cue_before(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger,
+    cue: Cue,
+    reach: usize,
+) -> bool {
+    let start = trigger.from.saturating_sub(reach).max(sentence.range.start);
+    sentence.passage.hits_in(&(start..trigger.from)).iter().any(|it| {
+        it.meanings.contains(&Meaning::Cue(cue))
+            && (it.to..=trigger.from).all(|at| {
+                !sentence.passage.tokens.get(at).is_some_and(|t| {
+                    at > it.to && t.gap.has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON))
+                })
+            })
+    })
+}
+
+pub(super) fn is_negated(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    cue_before(sentence, trigger, Cue::Negation, 4) && !double_negative(sentence, trigger)
+}
+
+/// "No fewer than seven killed", ما لا يقل عن: a bound, not a negation.
+pub(super) fn double_negative(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    let start = trigger.from.saturating_sub(8).max(sentence.range.start);
+    (start..trigger.from).any(|at| {
+        matches!(
+            sentence.passage.tokens.word(at),
+            "fewer"
+                | "less"
+                | "moins"
+                | "يقل"
+                | "only"
+                | "que"
+                | "identifies"
+                | "identifie"
+                | "yet"
+                | "identifiees"
+        )
+    })
+}
+
+pub(super) fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    if matches!(trigger.act, Act::Threaten | Act::Claim | Act::Deny | Act::Statement) {
+        return false;
+    }
+    let first = sentence.passage.tokens.word(sentence.range.start);
+    let conditional = matches!(first, "if" | "si" | "اذا" | "لو" | "s")
+        && sentence
+            .passage
+            .tokens
+            .get(sentence.range.start + 1)
+            .is_some_and(|it| !it.gap.has(Gap::APOSTROPHE) || first != "s");
+    let after = trigger.to..(trigger.to + 6).min(sentence.range.end);
+    let foreseen = trigger.form == Form::Noun
+        && sentence.passage.hits_in(&after).iter().any(|it| {
+            it.meanings.contains(&Meaning::Cue(Cue::Modal))
+                && (trigger.to..=it.from)
+                    .all(|at| sentence.passage.tokens.get(at).is_some_and(|t| t.gap.joins()))
+                && !sentence.passage.hits_in(&(trigger.to..it.from)).iter().any(|h| {
+                    h.meanings
+                        .iter()
+                        .any(|m| matches!(m, Meaning::Act(act, Form::Verb) if act.is_violent()))
+                })
+        });
+    conditional || foreseen || cue_before(sentence, trigger, Cue::Modal, 5)
+}
+
+pub(super) fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
+    let passage = sentence.passage;
+    let has = |cue| passage.has_cue(&part.range, cue);
+    let before = |cue, reach| {
+        part.triggers.iter().any(|it| it.act.is_violent() && cue_before(sentence, it, cue, reach))
+            || part.triggers.iter().all(|it| cue_before(sentence, it, cue, reach))
+    };
+    Mood {
+        modal: false,
+        future: before(Cue::Future, 4),
+        background: before(Cue::Background, 7)
+            || passage.has_cue(&sentence.range, Cue::Anniversary)
+            || part.dates_another
+            || pluperfect(sentence, part),
+        hearsay: has(Cue::Hearsay),
+        another: has(Cue::Another),
+        same: part.triggers.iter().any(|it| super::triggers::is_definite(passage, it)),
+        denied: part.triggers.iter().any(|it| it.act == Act::Deny)
+            || passage.has_cue(&sentence.range, Cue::Hoax),
+        hoax: passage.has_cue(&sentence.range, Cue::Hoax),
+        other_world: [Cue::Nature, Cue::Sport, Cue::Abstract]
+            .iter()
+            .any(|it| passage.has_cue(&sentence.range, *it)),
+        sums_up: sums_up(sentence, part),
+    }
+}
+
+/// "Attacks on several positions", "attaques dans sept localités".
+pub(super) fn sums_up(sentence: &Sentence<'_>, part: &Part) -> bool {
+    let passage = sentence.passage;
+    let many = |at: usize| {
+        matches!(
+            passage.tokens.word(at),
+            "several"
+                | "multiple"
+                | "various"
+                | "plusieurs"
+                | "عده"
+                | "series"
+                | "serie"
+                | "number"
+        ) || passage
+            .numbers
+            .iter()
+            .any(|it| it.range.contains(&at) && it.low.is_some_and(|n| n >= 2))
+    };
+    let places = |at: usize| {
+        matches!(
+            passage.tokens.word(at),
+            "towns"
+                | "villages"
+                | "localities"
+                | "locations"
+                | "cities"
+                | "areas"
+                | "localites"
+                | "villes"
+                | "positions"
+                | "regions"
+                | "مدن"
+                | "قري"
+                | "مواقع"
+                | "بلدات"
+                | "مناطق"
+                | "sites"
+                | "installations"
+        )
+    };
+    part.place.is_none() && part.range.clone().any(|at| many(at) && (at + 1..at + 4).any(places))
+}
+
+/// "Had been killed", "avait été attaqué", كان قد: told from further back.
+pub(super) fn pluperfect(sentence: &Sentence<'_>, part: &Part) -> bool {
+    let passage = sentence.passage;
+    part.triggers.iter().any(|trigger| {
+        trigger.form == Form::Verb && trigger.act.is_violent() && {
+            let start = trigger.from.saturating_sub(3).max(sentence.range.start);
+            (start..trigger.from).any(|at| {
+                let word = passage.tokens.word(at);
+                match passage.lang {
+                    Lang::En => {
+                        word == "had" && !passage.has_cue(&(sentence.range.start..at), Cue::Say)
+                    }
+                    Lang::Fr => {
+                        matches!(word, "avait" | "avaient")
+                            && !passage.has_cue(&(sentence.range.start..at), Cue::Say)
+                    }
+                    Lang::Ar => false,
+                }
+            })
+        }
+    })
+}
+
+/// Whether the part's own time makes it history: a year, "since", or more than ninety days back.
+pub(super) fn is_history(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    when: Option<&(When, String)>,
+) -> bool {
+    if let (Some((when, _)), Some(anchor)) = (when, setting.anchor) {
+        let days = anchor.since(when.date).map_or(0, |it| it.get_days());
+        let limit = if when.precision == 3 { 121 } else { 90 };
+        return days > limit;
+    }
+    if when.is_some_and(|it| it.0.precision < 3) {
+        return false;
+    }
+    if when.is_some() && setting.anchor.is_some() {
+        return false;
+    }
+    let first = part.triggers.first().map_or(part.range.start, |it| it.from);
+    sentence.passage.dates.iter().any(|it| {
+        part.range.contains(&it.range.start)
+            && it.is_history()
+            && (it.range.start < first || it.range.start <= first + 9)
+    }) || (when.is_some() && setting.anchor.is_none() && sentence.at.0 > 1)
+}
+
+pub(super) fn cue_any(sentence: &Sentence<'_>, cue: Cue) -> bool {
+    sentence.passage.has_cue(&sentence.range, cue)
+}

@@ -1,0 +1,127 @@
+//! The tags of a report: every actor, person, town, date and number with its words.
+
+use crate::model::{ActorTag, Coding, OtherTag, PersonTag, Slug, Span, TownTag};
+
+use super::clauses::Sentence;
+use super::places::Site;
+use super::{Coder, parties};
+
+pub(super) fn tag(coder: &Coder<'_>, sentence: &Sentence<'_>, coding: &mut Coding) {
+    let names = coder.names;
+    let tokens = &sentence.passage.tokens;
+    for party in &sentence.parties {
+        let Some(actor) = names.actors.get(party.actor as usize) else { continue };
+        let span = tokens.span(party.from, party.to);
+        let why = match party.how {
+            parties::How::Name => "named",
+            parties::How::Generic => "generic word in its country",
+            parties::How::Class => "class word",
+        };
+        note_actor(coding, &actor.id, span, why);
+    }
+    for figure in &sentence.figures {
+        let Some(person) = figure.person.and_then(|it| names.people.get(it as usize)) else {
+            continue;
+        };
+        let span = tokens.span(figure.from, figure.to);
+        match coding.people.iter_mut().find(|it| it.name == person.name) {
+            Some(tag) => tag.evidence.push(span),
+            None => coding.people.push(PersonTag {
+                name: person.name.clone(),
+                evidence: vec![span],
+                why: "named".to_owned(),
+            }),
+        }
+    }
+    for place in &sentence.places {
+        let span = tokens.span(place.from, place.to);
+        match place.site {
+            Site::Town(town) => note_town(coder, coding, town, span, place.why),
+            Site::Region(region) => {
+                if let Some(region) = names.regions.get(region as usize) {
+                    coding.others.push(OtherTag {
+                        kind: "region".into(),
+                        value: region.name.clone(),
+                        evidence: span,
+                    });
+                }
+            }
+            Site::Country(country) => {
+                if let Some(country) = names.countries.get(country as usize) {
+                    coding.others.push(OtherTag {
+                        kind: "country".into(),
+                        value: country.name.clone(),
+                        evidence: span,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    numbers_and_dates(sentence, coding);
+}
+
+pub(super) fn numbers_and_dates(sentence: &Sentence<'_>, coding: &mut Coding) {
+    let passage = sentence.passage;
+    let mut note = |kind: &str, range: &std::ops::Range<usize>| {
+        if sentence.range.contains(&range.start) {
+            coding.others.push(OtherTag {
+                kind: kind.into(),
+                value: passage.words(range.clone()),
+                evidence: passage.tokens.span(range.start, range.end),
+            });
+        }
+    };
+    for date in &passage.dates {
+        note("date", &date.range);
+    }
+    for number in passage.numbers.iter().filter(|it| !it.weak) {
+        note("number", &number.range);
+    }
+}
+
+pub(super) fn note_actor(coding: &mut Coding, id: &Slug, span: Span, why: &str) {
+    match coding.actors.iter_mut().find(|it| it.id == *id) {
+        Some(tag) => tag.evidence.push(span),
+        None => {
+            coding.actors.push(ActorTag {
+                id: id.clone(),
+                evidence: vec![span],
+                why: why.to_owned(),
+            });
+        }
+    }
+}
+
+pub(super) fn note_town(coder: &Coder<'_>, coding: &mut Coding, town: u32, span: Span, why: &str) {
+    let Some(row) = coder.names.towns().get(town) else { return };
+    let row = row.site_of.and_then(|it| coder.names.towns().by_id(it)).unwrap_or(row);
+    match coding.towns.iter_mut().find(|it| it.id == row.id) {
+        Some(tag) => tag.evidence.push(span),
+        None => coding.towns.push(TownTag {
+            name: row.name.clone(),
+            country: row.country.clone(),
+            admin1: row.admin1.clone(),
+            id: row.id,
+            latitude: row.latitude,
+            longitude: row.longitude,
+            evidence: vec![span],
+            why: why.to_owned(),
+        }),
+    }
+}
+
+/// Victims without a name of their own, and an attack without an author, are parties too.
+pub(super) fn tag_implied(coding: &mut Coding) {
+    let implied: Vec<(Slug, Span)> = coding
+        .events
+        .iter()
+        .filter(|it| it.realis >= crate::model::Realis::Denied)
+        .flat_map(|it| it.parties.iter().map(|party| (party.id.clone(), it.evidence)))
+        .collect();
+    for (id, span) in implied {
+        if !coding.actors.iter().any(|it| it.id == id) {
+            note_actor(coding, &id, span, "implied by the event");
+        }
+    }
+}
