@@ -41,13 +41,6 @@ pub(super) struct Walk {
     new: usize,
 }
 
-impl Walk {
-    /// Whether several pages of a feed have brought nothing: it has no archive, or all is known.
-    fn stands_still(&self) -> bool {
-        matches!(self.next, Step::Feed { .. }) && self.done > 3 && self.new == 0
-    }
-}
-
 /// The next page of a walk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Step {
@@ -82,7 +75,7 @@ impl<F: Fetch + 'static> Poller<F> {
         if let Some(Err(why)) = known.first {
             return Err(why.into());
         }
-        let (entry, mut state) = (known.entry, known.state);
+        let (entry, state) = (known.entry, known.state);
         let ask = Ask { etag: None, last_modified: None, ..ask_for(&entry, &state)? };
         let mut memo = Memo::of(&state);
         let since =
@@ -91,32 +84,27 @@ impl<F: Fetch + 'static> Poller<F> {
             Some(walk) => walk,
             None => self.begin(&entry, &ask, &mut memo, since).await?,
         };
-        let mut totals = (0, 0, 0);
+        let (mut totals, mut before) = ((0, 0, 0), Vec::new());
         loop {
             let page = self.patiently(&entry, &ask, &walk).await?;
-            let oldest = page
-                .parsed
-                .reports
-                .iter()
-                .filter_map(|it| it.published)
-                .min_by_key(|it| it.instant());
-            let empty = page.parsed.reports.is_empty();
+            let reports = &page.parsed.reports;
+            let ids: Vec<Slug> = reports.iter().map(|it| it.id.clone()).collect();
+            let oldest = reports.iter().filter_map(|it| Some(it.published?.instant())).min();
+            // Posts come from old to new and say how many pages there are. Other archives end at the
+            // day that was asked for, at an empty page, or where every number gives the same page.
             let past = !matches!(walk.next, Step::Posts { .. })
-                && (empty || oldest.is_some_and(|it| it.instant() < since));
+                && (ids.is_empty() || ids == before || oldest.is_some_and(|it| it < since));
+            before = ids;
             walk.done += 1;
             let next = page.next.filter(|_| !past);
             let finished = next.is_none();
-            if let Some(next) = next {
-                walk.next = next;
-            }
+            walk.next = next.unwrap_or(walk.next);
             memo.walk = Some(walk.clone()).filter(|_| !finished);
-            state.backfill = memo.to_text();
-            let counts = self.commit(&entry, &state, page.parsed, since).await?;
+            let counts = self.commit(&entry, &state, &memo, page.parsed, since).await?;
             totals = (totals.0 + counts.0, totals.1 + counts.1, totals.2 + counts.2);
             walk.new += counts.0;
             (self.tell)(&told(&entry.id, &walk));
-            // A feed that gives the same page for every number has no archive.
-            if finished || walk.stands_still() {
+            if finished {
                 break;
             }
         }
@@ -262,10 +250,19 @@ impl<F: Fetch + 'static> Poller<F> {
     async fn commit(
         &self,
         entry: &SourceEntry,
-        state: &SourceState,
+        known: &SourceState,
+        memo: &Memo,
         parsed: Parsed,
         since: Timestamp,
     ) -> Result<(usize, usize, usize), StoreError> {
+        // A poller may have looked at the source in between: its word on the health stays.
+        let state = self.clerk.state(&entry.id).await?;
+        let state = SourceState {
+            url: state.url.or_else(|| known.url.clone()),
+            kind: state.kind.or_else(|| known.kind.clone()),
+            backfill: memo.to_text(),
+            ..state
+        };
         let now = self.now();
         let dropped = |it: crate::model::Fault| Dropped {
             at: now,
@@ -277,7 +274,7 @@ impl<F: Fetch + 'static> Poller<F> {
         reports.retain(|it| it.published.is_none_or(|it| it.instant() >= since));
         let batch = Batch {
             dropped: parsed.faults.into_iter().map(dropped).collect(),
-            sources: vec![(entry.id.clone(), state.clone())],
+            sources: vec![(entry.id.clone(), state)],
             ..Batch::default()
         };
         let done = self.clerk.take_in(reports, batch, now).await?;
