@@ -286,3 +286,14 @@ fn a_storm_of_sizes_is_survived() {
     assert_eq!(status.exit_code(), 0);
     assert_restored(&line);
 }
+
+/// The script says by itself where it has no sshd to run on.
+#[test]
+fn over_ssh_it_is_quiet_and_ends_with_its_line() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ssh.sh");
+    let run = std::process::Command::new(script).arg(env!("CARGO_BIN_EXE_vigie")).output();
+    let run = run.expect("the script runs");
+    let said = String::from_utf8_lossy(&run.stdout);
+    println!("{said}");
+    assert!(run.status.success(), "{said}{}", String::from_utf8_lossy(&run.stderr));
+}

@@ -19,7 +19,7 @@ use crate::{
 const ROOMY: u16 = 42;
 
 /// From this width on, lists show all that they know.
-const WIDE: u16 = 80;
+const WIDE: u16 = 100;
 
 /// A column of a table: its head, its width in cells (0: what is left), how a row fills it.
 struct Spec<T> {
