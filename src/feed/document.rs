@@ -176,7 +176,10 @@ pub(super) fn read_feed(
     origin: Origin<'_>,
 ) -> Result<Parsed, Fault> {
     let mut found = xml::read(text, base);
+    // An empty feed is no reason to ask again.
+    let named = ["item", "entry", "ITEM", "ENTRY"].iter().any(|it| text.contains(it));
     if found.entries.is_empty()
+        && named
         && let Some(other) = second::read(text, base)
     {
         found = other;

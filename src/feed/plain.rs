@@ -49,11 +49,18 @@ pub(super) fn take_apart(plain: &str) -> Lines {
         if found.url.is_none() {
             found.url = take_address(line);
         }
-        if found.date.is_none() {
-            found.date = take_date(line);
+        let date = take_date(line);
+        let sure = |it: Option<Reading>| it.and_then(Reading::sure).is_some();
+        if found.date.is_none() || sure(date) && !sure(found.date) {
+            found.date = date.or(found.date);
+        }
+        if at < FIRST && text::boilerplate::is_byline(line) {
+            line.clear();
         }
     }
+    drop_tail(&mut lines);
     if found.title.is_empty() {
+        drop_menu(&mut lines);
         found.title = take_title(&mut lines);
     }
     found.body = lines.join("\n");
@@ -132,7 +139,7 @@ fn take_address(line: &mut String) -> Option<String> {
     let address = rest.get(..end)?.trim_end_matches(['.', ',', ';']);
     let others = rest.get(end..).unwrap_or("").contains("://");
     let beside = line.chars().count() - address.chars().count();
-    if others || beside > BESIDE {
+    if others || beside > BESIDE || line.contains("](") {
         return None;
     }
     let url = resolve(None, address)?;
@@ -226,15 +233,57 @@ fn glued_end(line: &str) -> Option<(Reading, String)> {
     Some((date_line(end)?, rest.trim_end().to_owned()))
 }
 
+fn is_told(line: &str) -> bool {
+    !line.is_empty() && !text::boilerplate::is_button(line) && !text::boilerplate::is_pointer(line)
+}
+
+/// One or two words without a stop: a section's name, a tag.
+fn is_label(line: &str) -> bool {
+    line.chars().count() <= 25
+        && line.split_whitespace().nth(2).is_none()
+        && !text::boilerplate::ends_sentence(line)
+}
+
+/// The names of sections above a title go: one or two words each, the title after them longer.
+fn drop_menu(lines: &mut [String]) {
+    let told: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|it| is_told(it))).collect();
+    let labels =
+        told.iter().take_while(|at| lines.get(**at).is_some_and(|it| is_label(it))).count();
+    let title = told.get(labels).and_then(|it| lines.get(*it));
+    if labels == 0 || title.is_none_or(|it| text::boilerplate::ends_sentence(it)) {
+        return;
+    }
+    for at in told.into_iter().take(labels) {
+        if let Some(line) = lines.get_mut(at) {
+            line.clear();
+        }
+    }
+}
+
+/// The tags and names below the last paragraph go.
+fn drop_tail(lines: &mut [String]) {
+    if !lines.iter().any(|it| text::boilerplate::ends_sentence(it)) {
+        return;
+    }
+    for line in lines.iter_mut().rev() {
+        if is_told(line) && !is_label(line) {
+            break;
+        }
+        line.clear();
+    }
+}
+
 /// Takes the first line that says something, if it is a title: it ends without a stop, and what
 /// follows is set off by a blank line or much longer.
 fn take_title(lines: &mut [String]) -> String {
     const LONGEST: usize = 220;
-    let told = |it: &String| !it.is_empty() && !text::boilerplate::is_button(it);
-    let Some(at) = lines.iter().position(told) else { return String::new() };
+    let Some(at) = lines.iter().position(|it| is_told(it)) else { return String::new() };
     let Some(first) = lines.get(at) else { return String::new() };
     let set_off = lines.get(at + 1).is_some_and(String::is_empty);
-    let Some(next) = lines.iter().skip(at + 1).find(|it| told(it)) else { return String::new() };
+    let Some(next) = lines.iter().skip(at + 1).find(|it| is_told(it)) else {
+        return String::new();
+    };
     let length = first.chars().count();
     let item = first.starts_with(['-', '*', '•']);
     let stops = first.ends_with(['.', ',', ';', ':', '…', '،', '؛']) && !first.ends_with("...");

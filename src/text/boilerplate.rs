@@ -143,7 +143,24 @@ pub fn is_pointer(line: &str) -> bool {
     }
     let folded = fold(line);
     let words = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    POINTERS.iter().any(|it| words.starts_with(it)) || is_signature(words)
+    POINTERS.iter().any(|it| words.starts_with(it))
+        || RESERVED.iter().any(|it| words.contains(it))
+        || is_signature(words)
+}
+
+/// What a site says of its rights, folded.
+const RESERVED: [&str; 3] = ["all rights reserved", "tous droits reserves", "جميع الحقوق محفوظه"];
+
+/// Whether a line among the first of a document names its author and nothing else.
+pub fn is_byline(line: &str) -> bool {
+    const HEADS: [&str; 6] = ["by ", "par ", "بقلم ", "بقلم:", "reporting by ", "redaction "];
+    const WORDS: usize = 7;
+    let folded = fold(line);
+    let named = HEADS.iter().find_map(|it| folded.strip_prefix(it));
+    let capital =
+        line.split_whitespace().nth(1).is_some_and(|it| !it.starts_with(char::is_lowercase));
+    let short = line.split_whitespace().nth(WORDS).is_none();
+    named.is_some() && capital && short && !ends_sentence(line)
 }
 
 fn is_signature(words: &str) -> bool {
@@ -307,10 +324,25 @@ mod tests {
                 "See also: Something else entirely",
                 "Lire aussi Mali : une autre histoire",
                 "اقرأ أيضا: خبر آخر",
+                "© 2026 A Site. All rights reserved.",
                 "The post A headline appeared first on A Site.",
                 "L’article Un titre est apparu en premier sur Un site.",
             ],
             &["See how the army came", "Readers saw it", "The post at Gao fell on Monday."],
+        );
+    }
+
+    #[test]
+    fn bylines_are_known() {
+        check(
+            is_byline,
+            &["By Staff Writer", "Par Rédaction Afrique", "بقلم فلان الفلاني"],
+            &[
+                "By night the army left.",
+                "Par ailleurs, deux soldats",
+                "by the river",
+                "By-elections",
+            ],
         );
     }
 

@@ -79,6 +79,22 @@ fn plain_text_with_title_and_date() {
 }
 
 #[test]
+fn what_stands_around_a_plain_article_is_left_out() {
+    let text = "Skip to main content\nNews\nAfrica\nArmy retakes a town\nBy A. Writer\n\
+        April 26, 2026 5:04 PM\nShare\nThe army said on Monday that it had retaken the town.\n\
+        Read more: Another story\nResidents fled on Sunday.\nPublished On 27/4/2026\n\
+        Related Topics\nMali\nSahel\n© 2026 A Site. All rights reserved.";
+    check(
+        "a.txt",
+        text,
+        "Army retakes a town\n2026-04-26T17:04:00Z\n-",
+        &["The army said on Monday that it had retaken the town.", "Residents fled on Sunday."],
+    );
+    let short = "Kidal falls\n\nThe army left on Monday.";
+    check("a.txt", short, "Kidal falls\n-\n-", &["The army left on Monday."]);
+}
+
+#[test]
 fn day_and_month_are_settled_by_the_text() {
     let published = |text: &str| one("a.txt", text).published.map(|it| it.to_string());
     let head = "Published On 4/7/2026\n";
