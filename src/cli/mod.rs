@@ -130,8 +130,14 @@ fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
         Some(Command::Sources(Sources { command: Some(command), .. })) => {
             polling::sources(run, &command)
         }
-        Some(Command::Fetch(args)) => polling::fetch(run, &args),
-        Some(Command::Watch) => polling::watch(run),
+        Some(Command::Fetch(args)) => {
+            log::to_stderr(run);
+            polling::fetch(run, &args)
+        }
+        Some(Command::Watch) => {
+            log::to_stderr(run);
+            polling::watch(run)
+        }
         Some(Command::Opml(command)) => polling::opml(run, &command),
         Some(Command::Demo) => desk::demo(run),
         Some(Command::Ingest(args)) => documents::ingest(run, &args),

@@ -151,6 +151,14 @@ fn a_module_uses_only_modules_above_it() {
     assert!(upward.is_empty(), "these use a module that lib.rs lists below them: {upward:?}");
 }
 
+/// A new dependency between modules shows in review as one added line of `edges.txt`.
+#[test]
+fn the_edges_between_modules_are_written_down() {
+    let found: String = edges().iter().map(|(a, b)| format!("{a} -> {b}\n")).collect();
+    let written = read(Path::new("tests/it/edges.txt"));
+    assert!(found == written, "make tests/it/edges.txt this, if it is meant:\n{found}");
+}
+
 #[test]
 fn the_core_knows_no_outside() {
     let mut found = Vec::new();
@@ -172,20 +180,31 @@ fn sql_is_written_in_the_store_only() {
     }
 }
 
+/// Files of the coder's rules that are still to be split; none may be added, and none may grow past
+/// this.
+const LONGER: [&str; 7] = ["spatial", "places", "clauses", "narrate", "tolls", "mod", "roles"];
+const LONGER_LINES: usize = 800;
+
+fn most_lines(path: &Path) -> usize {
+    let rules = path.parent() == Some(Path::new("src/code"));
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    if rules && LONGER.contains(&&*name) { LONGER_LINES } else { 500 }
+}
+
 #[test]
 fn files_stay_short() {
     let long: Vec<_> = files("src", &[".rs"])
         .into_iter()
-        .filter(|path| !is_test(path))
+        .filter(|path| !is_test(path) && !path.ends_with("tables.rs"))
         .map(|path| (read(&path).lines().count(), path))
-        .filter(|(lines, _)| *lines > 500)
+        .filter(|(lines, path)| *lines > most_lines(path))
         .collect();
     assert!(long.is_empty(), "over 500 lines, split them by meaning: {long:#?}");
 }
 
 #[test]
 fn names_say_what_is_inside() {
-    for path in files("src", &[".rs"]) {
+    for path in files("src", &[".rs"]).into_iter().filter(|it| !is_test(it)) {
         let name = path.file_stem().expect("a file name").to_string_lossy().into_owned();
         let folder = path.parent().and_then(Path::file_name).map(|it| it.to_string_lossy());
         let bad = |it: &str| BANNED.contains(&it);

@@ -43,7 +43,6 @@ pub(super) struct Words {
     pub(super) stances: [&'static str; 4],
     pub(super) abouts: [&'static str; 4],
     pub(super) attributions: [&'static str; 4],
-    pub(super) source: &'static str,
     pub(super) colon: &'static str,
 }
 
@@ -81,7 +80,6 @@ pub(super) const ENGLISH: Words = Words {
     stances: ["claims", "confirms", "denies", "accuses another over"],
     abouts: ["that it happened", "responsibility", "the toll", "control of the place"],
     attributions: ["denied", "suspected", "by its own word", ""],
-    source: "Source",
     colon: ": ",
 };
 
@@ -122,7 +120,6 @@ pub(super) const FRENCH: Words = Words {
     stances: ["revendique", "confirme", "dément", "met en cause un autre pour"],
     abouts: ["les faits", "la responsabilité", "le bilan", "le contrôle du lieu"],
     attributions: ["démenti", "soupçonné", "selon ses propres dires", ""],
-    source: "Source",
     colon: " : ",
 };
 
