@@ -40,7 +40,7 @@ pub(super) fn code(run: &Run, args: &Code) -> Result<Ending> {
     let document =
         Document { bytes: &bytes, path, published, source: "code", ..Document::default() };
     let parsed = feed::document(&document, run.now);
-    let ending = run.faults(&parsed.faults);
+    let ending = run::faults(&parsed.faults);
     let mut out = run::stdout();
     for report in &parsed.reports {
         let coding = code::report(&coder, report);
@@ -55,20 +55,14 @@ pub(super) fn code(run: &Run, args: &Code) -> Result<Ending> {
 
 /// A file, or standard input for none and `-`.
 fn bytes(file: Option<&Path>) -> Result<Vec<u8>> {
-    match file.filter(|it| *it != Path::new("-")) {
-        Some(path) => fs::read(path).with_context(|| format!("read `{}`", path.display())),
-        None => {
-            let mut bytes = Vec::new();
-            // One byte more than is read of a document, so that too much is seen.
-            let limit = feed::LARGEST_DOCUMENT as u64 + 1;
-            io::stdin()
-                .lock()
-                .take(limit)
-                .read_to_end(&mut bytes)
-                .context("read standard input")?;
-            Ok(bytes)
-        }
+    if let Some(path) = file.filter(|it| *it != Path::new("-")) {
+        return fs::read(path).with_context(|| format!("read `{}`", path.display()));
     }
+    let mut bytes = Vec::new();
+    // One byte more than is read of a document, so that too much is seen.
+    let limit = feed::LARGEST_DOCUMENT as u64 + 1;
+    io::stdin().lock().take(limit).read_to_end(&mut bytes).context("read standard input")?;
+    Ok(bytes)
 }
 
 /// One line of `vigie code --jsonl`.
@@ -169,7 +163,7 @@ pub(super) fn eval(run: &Run, args: &Eval) -> Result<Ending> {
     let name = args.gold.display().to_string();
     let text = fs::read_to_string(&args.gold).with_context(|| format!("read `{name}`"))?;
     let (excerpts, faults) = eval::read(&name, &text);
-    let ending = run.faults(&faults);
+    let ending = run::faults(&faults);
     let names = run.names()?;
     let coder = Coder::new(names);
     let read = |excerpt: eval::Excerpt| {

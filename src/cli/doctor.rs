@@ -164,10 +164,8 @@ fn rights(folder: &Path) -> Option<Finding> {
         return None;
     }
     let may = access(folder, Access::WRITE_OK).is_ok();
-    Some(match may {
-        true => Finding::new("rights", State::Well, "you may read and write"),
-        false => Finding::new("rights", State::Well, "you may read; another user writes"),
-    })
+    let words = if may { "you may read and write" } else { "you may read; another user writes" };
+    Some(Finding::new("rights", State::Well, words))
 }
 
 /// Magic numbers of file systems that live on another machine (statfs(2)).

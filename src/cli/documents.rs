@@ -30,7 +30,7 @@ pub(super) fn ingest(run: &Run, args: &Ingest) -> Result<Ending> {
     });
     drop(progress);
     let done = done.map_err(run::store_error)?;
-    let ending = run.faults(&done.faults);
+    let ending = run::faults(&done.faults);
     run.say(&format!(
         "{} documents: {} new reports, {} revised, {} known; {} incidents new or changed; {} files skipped, {} faults",
         done.documents,

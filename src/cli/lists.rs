@@ -277,7 +277,9 @@ fn tell_left_out(lister: &Lister<'_>, rows: Vec<(acled::Row, &str)>) -> Result<E
         return Ok(Ending::Done);
     }
     let mut whys: BTreeMap<&str, usize> = BTreeMap::new();
-    rows.iter().for_each(|it| *whys.entry(it.1).or_default() += 1);
+    for (_, why) in &rows {
+        *whys.entry(why).or_default() += 1;
+    }
     let whys: Vec<String> = whys.into_iter().map(|(why, n)| format!("{n} {why}")).collect();
     let told = format!("{} incidents left out: {}", rows.len(), whys.join(", "));
     let Some(path) = &lister.args.output else {

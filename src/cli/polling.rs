@@ -139,7 +139,7 @@ pub(super) fn opml(run: &Run, command: &Opml) -> Result<Ending> {
             let text: Vec<String> = entries.iter().map(look::to_toml).collect();
             io::stdout().lock().write_all(text.join("\n").as_bytes())?;
             run.say(&format!("{} sources; put them into your configuration", entries.len()));
-            Ok(run.faults(&faults))
+            Ok(run::faults(&faults))
         }
         Opml::Export { file } => {
             let text = opml::export(&run.settings.sources()?, "vigie")?;

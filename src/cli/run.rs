@@ -88,16 +88,6 @@ impl Run {
             complain(line);
         }
     }
-
-    /// Names every fault on standard error; whether there was none.
-    pub(super) fn faults<'a>(&self, faults: impl IntoIterator<Item = &'a Fault>) -> super::Ending {
-        let mut ending = super::Ending::Done;
-        for fault in faults {
-            complain(&format!("vigie: {fault}"));
-            ending = super::Ending::Faulty;
-        }
-        ending
-    }
 }
 
 /// An error of the store with what to do about it.
@@ -136,4 +126,14 @@ pub(super) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
 /// Whether a person reads standard output.
 pub(super) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// Names every fault on standard error; whether there was none.
+pub(super) fn faults<'a>(faults: impl IntoIterator<Item = &'a Fault>) -> super::Ending {
+    let mut ending = super::Ending::Done;
+    for fault in faults {
+        complain(&format!("vigie: {fault}"));
+        ending = super::Ending::Faulty;
+    }
+    ending
 }

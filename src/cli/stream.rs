@@ -59,6 +59,7 @@ fn deal(
 }
 
 /// Takes one result of each worker in turn, until the one whose turn it is has no more.
+#[expect(clippy::needless_pass_by_value, reason = "workers end when the receivers are dropped")]
 fn collect<R>(
     outputs: Vec<Receiver<R>>,
     take: &mut impl FnMut(Option<R>) -> Result<()>,

@@ -2,7 +2,7 @@
 
 use super::{Gold, Kind, Miss, Sample, Scores};
 use crate::{
-    model::{EventMention, Realis, Role, TollKind, When},
+    model::{EventMention, Realis, Role, Slug, TollKind, When},
     text::fold,
     theatre::{Names, key},
 };
@@ -147,25 +147,37 @@ fn incident(desk: &Desk<'_>, sheet: &mut Scores) {
     let Desk { names, gold, .. } = *desk;
     let ground = !names.event(&gold.event).is_some_and(|it| it.statement);
     let codes = gold.codes().collect::<Vec<_>>().join("|");
-    desk.count(sheet, Kind::Family, &codes, |it| family(names, gold, it), |it| codes_of(it));
-    desk.count(sheet, Kind::Code, &codes, |it| code(gold, it), |it| codes_of(it));
+    desk.count(sheet, Kind::Family, &codes, |it| family(names, gold, it), codes_of);
+    desk.count(sheet, Kind::Code, &codes, |it| code(gold, it), codes_of);
     if ground || gold.town.is_some() {
-        desk.count(sheet, Kind::Town, &or_none(&gold.town), |it| town(names, gold, it), place);
+        desk.count(
+            sheet,
+            Kind::Town,
+            &or_none(gold.town.as_deref()),
+            |it| town(names, gold, it),
+            place,
+        );
         if desk.mention.is_some_and(|it| town(names, gold, it)) {
-            let label = or_none(&gold.town);
+            let label = or_none(gold.town.as_deref());
             desk.count(sheet, Kind::Spelling, &label, |it| spelling(gold, it), place);
         }
     }
     if ground || gold.admin1.is_some() {
-        desk.count(sheet, Kind::Admin1, &or_none(&gold.admin1), |it| admin1(gold, it), place);
+        desk.count(
+            sheet,
+            Kind::Admin1,
+            &or_none(gold.admin1.as_deref()),
+            |it| admin1(gold, it),
+            place,
+        );
     }
     let dated = if gold.date.is_some() { Kind::Date } else { Kind::Undated };
     desk.count(
         sheet,
         dated,
-        &or_none(&gold.date),
+        &or_none(gold.date.as_deref()),
         |it| date(gold, it),
-        |it| or_none(&date_word(it.when.as_ref())),
+        |it| or_none(date_word(it.when.as_ref()).as_deref()),
     );
     let realis = gold.realis.unwrap_or(Realis::Occurred);
     desk.count(
@@ -228,21 +240,25 @@ pub(super) fn line(mention: &EventMention) -> String {
         "{} at {} on {} by {}",
         codes_of(mention),
         place(mention),
-        or_none(&date_word(mention.when.as_ref())),
+        or_none(date_word(mention.when.as_ref()).as_deref()),
         parties(mention)
     )
 }
 
 fn codes_of(mention: &EventMention) -> String {
     let mut codes = vec![mention.event.as_str()];
-    codes.extend(mention.also.iter().map(|it| it.as_str()));
+    codes.extend(mention.also.iter().map(Slug::as_str));
     codes.join("+")
 }
 
 fn place(mention: &EventMention) -> String {
     let place = &mention.place;
     let precision = place.precision.map_or("?".to_owned(), |it| it.to_string());
-    format!("{} / {} (precision {precision})", or_none(&place.town), or_none(&place.admin1))
+    format!(
+        "{} / {} (precision {precision})",
+        or_none(place.town.as_deref()),
+        or_none(place.admin1.as_deref())
+    )
 }
 
 fn parties(mention: &EventMention) -> String {
@@ -253,8 +269,8 @@ fn parties(mention: &EventMention) -> String {
 fn tolls(mention: &EventMention, kind: TollKind) -> String {
     let sum = mention.total(kind);
     let rows = mention.tolls.iter().map(|it| {
-        let side = it.side.as_ref().map_or("?", |it| it.as_str());
-        let by = it.by.as_ref().map_or("report", |it| it.as_str());
+        let side = it.side.as_ref().map_or("?", Slug::as_str);
+        let by = it.by.as_ref().map_or("report", Slug::as_str);
         format!(
             "{} {} {side} by {by} ({})",
             it.kind.word(),
@@ -273,8 +289,8 @@ fn range(low: Option<u32>, high: Option<u32>) -> String {
     }
 }
 
-fn or_none(text: &Option<String>) -> String {
-    text.clone().unwrap_or_else(|| "none".to_owned())
+fn or_none(text: Option<&str>) -> String {
+    text.unwrap_or("none").to_owned()
 }
 
 /// Whether two labels of the set tell of the same event, and whether the reading says so.

@@ -152,8 +152,8 @@ impl Sides {
         let side = |roles: &[Role]| {
             let mut seen = BTreeSet::new();
             let parties = it.parties.iter().filter(|it| roles.contains(&it.role));
-            let named = parties.filter(|it| seen.insert(&it.id));
-            named.map(|it| actor(names, it, country, day)).collect::<Vec<_>>()
+            let once = parties.filter(|it| seen.insert(&it.id));
+            once.map(|it| actor(names, it, country, day)).collect::<Vec<_>>()
         };
         let first = side(&[Role::Attacker]);
         let others = [Role::Claimant, Role::Accused, Role::Other, Role::Mediator];
@@ -204,8 +204,8 @@ fn actor(names: &Names, party: &Party, country: Option<&str>, day: Option<Date>)
         let begun = from.is_none_or(|from| day.is_some_and(|day| from <= day));
         begun && to.is_none_or(|to| day.is_some_and(|day| day <= to))
     };
-    let named = actor.acled.iter().find(|it| then(it.from, it.to)).or(actor.acled.last());
-    let name = named.map_or(actor.name.as_str(), |it| it.name.as_str());
+    let called = actor.acled.iter().find(|it| then(it.from, it.to)).or(actor.acled.last());
+    let name = called.map_or(actor.name.as_str(), |it| it.name.as_str());
     (name.replace("()", &format!("({})", country_name(names, country))), actor.inter)
 }
 

@@ -261,7 +261,7 @@ fn event(names: &Names, it: &Incident) -> String {
     names.event(&it.event).map_or(it.event.to_string(), |code| format!("{} {}", code.sign, code.id))
 }
 
-/// "jnim, fla → mli_fama".
+/// `jnim, fla → mli_fama`.
 fn actors(it: &Incident) -> String {
     let side = |target: bool| {
         let mut ids: Vec<&str> = Vec::new();

@@ -1,10 +1,13 @@
 //! A reading in words: what was found, by which words, and why.
 
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use super::{json::date_word, line};
 use crate::{
-    model::{Coding, EventMention, Place, Report, Span, Toll},
+    model::{Coding, EventMention, Place, Report, Slug, Span, Toll},
     theatre::Names,
 };
 
@@ -71,8 +74,9 @@ fn event(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let what = names.event(&it.event).map_or("", |it| it.what.as_str());
-    let also = it.also.iter().map(|it| format!(" + {it}")).collect::<String>();
-    writeln!(out, "event {number}  {}{also}, {}: {}", it.event, it.realis.word(), line(what))?;
+    let codes: Vec<&str> = std::iter::once(&it.event).chain(&it.also).map(Slug::as_str).collect();
+    let codes = codes.join(" + ");
+    writeln!(out, "event {number}  {codes}, {}: {}", it.realis.word(), line(what))?;
     let mut row = |head: &str, text: String| writeln!(out, "  {head:8}{}", line(&text));
     let when = it.when.as_ref();
     row(
@@ -119,11 +123,11 @@ pub fn place(it: &Place) -> String {
     parts.extend(it.country.as_ref().map(ToString::to_string));
     let mut text = if parts.is_empty() { "nowhere".to_owned() } else { parts.join(", ") };
     if let Some(precision) = it.precision {
-        text.push_str(&format!(" (precision {precision})"));
+        let _ = write!(text, " (precision {precision})");
     }
     if let Some(km) = it.near_km {
         let bearing = it.bearing.as_ref().map_or("", |it| it.as_str());
-        text.push_str(&format!(", {km} km {bearing}"));
+        let _ = write!(text, ", {km} km {bearing}");
     }
     text
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::line;
 use crate::model::{
-    ClaimRow, Count, Figure, Incident, Party, Place, SideCount, Slug, TollRow, When,
+    ClaimRow, Count, Figure, Incident, Party, Place, SideCount, Slug, TimeOfDay, TollRow, When,
 };
 
 /// Writes one object and a line end, without a control byte.
@@ -32,7 +32,7 @@ pub fn incident<'a>(it: &'a Incident, aliases: &'a [Slug]) -> impl Serialize + '
         what: What::of(it),
         place: Where::of(&it.place),
         who: Who::of(it),
-        tolls: Tolls::of(it),
+        losses: Losses::of(it),
         whose: Whose::of(it, aliases),
     }
 }
@@ -56,7 +56,7 @@ struct IncidentRow<'a> {
     #[serde(flatten)]
     who: Who<'a>,
     #[serde(flatten)]
-    tolls: Tolls<'a>,
+    losses: Losses<'a>,
     #[serde(flatten)]
     whose: Whose<'a>,
 }
@@ -105,7 +105,7 @@ impl<'a> What<'a> {
             date: when.map(date_word),
             date_end: when.and_then(|it| it.end).map(|it| it.to_string()),
             time_precision: when.map(|it| it.precision),
-            time_of_day: when.and_then(|it| it.time_of_day).map(|it| it.word()),
+            time_of_day: when.and_then(|it| it.time_of_day).map(TimeOfDay::word),
         }
     }
 }
@@ -167,14 +167,14 @@ impl<'a> Who<'a> {
 }
 
 #[derive(Serialize)]
-struct Tolls<'a> {
+struct Losses<'a> {
     deaths: Count,
     wounded: Count,
     deaths_by_side: &'a [SideCount],
     tolls: &'a [TollRow],
 }
 
-impl<'a> Tolls<'a> {
+impl<'a> Losses<'a> {
     fn of(it: &'a Incident) -> Self {
         Self {
             deaths: it.deaths,

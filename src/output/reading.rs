@@ -83,12 +83,7 @@ pub fn row<'a>(
             })
             .collect(),
         countries: &coding.countries,
-        events: coding
-            .events
-            .iter()
-            .zip(sums)
-            .map(|(it, sum)| Event::of(report, it, sum))
-            .collect(),
+        events: coding.events.iter().zip(sums).map(|(it, sum)| Told::of(report, it, sum)).collect(),
         faults: report
             .faults
             .iter()
@@ -116,7 +111,7 @@ struct Row<'a> {
     people: Vec<Person<'a>>,
     towns: Vec<Town<'a>>,
     countries: &'a [Slug],
-    events: Vec<Event<'a>>,
+    events: Vec<Told<'a>>,
     faults: Vec<Fault<'a>>,
 }
 
@@ -150,7 +145,7 @@ struct Fault<'a> {
 }
 
 #[derive(Serialize)]
-struct Event<'a> {
+struct Told<'a> {
     event: &'a Slug,
     also: &'a [Slug],
     acled_type: Option<&'a Slug>,
@@ -176,7 +171,7 @@ struct Event<'a> {
     why: &'a [String],
 }
 
-impl<'a> Event<'a> {
+impl<'a> Told<'a> {
     fn of(report: &Report, it: &'a EventMention, sum: &'a Summed) -> Self {
         let when = it.when.as_ref();
         let place = &it.place;

@@ -1,6 +1,9 @@
 //! One incident in sentences.
 
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use super::{Sitrep, links, words::Words};
 use crate::{
@@ -65,7 +68,7 @@ fn parties(sitrep: &Sitrep<'_>, it: &Incident) -> String {
         [(words.by, side(&[Role::Attacker, Role::Ally])), (words.against, side(&[Role::Target]))];
     for (word, names) in sides.iter().filter(|it| !it.1.is_empty()) {
         let comma = if text.is_empty() { "," } else { "" };
-        text.push_str(&format!("{comma} {word} {names}"));
+        let _ = write!(text, "{comma} {word} {names}");
     }
     text
 }
