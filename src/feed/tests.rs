@@ -26,3 +26,30 @@ fn body(report: &Report) -> Vec<String> {
     })
     .collect()
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_reports_or_faults(
+        head in "(|<rss><channel><item>|<feed><entry>|<html><body>|\\{\"items\":\\[|Published: )",
+        bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..120),
+        soup in "[<>/!\\[\\]{}\":,&;a-e \n0-9éم-]{0,120}",
+    ) {
+        let source: SourceEntry =
+            toml::from_str("id = 'x'\nname = 'X'\nurl = 'https://x.org/feed'").unwrap();
+        for bytes in [[head.as_bytes(), &bytes].concat(), format!("{head}{soup}").into_bytes()] {
+            parse(&source, &bytes, None, "https://x.org/feed", now());
+            for path in ["a.txt", "a.html", "a.json", "a.xml"] {
+                let document =
+                    Document { bytes: &bytes, path: Some(path), ..Document::default() };
+                let parsed = super::document(&document, now());
+                for report in &parsed.reports {
+                    for passage in &report.text.passages {
+                        let words = report.text.slice(passage.span);
+                        proptest::prop_assert_eq!(crate::text::sanitize(words), words);
+                        proptest::prop_assert!(!words.is_empty());
+                    }
+                }
+            }
+        }
+    }
+}
