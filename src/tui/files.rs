@@ -6,7 +6,6 @@ use std::{
 };
 
 use super::personal::Personal;
-use crate::{model::Incident, output, theatre::Names};
 
 /// Name of the person's file in the state folder.
 const NAME: &str = "desk.json";
@@ -43,25 +42,4 @@ pub fn save(folder: Option<&Path>, personal: &Personal) -> io::Result<()> {
     let fresh: PathBuf = path.with_extension(format!("json.{}", std::process::id()));
     fs::write(&fresh, serde_json::to_vec_pretty(personal)?)?;
     fs::rename(fresh, path)
-}
-
-/// Writes incidents in the format of the file's ending: CSV (ACLED's columns), JSON lines, GeoJSON
-/// or Markdown; what was done, in words.
-pub fn export(path: &Path, names: &Names, incidents: &[Incident]) -> Result<String, String> {
-    let ending = path.extension().and_then(|it| it.to_str()).unwrap_or("");
-    let mut bytes = Vec::new();
-    let written = match ending {
-        "jsonl" => incidents
-            .iter()
-            .try_for_each(|it| output::json::write(&output::json::incident(it, &[]), &mut bytes)),
-        "md" => incidents.iter().try_for_each(|it| {
-            bytes.extend_from_slice(super::cite::markdown(names, it, &[]).as_bytes());
-            bytes.push(b'\n');
-            Ok(())
-        }),
-        _ => return Err(format!("a file that ends in .jsonl or .md, not `{}`", path.display())),
-    };
-    written.map_err(|error| error.to_string())?;
-    fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(format!("{} incidents written to {}", incidents.len(), path.display()))
 }

@@ -22,6 +22,7 @@ pub mod cite;
 pub mod clock;
 pub mod data;
 pub mod effect;
+pub mod export;
 pub mod files;
 pub mod filter;
 pub mod history;

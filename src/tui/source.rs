@@ -406,14 +406,20 @@ impl Source {
     /// Writes the selected incidents to a file, in the format of its ending.
     pub fn export(&self, path: &str, ask: &Ask) -> std::result::Result<String, String> {
         let Ask::Rows(select, _) = ask else { return Err("nothing to write".to_owned()) };
-        let query = self.query(select).map_err(|error| error.to_string())?;
-        let rows = self
-            .reader
-            .load(&query, &Page::all(list(select)))
-            .map_err(|error| error.to_string())?
-            .rows;
-        let incidents: Vec<Incident> = rows.into_iter().map(|it| it.incident).collect();
-        super::files::export(Path::new(path), self.names, &incidents)
+        let told = self.told(select).map_err(|error| error.to_string())?;
+        super::export::export(Path::new(path), self.names, &told)
+    }
+
+    /// Every selected incident with its publishers.
+    fn told(&self, select: &Select) -> Result<Vec<super::export::Told>> {
+        let rows = self.reader.load(&self.query(select)?, &Page::all(list(select)))?.rows;
+        rows.into_iter()
+            .map(|it| {
+                let reports = self.reader.reports_by_id(&it.incident.reports())?.into_iter();
+                let publishers: BTreeSet<String> = reports.map(|it| it.report.publisher).collect();
+                Ok((it.incident, publishers.into_iter().collect()))
+            })
+            .collect()
     }
 }
 

@@ -185,14 +185,14 @@ impl Memory {
     fn days(&self, select: &Select) -> Vec<Day> {
         let rows = self.selected(select);
         let today: Date = "2026-04-26".parse().expect("a day");
-        (0..30)
+        (0..30_i32)
             .rev()
             .map(|back| {
-                let day = today.checked_sub((back as i64).days()).expect("a day");
+                let day = today.checked_sub(i64::from(back).days()).expect("a day");
                 let on = rows.iter().filter(|it| it.incident.day() == Some(day));
                 Day {
                     day,
-                    incidents: on.clone().count() as u32,
+                    incidents: u32::try_from(on.clone().count()).expect("few"),
                     deaths: on.filter_map(|it| it.incident.deaths.best).sum(),
                 }
             })

@@ -55,7 +55,7 @@ fn the_first_run_explains_itself() {
 fn column_of(screen: &str, mark: &str, text: &str) -> usize {
     let line = screen.lines().find(|it| it.contains(mark)).expect(mark);
     let at = line.find(text).expect(text);
-    crate::tui::cells::width(&line[..at])
+    crate::tui::cells::width(line.get(..at).expect("a boundary"))
 }
 
 #[test]
