@@ -63,13 +63,16 @@ pub(super) struct Origin<'a> {
     pub now: Timestamp,
 }
 
+/// Captions of one entry that are kept.
+const MOST_CAPTIONS: usize = 24;
+
 /// The report of an entry.
 pub(super) fn report(entry: Entry, meta: &FeedMeta, origin: Origin<'_>) -> Report {
     let mut faults = entry.faults;
     let title = text::html_line(&entry.title);
     let mut blocks = fuller(&entry.content, &entry.summary);
     drop_repeated_title(&mut blocks, &title);
-    for caption in &entry.captions {
+    for caption in entry.captions.iter().take(MOST_CAPTIONS) {
         let caption = Block::new(PassageKind::Caption, &text::html_line(caption));
         if !blocks.contains(&caption) && !is_told(&blocks, &caption.text) && caption.text != title {
             blocks.push(caption);
@@ -195,11 +198,12 @@ pub(super) fn blocks(words: &str) -> Vec<Block> {
 
 /// Whether a `<` in it starts a tag that ends.
 pub(super) fn has_tags(words: &str) -> bool {
-    words.match_indices('<').any(|(at, _)| {
-        let after = words.get(at + 1..).unwrap_or("");
+    let Some(last) = words.rfind('>') else { return false };
+    let head = words.get(..last).unwrap_or("");
+    head.match_indices('<').any(|(at, _)| {
+        let after = head.get(at + 1..).unwrap_or("");
         let tag = after.strip_prefix('/').unwrap_or(after);
-        tag.starts_with(|c: char| c.is_ascii_alphabetic()) && tag.contains('>')
-            || tag.starts_with("!--")
+        tag.starts_with(|c: char| c.is_ascii_alphabetic()) || tag.starts_with("!--")
     })
 }
 

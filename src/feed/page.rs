@@ -17,6 +17,9 @@ use super::{address::resolve, entry::Entry, json};
 /// Elements nest no deeper in pages that people read; parsers take time quadratic in it.
 const DEEPEST: usize = 512;
 
+/// A page of more elements is read whole: looking for the article in it takes too long.
+const MOST_ELEMENTS: usize = 100_000;
+
 /// An article's blocks below this many bytes are taken for a failure to find it.
 const TOO_SHORT: usize = 200;
 
@@ -93,7 +96,12 @@ fn extracted(html: &str) -> Option<String> {
     if !is_whole_page(html) {
         return None;
     }
-    let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
+    let config = Config {
+        keep_classes: true,
+        disable_json_ld: true,
+        max_elements_to_parse: MOST_ELEMENTS,
+        ..Config::default()
+    };
     let read = || Readability::new(html, None, Some(config)).ok()?.parse().ok();
     let article = catch_unwind(AssertUnwindSafe(read)).ok()??;
     Some(article.content.to_string())

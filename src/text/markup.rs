@@ -330,17 +330,22 @@ fn windows_1252(code: u32) -> char {
     text.chars().next().unwrap_or('\u{fffd}')
 }
 
-/// How deep elements nest at most, void elements not counted: parsers that build trees take time
-/// quadratic in it.
+/// How deep elements nest at most: parsers that build trees take time quadratic in it. Elements
+/// without content, and those that end with the next of their kind, do not count.
 pub fn depth(html: &str) -> usize {
+    const ENDS_BY_ITSELF: [&str; 13] = [
+        "p", "li", "td", "th", "tr", "dt", "dd", "option", "optgroup", "tbody", "thead", "rt", "rp",
+    ];
+    let flat =
+        |name: &str| is_void(name) || ENDS_BY_ITSELF.iter().any(|it| it.eq_ignore_ascii_case(name));
     let (mut depth, mut deepest) = (0_usize, 0);
     for piece in pieces(html, Dialect::Html) {
         match piece {
-            Piece::Open(tag) if !tag.empty && !is_void(tag.name) => {
+            Piece::Open(tag) if !tag.empty && !flat(tag.name) => {
                 depth += 1;
                 deepest = deepest.max(depth);
             }
-            Piece::Close(_) => depth = depth.saturating_sub(1),
+            Piece::Close(name) if !flat(name) => depth = depth.saturating_sub(1),
             _ => {}
         }
     }
@@ -424,8 +429,9 @@ mod tests {
 
     #[test]
     fn depth_is_that_of_open_elements() {
-        assert_eq!(depth("<div><p>x<br></p><p>y</p></div>"), 2);
-        assert_eq!(depth(&"<ul><li>".repeat(600)), 1200);
+        assert_eq!(depth("<div><b>x<br></b><b>y</b></div>"), 2);
+        assert_eq!(depth(&"<ul><li>".repeat(600)), 600);
+        assert_eq!(depth(&"<p>x<li>y<tr><td>z".repeat(600)), 0);
     }
 
     proptest! {
