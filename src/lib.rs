@@ -27,6 +27,17 @@
 //!   wherever it leaves the grid of the screen.
 //! - Bad input is a [`model::Fault`] and never loses what stands beside it; an error is ours.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::string_slice,
+        clippy::cast_possible_truncation,
+        clippy::cast_lossless,
+        clippy::print_stderr,
+        reason = "tests slice their own texts, count small numbers and say what they measured"
+    )
+)]
+
 pub mod model;
 pub mod text;
 pub mod theatre;

@@ -15,6 +15,8 @@
 //! What a row becomes: [`raw::kind_and_weight`]. Whose region it is: [`regions`]. What is said by hand:
 //! [`hand`].
 
+#![allow(unreachable_pub, reason = "the modules of an example have no outside")]
+
 mod hand;
 mod raw;
 mod regions;

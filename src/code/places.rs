@@ -152,7 +152,7 @@ impl<'a> Atlas<'a> {
         }
         let town = self.choose(passage, hit, &towns, country, sentence)?;
         let row = self.names.towns().get(town)?;
-        let why = self.admits(passage, hit, row, sentence, before)?;
+        let why = admits(passage, hit, row, sentence, before)?;
         let site = if row.kind == TownKind::Cercle { Site::Cercle(town) } else { Site::Town(town) };
         Some((site, why))
     }
@@ -212,46 +212,6 @@ impl<'a> Atlas<'a> {
                     && distance_km((other.latitude, other.longitude), (row.latitude, row.longitude))
                         < 120.0
             })
-        })
-    }
-
-    /// Why a name is taken for a place here; `None` where it is not.
-    fn admits(
-        &self,
-        passage: &Passage,
-        hit: &Hit,
-        row: &Town,
-        sentence: &Range<usize>,
-        before: &[PlaceAt],
-    ) -> Option<&'static str> {
-        let placed = has_place_word(passage, hit.from, sentence);
-        if row.free && (row.weight >= 7 || placed || !in_person_name(passage, hit, sentence)) {
-            return Some("town by name");
-        }
-        if in_person_name(passage, hit, sentence) && !placed {
-            return None;
-        }
-        if placed {
-            return Some("place word before it");
-        }
-        if beside_place(passage, hit, before) {
-            return Some("named beside another place");
-        }
-        if has_locative(passage, hit.from, sentence) {
-            return Some("locative before it");
-        }
-        let bracketed = passage.tokens.get(hit.from).is_some_and(|it| it.gap.has(Gap::OPEN));
-        let rare = letters(passage, hit) >= 6 && passage.lang != Lang::Ar && row.weight >= 1;
-        if passage.kind == PassageKind::Title
-            && letters(passage, hit) >= 5
-            && passage.lang != Lang::Ar
-        {
-            return Some("in the title");
-        }
-        (bracketed || (rare && is_inside(hit, sentence))).then_some(if bracketed {
-            "in brackets"
-        } else {
-            "rare name"
         })
     }
 
@@ -378,4 +338,41 @@ fn name_end(
         to += 1;
     }
     to
+}
+
+/// Why a name is taken for a place here; `None` where it is not.
+fn admits(
+    passage: &Passage,
+    hit: &Hit,
+    row: &Town,
+    sentence: &Range<usize>,
+    before: &[PlaceAt],
+) -> Option<&'static str> {
+    let placed = has_place_word(passage, hit.from, sentence);
+    if row.free && (row.weight >= 7 || placed || !in_person_name(passage, hit, sentence)) {
+        return Some("town by name");
+    }
+    if in_person_name(passage, hit, sentence) && !placed {
+        return None;
+    }
+    if placed {
+        return Some("place word before it");
+    }
+    if beside_place(passage, hit, before) {
+        return Some("named beside another place");
+    }
+    if has_locative(passage, hit.from, sentence) {
+        return Some("locative before it");
+    }
+    let bracketed = passage.tokens.get(hit.from).is_some_and(|it| it.gap.has(Gap::OPEN));
+    let rare = letters(passage, hit) >= 6 && passage.lang != Lang::Ar && row.weight >= 1;
+    if passage.kind == PassageKind::Title && letters(passage, hit) >= 5 && passage.lang != Lang::Ar
+    {
+        return Some("in the title");
+    }
+    (bracketed || (rare && is_inside(hit, sentence))).then_some(if bracketed {
+        "in brackets"
+    } else {
+        "rare name"
+    })
 }
