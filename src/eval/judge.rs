@@ -153,12 +153,12 @@ fn incident(desk: &Desk<'_>, sheet: &mut Scores) {
         desk.count(
             sheet,
             Kind::Town,
-            &or_none(gold.town.as_ref()),
+            &or_none(gold.town.as_deref()),
             |it| town(names, gold, it),
             place,
         );
         if desk.mention.is_some_and(|it| town(names, gold, it)) {
-            let label = or_none(gold.town.as_ref());
+            let label = or_none(gold.town.as_deref());
             desk.count(sheet, Kind::Spelling, &label, |it| spelling(gold, it), place);
         }
     }
@@ -175,7 +175,7 @@ fn incident(desk: &Desk<'_>, sheet: &mut Scores) {
     desk.count(
         sheet,
         dated,
-        &or_none(gold.date.as_ref()),
+        &or_none(gold.date.as_deref()),
         |it| date(gold, it),
         |it| or_none(date_word(it.when.as_ref()).as_deref()),
     );
@@ -254,7 +254,7 @@ fn codes_of(mention: &EventMention) -> String {
 fn place(mention: &EventMention) -> String {
     let place = &mention.place;
     let precision = place.precision.map_or("?".to_owned(), |it| it.to_string());
-    format!("{} / {} (precision {precision})", or_none(place.town.as_ref()), or_none(&place.admin1))
+    format!("{} / {} (precision {precision})", or_none(place.town.as_deref()), or_none(place.admin1.as_deref()))
 }
 
 fn parties(mention: &EventMention) -> String {
@@ -285,8 +285,8 @@ fn range(low: Option<u32>, high: Option<u32>) -> String {
     }
 }
 
-fn or_none(text: Option<&String>) -> String {
-    text.cloned().unwrap_or_else(|| "none".to_owned())
+fn or_none(text: Option<&str>) -> String {
+    text.unwrap_or("none").to_owned()
 }
 
 /// Whether two labels of the set tell of the same event, and whether the reading says so.
