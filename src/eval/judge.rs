@@ -254,7 +254,11 @@ fn codes_of(mention: &EventMention) -> String {
 fn place(mention: &EventMention) -> String {
     let place = &mention.place;
     let precision = place.precision.map_or("?".to_owned(), |it| it.to_string());
-    format!("{} / {} (precision {precision})", or_none(place.town.as_deref()), or_none(place.admin1.as_deref()))
+    format!(
+        "{} / {} (precision {precision})",
+        or_none(place.town.as_deref()),
+        or_none(place.admin1.as_deref())
+    )
 }
 
 fn parties(mention: &EventMention) -> String {
