@@ -408,10 +408,13 @@ fn published(text: &str) -> Result<crate::model::Published, String> {
 
 fn instant(text: &str) -> Result<jiff::Timestamp, String> {
     published(text).map(|it| match it {
-        // A bare day means its end: everything that was known when it was over.
-        crate::model::Published::Day(day) => {
-            day.tomorrow().map_or(it.instant(), |next| crate::model::Published::Day(next).instant())
-        }
+        // A bare day means its end: everything that was known before the next began.
+        crate::model::Published::Day(day) => day
+            .tomorrow()
+            .ok()
+            .map(|next| crate::model::Published::Day(next).instant())
+            .and_then(|next| next.checked_sub(jiff::SignedDuration::from_micros(1)).ok())
+            .unwrap_or(it.instant()),
         crate::model::Published::At(at) => at,
     })
 }

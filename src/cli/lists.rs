@@ -19,7 +19,7 @@ use crate::{
     output::{
         acled, columns,
         csv::Sheet,
-        json, list,
+        json, ledger, list,
         reading::{self, Summed},
         sitrep::Cite,
         summary::{self, Ledger, Source},
@@ -65,11 +65,10 @@ impl<'a> Lister<'a> {
             let snapshot = self.reader.load(&self.query, &page).map_err(run::store_error)?;
             return Ok(snapshot.rows.into_iter().map(|it| it.incident).collect());
         };
-        let snapshot =
-            self.reader.load(&self.query, &Page::all(which)).map_err(run::store_error)?;
-        let rows = snapshot.rows.into_iter().map(|it| it.incident);
-        let rows = rows.filter(|it| it.first_reported <= known);
-        Ok(rows.take(self.limit().unwrap_or(usize::MAX)).collect())
+        let known = self.reader.as_of(self.names, &self.query, which, known);
+        let mut rows = known.map_err(run::store_error)?;
+        rows.truncate(self.limit().unwrap_or(usize::MAX));
+        Ok(rows)
     }
 
     fn aliases(&self, it: &Incident) -> Result<Vec<Slug>> {
@@ -177,11 +176,33 @@ pub(super) fn towns(run: &Run, args: &List) -> Result<Ending> {
     let lister = Lister::new(run, args)?;
     let mut rows = lister.reader.towns(&lister.query).map_err(run::store_error)?;
     rows.truncate(lister.limit().unwrap_or(usize::MAX));
-    let ledger = Ledger::default();
+    let ledgers = held(&lister)?;
+    let none = Ledger::default();
     let known = rows.iter().filter_map(|it| Some((lister.names.towns().by_id(it.id)?, it)));
-    let texts = known.map(|(place, it)| serde_json::to_string(&summary::town(place, it, &ledger)));
+    let texts = known.map(|(place, it)| {
+        let ledger = ledgers.get(&it.id).unwrap_or(&none);
+        serde_json::to_string(&summary::town(place, it, ledger))
+    });
     let texts = texts.collect();
     write(run, args, texts, &columns::towns(lister.names, &rows), true)
+}
+
+/// What was said of who holds or cuts off the towns, whatever the filter.
+fn held(lister: &Lister<'_>) -> Result<BTreeMap<i64, Ledger>> {
+    let query = lister.run.query("kind:terr", lister.query.now)?;
+    let page = Page::all(store::List::Incidents);
+    let rows = lister.reader.load(&query, &page).map_err(run::store_error)?.rows;
+    let incidents: Vec<Incident> = rows.into_iter().map(|it| it.incident).collect();
+    let cites = cites(&lister.reader, &incidents)?;
+    Ok(ledger::ledgers(&incidents, |it| publishers(it, &cites)))
+}
+
+/// Whose the reports of an incident are, in alphabetic order.
+fn publishers(it: &Incident, cites: &BTreeMap<Slug, Cite>) -> Vec<String> {
+    let reports = it.reports();
+    let names: BTreeSet<&String> =
+        reports.iter().filter_map(|id| cites.get(id)).map(|it| &it.publisher).collect();
+    names.into_iter().cloned().collect()
 }
 
 fn json_of<T>(rows: &[T], json: impl Fn(&T) -> serde_json::Result<String>) -> Json {
@@ -258,10 +279,7 @@ fn acled_sheet(lister: &Lister<'_>, rows: &[Incident]) -> Result<Ending> {
     let mut sheet = Sheet::new(&acled::COLUMNS, &mut out)?;
     let mut left_out = Vec::new();
     for it in rows {
-        let mut sources: Vec<String> =
-            it.reports().iter().filter_map(|id| Some(cites.get(id)?.publisher.clone())).collect();
-        sources.sort();
-        sources.dedup();
+        let sources = publishers(it, &cites);
         match acled::rows(lister.names, it, &sources, fatalities) {
             (rows, None) => rows.into_iter().try_for_each(|row| sheet.row(row))?,
             (rows, Some(why)) => left_out.extend(rows.into_iter().map(|row| (row, why))),

@@ -34,5 +34,5 @@ fn filter_words_may_begin_with_a_minus_and_stand_beside_options() {
 fn a_bare_day_as_of_means_its_end() {
     let cli = Cli::try_parse_from(["vigie", "incidents", "--as-of", "2026-04-27"]).expect("parses");
     let Some(Command::Incidents(list)) = cli.command else { panic!("another command") };
-    assert_eq!(list.as_of.expect("given").to_string(), "2026-04-28T00:00:00Z");
+    assert_eq!(list.as_of.expect("given").to_string(), "2026-04-27T23:59:59.999999Z");
 }

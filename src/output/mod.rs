@@ -15,6 +15,7 @@ pub mod explain;
 pub mod flat;
 pub mod geojson;
 pub mod json;
+pub mod ledger;
 pub mod list;
 pub mod markdown;
 pub mod reading;

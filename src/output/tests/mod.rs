@@ -4,6 +4,7 @@ use crate::model::{Attribution, Count, Incident, Party, Place, Realis, Role, Ver
 mod acled;
 mod formats;
 mod json;
+mod ledger;
 mod sitrep;
 
 /// A car bomb with a firefight after it.

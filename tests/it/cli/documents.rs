@@ -90,6 +90,17 @@ fn an_attack_is_read_whole() {
 }
 
 #[test]
+fn the_past_is_seen_as_it_was() {
+    let folder = store("past");
+    let at = |time: &str| {
+        vigie(&folder, &["incidents", "--as-of", time, "--format", "jsonl"]).ends(0).json()
+    };
+    assert!(at("2026-04-24").is_empty());
+    let now = vigie(&folder, &["incidents", "--format", "jsonl"]).ends(0).json();
+    assert_eq!(at("2026-04-25"), now);
+}
+
+#[test]
 fn evidence_is_the_words_themselves() {
     let folder = store("evidence");
     for report in vigie(&folder, &["reports", "--format", "jsonl"]).ends(0).json() {
