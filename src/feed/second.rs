@@ -17,10 +17,10 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> Option<Found> {
         .sanitize_content(false)
         .id_generator(|_, _, _| String::new())
         .build();
-    // The characters are decoded already; a declaration of their former encoding would mislead it.
-    let declared = xml.trim_start().strip_prefix("<?xml").and_then(|it| it.split_once("?>"));
-    let root = declared.map_or(xml, |it| it.1);
-    let parse = || parser.parse(root.as_bytes()).ok();
+    // The characters are decoded already; a declaration of their former encoding would mislead it,
+    // and one in the midst of the feed makes it panic.
+    let undeclared = xml.replace("<?xml", "<?was-xml");
+    let parse = || parser.parse(undeclared.as_bytes()).ok();
     let feed = catch_unwind(AssertUnwindSafe(parse)).ok()??;
     let meta = FeedMeta {
         title: feed.title.map(|it| crate::text::html_line(&it.content)),

@@ -295,6 +295,15 @@ fn what_stands_before_the_root_misleads_nobody() {
 }
 
 #[test]
+fn the_second_reader_is_asked_without_harm() {
+    let parsed = read(
+        "<rss version='2.0'><channel><?xml version='1.0' encoding='utf-16'?><!--item-->\
+        <title>F</title></channel></rss>",
+    );
+    assert!(parsed.reports.is_empty() && parsed.faults.is_empty());
+}
+
+#[test]
 fn prefixes_mean_what_they_are_declared_to() {
     check(
         "<r:rss version='2.0' xmlns:r='http://backend.userland.com/rss2' xmlns:z='http://z.org/'><r:channel>\
