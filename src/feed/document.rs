@@ -35,7 +35,7 @@ pub(super) enum Kind {
     Plain,
 }
 
-/// Reads a document; see [`super::document`].
+/// Reads a document; see [`super::document()`].
 pub(super) fn read(document: &Document<'_>, now: Timestamp) -> Parsed {
     let origin = Origin {
         source: document.source,

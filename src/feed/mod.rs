@@ -1,6 +1,6 @@
 //! Bytes to reports: syndication feeds, WordPress archives and documents.
 //!
-//! [`parse`] reads what a polled source sent, [`document`] what lies on a disk. Both take what
+//! [`parse`] reads what a polled source sent, [`document()`] what lies on a disk. Both take what
 //! comes: a faulty entry is a fault of its own and never loses the rest, and no input panics.
 
 pub mod address;

@@ -1,6 +1,6 @@
 //! The filter language: what it says, and whether an incident matches.
 //!
-//! [`parse`] reads a line into a [`Query`], whose `Display` writes the same query again, and
+//! [`parse()`] reads a line into a [`Query`], whose `Display` writes the same query again, and
 //! [`Query::matches`] is its meaning. The store translates the same tree into its own language and
 //! must select exactly what `matches` selects.
 //!
