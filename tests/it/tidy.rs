@@ -154,10 +154,8 @@ fn a_module_uses_only_modules_above_it() {
 /// A new dependency between modules shows in review as one added line of `edges.txt`.
 #[test]
 fn the_edges_between_modules_are_written_down() {
-    let mut found = String::new();
-    for (a, b) in edges() {
-        found.push_str(&[&a, " -> ", &b, "\n"].concat());
-    }
+    let lines: Vec<String> = edges().iter().map(|(a, b)| format!("{a} -> {b}\n")).collect();
+    let found = lines.concat();
     let written = read(Path::new("tests/it/edges.txt"));
     assert!(found == written, "make tests/it/edges.txt this, if it is meant:\n{found}");
 }
