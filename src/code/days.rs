@@ -5,7 +5,7 @@ use crate::model::When;
 use super::clauses::{Part, Sentence};
 use super::dates::{self, DateExpr};
 use super::meaning::{Act, Cue, Meaning};
-use super::mood::cue_any;
+use super::mood::cue_before;
 use super::narrate::Setting;
 
 /// The day of a part: its own dates before those of the sentence, never the day on which somebody
@@ -20,7 +20,7 @@ pub(super) fn when(
     let inside = |it: &&DateExpr| sentence.range.contains(&it.range.start);
     let candidates: Vec<&DateExpr> = passage.dates.iter().filter(inside).collect();
     let resolve = |it: &&DateExpr| {
-        let future = cue_any(sentence, Cue::Future);
+        let future = part.triggers.iter().any(|it| cue_before(sentence, it, Cue::Future, 4));
         let context = dates::Context { named: setting.named, future };
         let found = dates::resolve(it, setting.anchor, context)?;
         // "Since Monday" dates what began then; "since 2012" is history.

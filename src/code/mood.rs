@@ -82,7 +82,10 @@ pub(super) fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> boo
                         .any(|m| matches!(m, Meaning::Act(act, Form::Verb) if act.is_violent()))
                 })
         });
-    conditional || foreseen || cue_before(sentence, trigger, Cue::Modal, 5)
+    conditional
+        || foreseen
+        || is_threatened(sentence, trigger)
+        || cue_before(sentence, trigger, Cue::Modal, 5)
 }
 
 pub(super) fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
@@ -205,6 +208,13 @@ pub(super) fn is_history(
     }) || (when.is_some() && setting.anchor.is_none() && sentence.at.0 > 1)
 }
 
-pub(super) fn cue_any(sentence: &Sentence<'_>, cue: Cue) -> bool {
-    sentence.passage.has_cue(&sentence.range, cue)
+/// "Threatened to attack", "menace d'attaquer", هددت بمهاجمة: what is threatened has not happened.
+fn is_threatened(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    trigger.act.is_violent()
+        && sentence.triggers.iter().any(|it| {
+            it.act == Act::Threaten
+                && it.form == Form::Verb
+                && it.to <= trigger.from
+                && trigger.from - it.to <= 6
+        })
 }

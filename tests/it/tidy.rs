@@ -181,24 +181,13 @@ fn sql_is_written_in_the_store_only() {
     }
 }
 
-/// Files of the coder's rules that are still to be split; none may be added, and none may grow past
-/// this.
-const LONGER: [&str; 7] = ["spatial", "places", "clauses", "narrate", "tolls", "mod", "roles"];
-const LONGER_LINES: usize = 800;
-
-fn most_lines(path: &Path) -> usize {
-    let rules = path.parent() == Some(Path::new("src/code"));
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    if rules && LONGER.contains(&&*name) { LONGER_LINES } else { 500 }
-}
-
 #[test]
 fn files_stay_short() {
     let long: Vec<_> = files("src", &[".rs"])
         .into_iter()
         .filter(|path| !is_test(path) && !path.ends_with("tables.rs"))
         .map(|path| (read(&path).lines().count(), path))
-        .filter(|(lines, path)| *lines > most_lines(path))
+        .filter(|(lines, _)| *lines > 500)
         .collect();
     assert!(long.is_empty(), "over 500 lines, split them by meaning: {long:#?}");
 }
