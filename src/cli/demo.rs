@@ -1,7 +1,6 @@
 //! The archive that ships within the program, in a store of its own that goes away.
 
 use std::{
-    borrow::Cow,
     fs,
     path::{Path, PathBuf},
 };
@@ -13,6 +12,7 @@ use crate::{
     code::{self, Coder},
     ingest,
     store::Writer,
+    theatre::Names,
 };
 
 macro_rules! archive {
@@ -42,29 +42,30 @@ pub(super) static ARCHIVE: [(&str, &[u8]); 14] = archive![
 /// A store in a folder of its own that goes away with it.
 pub(super) struct Demo {
     folder: PathBuf,
+    names: &'static Names,
     /// What the archive is.
-    pub(super) archive: ingest::Demo,
+    pub(super) archive: ingest::Demo<'static>,
 }
 
 impl Demo {
-    /// Fills a new store from the archive.
+    /// Makes a new store, empty yet.
     pub(super) fn new(run: &Run) -> Result<Self> {
         let names = run.names()?;
+        let archive = ingest::Demo::open(&ARCHIVE)?;
         let unique = format!("vigie-demo-{}-{}", std::process::id(), run.now.as_second());
         let folder = std::env::temp_dir().join(unique);
         fs::create_dir(&folder).with_context(|| format!("make `{}`", folder.display()))?;
-        let coder = Coder::new(names);
-        let files = ARCHIVE.map(|(name, bytes)| (name, Cow::Borrowed(bytes)));
-        let filled = Writer::open(&folder, names, code::VERSION)
-            .map_err(run::store_error)
-            .and_then(|mut writer| Ok(ingest::demo(&mut writer, &coder, &files)?));
-        match filled {
-            Ok(archive) => Ok(Self { folder, archive }),
-            Err(error) => {
-                let _ = fs::remove_dir_all(&folder);
-                Err(error.context("fill the demo's store"))
-            }
-        }
+        let demo = Self { folder, names, archive };
+        Writer::open(&demo.folder, names, code::VERSION).map_err(run::store_error)?;
+        Ok(demo)
+    }
+
+    /// Fills the store from the archive.
+    pub(super) fn fill(&self) -> Result<()> {
+        let mut writer =
+            Writer::open(&self.folder, self.names, code::VERSION).map_err(run::store_error)?;
+        self.archive.fill(&mut writer, &Coder::new(self.names)).context("fill the demo's store")?;
+        Ok(())
     }
 
     /// Its store.

@@ -1,6 +1,12 @@
 //! `vigie` and `vigie demo` on a terminal: the desk; elsewhere its tables.
 
-use std::{io::IsTerminal, io::Write, path::PathBuf, sync::Arc, time::Instant};
+use std::{
+    io::{IsTerminal, Write},
+    path::PathBuf,
+    sync::{Arc, mpsc},
+    thread,
+    time::Instant,
+};
 
 use anyhow::Result;
 use jiff::SignedDuration;
@@ -31,11 +37,21 @@ pub(super) fn desk(run: &Run) -> Result<Ending> {
         Writer::open(&run.settings.store, run.names()?, code::VERSION).map_err(run::store_error)?;
     }
     log::to_file(run);
-    let polling = poll(run);
     let store = run.settings.store.clone();
-    let end = open(run, store, run.settings.sources()?, Arc::new(run::now), false);
-    drop(polling);
-    end
+    let sources = run.settings.sources()?;
+    // What polling needs takes longer to build than the screen, which does not wait for it.
+    let (leave, left) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let polling = poll(run);
+            // Ends when the other end is dropped.
+            let _ = left.recv();
+            drop(polling);
+        });
+        let end = open(run, store, sources, Arc::new(run::now), false);
+        drop(leave);
+        end
+    })
 }
 
 /// Polls beside the desk when nobody else does. The desk reads all the same when it cannot: who
@@ -58,8 +74,9 @@ fn poll(run: &Run) -> Option<Background> {
 /// Opens the desk on the archive that ships; its clock goes on from where the archive ends.
 pub(super) fn demo(run: &Run) -> Result<Ending> {
     let demo = Demo::new(run)?;
-    let (end, begun) = (demo.archive.now, Instant::now());
+    let (end, begun) = (demo.archive.now(), Instant::now());
     if !has_terminal(run) {
+        demo.fill()?;
         let reader = Reader::open(demo.store()).map_err(run::store_error)?;
         return tables(run, &reader, &Query::all(end));
     }
@@ -68,7 +85,14 @@ pub(super) fn demo(run: &Run) -> Result<Ending> {
         end.checked_add(gone).unwrap_or(end)
     };
     log::to_file(run);
-    open(run, demo.store().to_owned(), demo.archive.sources.clone(), Arc::new(now), true)
+    // The screen opens while the archive is read.
+    thread::scope(|scope| {
+        let filling = scope.spawn(|| demo.fill());
+        let ending =
+            open(run, demo.store().to_owned(), demo.archive.sources(), Arc::new(now), true);
+        filling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        ending
+    })
 }
 
 fn open(

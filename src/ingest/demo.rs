@@ -1,6 +1,6 @@
 //! The demo archive: documents with a manifest that says whose each is.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -64,48 +64,60 @@ pub enum DemoError {
     Store(#[from] StoreError),
 }
 
-/// What an archive holds.
+/// An archive: names and contents of its files.
 #[derive(Debug)]
-pub struct Demo {
-    /// The instant at which the archive ends.
-    pub now: Timestamp,
-    /// Its sources.
-    pub sources: Vec<SourceEntry>,
-    /// What could not be read.
-    pub faults: Vec<Fault>,
+pub struct Demo<'a> {
+    files: &'a [(&'a str, &'a [u8])],
+    manifest: Manifest,
 }
 
-/// Reads an archive, given as names and contents of its files, into a store.
-pub fn demo(
-    writer: &mut Writer<'_>,
-    coder: &Coder<'_>,
-    files: &[(&str, Cow<'_, [u8]>)],
-) -> Result<Demo, DemoError> {
-    let bytes = |name: &str| files.iter().find(|it| it.0 == name).map(|it| it.1.as_ref());
-    let text = bytes("manifest.toml").ok_or(DemoError::Manifest("it is missing".to_owned()))?;
-    let text = std::str::from_utf8(text).map_err(|err| DemoError::Manifest(err.to_string()))?;
-    let manifest: Manifest =
-        toml::from_str(text).map_err(|err| DemoError::Manifest(err.to_string()))?;
-    let mut demo = Demo { now: manifest.now, sources: Vec::new(), faults: Vec::new() };
-    let mut reports = Vec::new();
-    for source in &manifest.source {
-        for name in &source.files {
-            let Some(bytes) = bytes(name) else {
-                demo.faults.push(Fault::new(name, "is named by the manifest but missing"));
-                continue;
-            };
-            let parsed = read(source, name, bytes, manifest.now);
-            demo.faults.extend(parsed.faults);
-            reports.extend(parsed.reports);
+impl<'a> Demo<'a> {
+    /// Reads what an archive says of itself.
+    pub fn open(files: &'a [(&'a str, &'a [u8])]) -> Result<Self, DemoError> {
+        let file = files.iter().find(|it| it.0 == "manifest.toml");
+        let bytes = file.ok_or_else(|| DemoError::Manifest("it is missing".to_owned()))?.1;
+        let text =
+            std::str::from_utf8(bytes).map_err(|err| DemoError::Manifest(err.to_string()))?;
+        let manifest = toml::from_str(text).map_err(|err| DemoError::Manifest(err.to_string()))?;
+        Ok(Self { files, manifest })
+    }
+
+    /// The instant at which it ends.
+    pub fn now(&self) -> Timestamp {
+        self.manifest.now
+    }
+
+    /// Its sources.
+    pub fn sources(&self) -> Vec<SourceEntry> {
+        self.manifest.source.iter().map(Source::entry).collect()
+    }
+
+    /// Reads it into a store; what could not be read.
+    pub fn fill(
+        &self,
+        writer: &mut Writer<'_>,
+        coder: &Coder<'_>,
+    ) -> Result<Vec<Fault>, DemoError> {
+        let manifest = &self.manifest;
+        let (mut reports, mut faults) = (Vec::new(), Vec::new());
+        for source in &manifest.source {
+            for name in &source.files {
+                let Some((_, bytes)) = self.files.iter().find(|it| it.0 == name) else {
+                    faults.push(Fault::new(name, "is named by the manifest but missing"));
+                    continue;
+                };
+                let parsed = read(source, name, bytes, manifest.now);
+                faults.extend(parsed.faults);
+                reports.extend(parsed.reports);
+            }
         }
-        demo.sources.push(source.entry());
+        if manifest.first_seen == FirstSeen::Published {
+            reports.iter_mut().for_each(seen_when_published);
+        }
+        writer.know_sources(&self.sources());
+        take_in(writer, coder, reports, Batch::default(), manifest.now)?;
+        Ok(faults)
     }
-    if manifest.first_seen == FirstSeen::Published {
-        reports.iter_mut().for_each(seen_when_published);
-    }
-    writer.know_sources(&demo.sources);
-    take_in(writer, coder, reports, Batch::default(), manifest.now)?;
-    Ok(demo)
 }
 
 fn read(source: &Source, name: &str, bytes: &[u8], now: Timestamp) -> feed::Parsed {

@@ -18,7 +18,7 @@ mod documents;
 pub mod poll;
 mod recode;
 
-pub use demo::{Demo, DemoError, demo};
+pub use demo::{Demo, DemoError};
 pub use documents::{Given, Ingested, Progress, documents};
 pub use recode::{Recoded, code_waiting, recode};
 

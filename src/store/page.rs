@@ -58,8 +58,20 @@ pub struct Page {
     pub order: Order,
     /// The row before the page; `None` begins at the head.
     pub after: Option<Cursor>,
+    /// Turned round: the rows before that one, or the last of all; they come in the list's order.
+    pub back: bool,
     /// At most so many rows; `None` is all.
     pub limit: Option<usize>,
+}
+
+impl Cursor {
+    fn values(&self) -> [Value; 2] {
+        let key = match &self.key {
+            Place::Changed(at) => Value::Integer(*at),
+            Place::Day(day) => Value::Text(day.clone()),
+        };
+        [key, Value::Text(self.id.to_string())]
+    }
 }
 
 impl Page {
@@ -140,7 +152,11 @@ impl Reader {
     pub fn load(&self, query: &Query, page: &Page) -> Result<Snapshot, StoreError> {
         self.consistent(|| {
             let rows = self.rows(query, page, page.limit.map(|it| it + 1))?;
-            Ok(snapshot(rows, page, self.seq()?))
+            let mut snapshot = snapshot(rows, page, self.seq()?);
+            if page.back {
+                snapshot.rows.reverse();
+            }
+            Ok(snapshot)
         })
     }
 
@@ -153,6 +169,27 @@ impl Reader {
             list.condition(),
             condition.sql
         );
+        let mut find = self.db.prepare_cached(&sql)?;
+        Ok(find.query_row(params_from_iter(condition.values), |row| row.get(0))?)
+    }
+
+    /// How many selected rows stand before one.
+    pub fn place(
+        &self,
+        query: &Query,
+        list: List,
+        order: Order,
+        row: &Cursor,
+    ) -> Result<u64, StoreError> {
+        let mut condition = Condition::of(query, From::Incidents);
+        let sql = format!(
+            "SELECT count(*) FROM incident i WHERE i.gen = ({}) AND {} AND ({}) AND ({}, i.id) > (?, ?)",
+            super::reader::GENERATION,
+            list.condition(),
+            condition.sql,
+            order.column()
+        );
+        condition.values.extend(row.values());
         let mut find = self.db.prepare_cached(&sql)?;
         Ok(find.query_row(params_from_iter(condition.values), |row| row.get(0))?)
     }
@@ -183,14 +220,12 @@ impl Reader {
             condition.sql
         );
         if let Some(after) = &page.after {
-            sql = format!("{sql} AND ({column}, i.id) < (?, ?)");
-            condition.values.push(match &after.key {
-                Place::Changed(at) => Value::Integer(*at),
-                Place::Day(day) => Value::Text(day.clone()),
-            });
-            condition.values.push(Value::Text(after.id.to_string()));
+            sql =
+                format!("{sql} AND ({column}, i.id) {} (?, ?)", if page.back { ">" } else { "<" });
+            condition.values.extend(after.values());
         }
-        sql = format!("{sql} ORDER BY {column} DESC, i.id DESC");
+        let way = if page.back { "ASC" } else { "DESC" };
+        sql = format!("{sql} ORDER BY {column} {way}, i.id {way}");
         if let Some(limit) = limit {
             sql.push_str(" LIMIT ?");
             condition.values.push(Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX)));

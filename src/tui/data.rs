@@ -51,18 +51,18 @@ pub enum Sort {
     Day,
 }
 
-/// How many rows of a list are read at a time.
+/// How many rows of a list are read at a time: never the whole of it.
 pub const PAGE: usize = 400;
 
-/// Which part of a list is wanted; always from its head on.
+/// Which part of a list is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// So many rows.
-    First(usize),
-    /// So many rows, and more if that is needed to hold this incident.
-    Holding(Slug, usize),
-    /// All, or as many as are reasonable.
-    All,
+    /// Its head.
+    Head,
+    /// A page before an incident and a page after it; the head where the list has it not.
+    Around(Slug),
+    /// Its end.
+    Tail,
 }
 
 /// A question to the store.
@@ -173,6 +173,8 @@ pub enum Answer {
 pub struct Rows {
     /// The rows, in order.
     pub rows: Vec<Row>,
+    /// How many of the selection stand before them.
+    pub before: usize,
     /// How many the selection has.
     pub total: usize,
     /// The newest commit that it has seen.

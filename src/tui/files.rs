@@ -7,15 +7,19 @@ use std::{
 
 use super::personal::Personal;
 
-/// Name of the person's file in the state folder.
-const NAME: &str = "desk.json";
+/// The person's file for a store: marks go by a store's own commits, so each store has one.
+pub fn path(folder: &Path, store: &Path) -> PathBuf {
+    let store = fs::canonicalize(store).unwrap_or_else(|_| store.to_owned());
+    let hash = xxhash_rust::xxh3::xxh3_64(store.as_os_str().as_encoded_bytes());
+    folder.join(format!("desk-{hash:016x}.json"))
+}
 
-/// Reads the person's file; a missing one is a first run, an unreadable one a fault in words.
-pub fn load(folder: Option<&Path>) -> (Personal, Option<String>) {
-    let Some(path) = folder.map(|it| it.join(NAME)) else {
+/// Reads a person's file; a missing one is a first run, an unreadable one a fault in words.
+pub fn load(path: Option<&Path>) -> (Personal, Option<String>) {
+    let Some(path) = path else {
         return (Personal::default(), Some("no state folder: marks last until you leave".into()));
     };
-    let text = match fs::read_to_string(&path) {
+    let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return (Personal::default(), None);
@@ -27,7 +31,7 @@ pub fn load(folder: Option<&Path>) -> (Personal, Option<String>) {
         Err(error) => {
             // Kept aside, so that saving does not overwrite what a person may want to mend.
             let aside = path.with_extension("json.unreadable");
-            let kept = fs::rename(&path, &aside).is_ok();
+            let kept = fs::rename(path, &aside).is_ok();
             let more = if kept { format!("; kept as {}", aside.display()) } else { String::new() };
             (Personal::default(), Some(format!("{}: {error}{more}", path.display())))
         }
@@ -35,10 +39,9 @@ pub fn load(folder: Option<&Path>) -> (Personal, Option<String>) {
 }
 
 /// Writes it, whole or not at all.
-pub fn save(folder: Option<&Path>, personal: &Personal) -> io::Result<()> {
-    let Some(folder) = folder else { return Ok(()) };
-    fs::create_dir_all(folder)?;
-    let path = folder.join(NAME);
+pub fn save(path: Option<&Path>, personal: &Personal) -> io::Result<()> {
+    let Some(path) = path else { return Ok(()) };
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
     let fresh: PathBuf = path.with_extension(format!("json.{}", std::process::id()));
     fs::write(&fresh, serde_json::to_vec_pretty(personal)?)?;
     fs::rename(fresh, path)

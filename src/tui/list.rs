@@ -13,6 +13,8 @@ pub trait Keyed {
 pub struct List<T: Keyed> {
     /// The rows at hand.
     pub rows: Vec<T>,
+    /// How many rows there are before those at hand.
+    pub before: usize,
     /// How many rows there are in all.
     pub total: usize,
     /// The selected row, by key; it outlives a reload that misses it.
@@ -25,7 +27,7 @@ pub struct List<T: Keyed> {
 
 impl<T: Keyed> Default for List<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), total: 0, selected: None, index: 0, top: 0 }
+        Self { rows: Vec::new(), before: 0, total: 0, selected: None, index: 0, top: 0 }
     }
 }
 
@@ -62,7 +64,15 @@ impl<T: Keyed> List<T> {
 
     /// Whether the cursor stands on the very first row of all.
     pub fn at_top(&self) -> bool {
-        self.index == 0
+        self.before + self.index == 0
+    }
+
+    /// Whether the cursor is within `edge` rows of an end of those at hand beyond which there are
+    /// more.
+    pub fn nears_edge(&self, edge: usize) -> bool {
+        let held = self.rows.len();
+        (self.before > 0 && self.index < edge)
+            || (self.before + held < self.total && self.index + edge > held)
     }
 
     /// Scrolls as little as brings `line` into a window of `height` lines, with a line of context

@@ -14,8 +14,10 @@ use super::{
     source::Source,
 };
 
-/// How often the store is asked whether it changed.
+/// How often the store is asked whether it changed; an empty one, which is about to be filled,
+/// more often.
 const LOOK: Duration = Duration::from_secs(1);
+const LOOK_FOR_THE_FIRST: Duration = Duration::from_millis(50);
 
 /// What the loader is asked to do.
 #[derive(Debug)]
@@ -36,7 +38,8 @@ pub fn start(source: Source, to: Sender<Event>) -> io::Result<Sender<Task>> {
 fn serve(mut source: Source, from: &Receiver<Task>, to: &Sender<Event>) {
     let _ = to.send(Event::Msg(Msg::Health(source.health())));
     loop {
-        let first = match from.recv_timeout(LOOK) {
+        let look = if source.is_empty() { LOOK_FOR_THE_FIRST } else { LOOK };
+        let first = match from.recv_timeout(look) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
                 if source.changed() {

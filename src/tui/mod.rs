@@ -84,8 +84,9 @@ pub struct Options<'a> {
 pub fn run(options: Options<'_>) -> Result<End> {
     let desk = &options.settings.config.desk;
     let (keymap, mut faults) = keymap::Keymap::with(&keymap::KeyTables(desk.keys.clone()));
-    let folder = options.settings.state.clone().filter(|_| !options.demo);
-    let (personal, unread) = files::load(folder.as_deref());
+    let folder = options.settings.state.as_deref().filter(|_| !options.demo);
+    let person = folder.map(|it| files::path(it, &options.store));
+    let (personal, unread) = files::load(person.as_deref());
     faults.extend(unread.filter(|_| !options.demo).map(|it| crate::model::Fault::new("marks", it)));
     let settings = state::Settings {
         names: options.names,
@@ -106,11 +107,14 @@ pub fn run(options: Options<'_>) -> Result<End> {
         source::Source::open(&options.store, options.names, options.sources, options.now.clone())?;
     let now = (options.now)();
     let mut state = state::State::new(settings, personal, clock::minute(now));
+    state
+        .personal
+        .told
+        .keep(options.settings.config.desk.rules.iter().chain(&state.personal.rules.clone()));
     if let Some(fault) = faults.first() {
         state.warn(fault.to_string());
     }
-    let outside =
-        runtime::Outside { now: options.now, state_folder: folder, tmux: options.terminal.tmux };
+    let outside = runtime::Outside { now: options.now, person, tmux: options.terminal.tmux };
     runtime::run(state, source, outside)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::Layout;
+use super::{layout::Layout, watch::Ledger};
 use crate::{config::Rule, model::Slug};
 
 /// The contents of the file.
@@ -26,6 +26,10 @@ pub struct Personal {
     pub views: BTreeMap<String, String>,
     /// Watch rules.
     pub rules: Vec<Rule>,
+    /// What watch rules have told.
+    pub told: Ledger,
+    /// The commit up to which they have looked; `None` before the first timeline.
+    pub watched: Option<u64>,
     /// Whether the first run's three lines were seen.
     pub welcomed: bool,
 }

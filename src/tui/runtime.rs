@@ -28,7 +28,7 @@ use super::{
     personal::Personal,
     source::Source,
     state::State,
-    terminal::{self, Desk},
+    terminal::{self, Desk, Probe},
     update,
     view::view,
     watchdog::{self, End},
@@ -40,6 +40,8 @@ use crate::{config::Tell, model::Incident, output};
 pub enum Event {
     /// For the desk itself.
     Msg(Msg),
+    /// What the terminal said that it can do.
+    Probed(Probe),
     /// The shell gave the terminal back.
     Resumed,
     /// The end.
@@ -53,8 +55,8 @@ pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub struct Outside {
     /// The clock.
     pub now: Now,
-    /// Folder of the person's file.
-    pub state_folder: Option<PathBuf>,
+    /// The person's file.
+    pub person: Option<PathBuf>,
     /// Within tmux, which needs the clipboard's sequence in its own wrapping.
     pub tmux: bool,
 }
@@ -63,7 +65,7 @@ pub struct Outside {
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// How long a terminal has to answer what it can do.
-const PROBE: Duration = Duration::from_millis(800);
+const ANSWERS: Duration = Duration::from_millis(800);
 
 struct Loop {
     outside: Outside,
@@ -90,15 +92,11 @@ pub fn run(mut state: State, source: Source, outside: Outside) -> anyhow::Result
     let mut it = Loop { outside, state, desk, to_loader, from, to_self, pause: None, end: None };
     it.perform(first);
     it.draw()?;
-    let probe = terminal::probe(&mut it.desk, PROBE).unwrap_or_default();
-    it.desk.backend_mut().synchronized = probe.synchronized;
     if mouse {
         terminal::set_mouse(&mut it.desk, true)?;
     }
+    it.desk.backend_mut().send(terminal::PROBE)?;
     read_keys(it.to_self.clone())?;
-    for key in Key::sequence(&typed(&probe.typed)).unwrap_or_default() {
-        it.take(Event::Msg(Msg::Key(key)));
-    }
     let end = it.turn();
     if !matches!(end, Ok(End::Gone)) {
         terminal::leave();
@@ -177,6 +175,12 @@ impl Loop {
                 let effects = update::update(&mut self.state, msg);
                 self.perform(effects);
             }
+            Event::Probed(probe) => {
+                self.desk.backend_mut().synchronized = probe.synchronized;
+                for key in Key::sequence(&typed(&probe.typed)).unwrap_or_default() {
+                    self.take(Event::Msg(Msg::Key(key)));
+                }
+            }
             Event::Resumed => self.return_to_screen(),
             Event::End(end) => {
                 self.state.personal.looked = self.state.personal.looked.max(self.state.commit);
@@ -233,7 +237,7 @@ impl Loop {
     }
 
     fn save(&mut self, personal: &Personal) {
-        if let Err(error) = files::save(self.outside.state_folder.as_deref(), personal) {
+        if let Err(error) = files::save(self.outside.person.as_deref(), personal) {
             self.say(Err(format!("marks are not saved: {error}")));
         }
     }
@@ -268,9 +272,13 @@ impl Loop {
     }
 }
 
-/// Reads keys for ever, on a thread of its own.
+/// Reads what the terminal answers, then keys for ever, on a thread of its own.
 fn read_keys(to: Sender<Event>) -> io::Result<()> {
     thread::Builder::new().name("keys".into()).spawn(move || {
+        let probe = terminal::read_answers(ANSWERS).unwrap_or_default();
+        if to.send(Event::Probed(probe)).is_err() {
+            return;
+        }
         while let Ok(input) = event::read() {
             if let Some(msg) = message(input)
                 && to.send(Event::Msg(msg)).is_err()

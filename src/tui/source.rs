@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan};
 use super::{
     data::{
         ActorLine, ActorSheet, Answer, Ask, Day, Health, IncidentSheet, LedgerRow, Marks, Month,
-        Part, Row, Rows, Select, Sort, SourceLine, Told, TownLine, TownSheet,
+        PAGE, Part, Row, Rows, Select, Sort, SourceLine, Told, TownLine, TownSheet,
     },
     labels,
     runtime::Now,
@@ -16,14 +16,11 @@ use crate::{
     model::{About, Coding, Count, Incident, Slug, Stance},
     query::{Node, Query, Term, ast::Personal},
     store::{
-        ActorSummary, List, Order, Page, Reader, RegionSummary, SourceState, StoreError, Sum,
+        self, ActorSummary, List, Order, Page, Reader, RegionSummary, SourceState, StoreError, Sum,
         TownSummary,
     },
     theatre::{Names, SourceEntry},
 };
-
-/// More rows than this are never held at once.
-const MOST: usize = 20_000;
 
 /// Days of the trend, and weeks of a sheet.
 const DAYS: i64 = 180;
@@ -57,6 +54,11 @@ impl Source {
     pub fn changed(&mut self) -> bool {
         let version = self.reader.data_version().unwrap_or(self.version);
         std::mem::replace(&mut self.version, version) != version
+    }
+
+    /// Whether nothing was ever committed.
+    pub fn is_empty(&self) -> bool {
+        self.reader.seq().is_ok_and(|it| it == 0)
     }
 
     /// The answer to a question.
@@ -117,49 +119,48 @@ impl Source {
             Sort::Changed => Order::Changed,
             Sort::Day => Order::Day,
         };
-        let mut limit = match part {
-            Part::First(n) => *n,
-            Part::All => MOST,
-            Part::Holding(id, n) => {
-                let one = narrowed(query.clone(), vec![id.clone()]);
-                let holds = self.reader.count(&one, list)? > 0;
-                if holds { self.position(&query, list, order, id)?.max(*n) } else { *n }
+        let page = |after, back| Page { list, order, after, back, limit: Some(PAGE) };
+        let total = self.reader.count(&query, list)?;
+        let held = match part {
+            Part::Around(id) => self.held(&query, list, id)?,
+            Part::Head | Part::Tail => None,
+        };
+        let (rows, before) = match (part, held) {
+            (Part::Around(_), Some(held)) => {
+                let cursor = order.cursor(&held.incident);
+                let mut rows = self.reader.load(&query, &page(Some(cursor.clone()), true))?.rows;
+                let place = self.reader.place(&query, list, order, &cursor)?;
+                let before = size(place).saturating_sub(rows.len());
+                rows.push(held);
+                rows.extend(self.reader.load(&query, &page(Some(cursor), false))?.rows);
+                (rows, before)
+            }
+            (Part::Tail, _) => {
+                let rows = self.reader.load(&query, &page(None, true))?.rows;
+                let before = size(total).saturating_sub(rows.len());
+                (rows, before)
+            }
+            (Part::Head | Part::Around(_), _) => {
+                (self.reader.load(&query, &page(None, false))?.rows, 0)
             }
         };
-        limit = limit.min(MOST);
-        let page = Page { list, order, after: None, limit: Some(limit) };
-        let snapshot = self.reader.load(&query, &page)?;
-        let total = self.reader.count(&query, list)?;
-        let rows = snapshot.rows.into_iter().map(|it| row(it.incident, it.seq));
         Ok(Rows {
-            rows: rows.collect(),
-            total: usize::try_from(total).unwrap_or(usize::MAX),
-            commit: snapshot.seq,
+            rows: rows.into_iter().map(|it| row(it.incident, it.seq)).collect(),
+            before,
+            total: size(total),
+            commit: self.reader.seq()?,
         })
     }
 
-    /// How many rows from the head reach an incident and a page beyond it.
-    fn position(&self, query: &Query, list: List, order: Order, id: &Slug) -> Result<usize> {
-        const STEP: usize = 400;
-        let mut page = Page { list, order, after: None, limit: Some(STEP) };
-        let mut before = 0;
-        while before < MOST {
-            let snapshot = self.reader.load(query, &page)?;
-            if let Some(at) = snapshot.rows.iter().position(|it| it.incident.id == *id) {
-                return Ok(before + at + STEP / 2);
-            }
-            before += snapshot.rows.len();
-            page.after = snapshot.next;
-            if page.after.is_none() {
-                break;
-            }
-        }
-        Ok(STEP)
+    /// An incident's row, where the selection has it.
+    fn held(&self, query: &Query, list: List, id: &Slug) -> Result<Option<store::Row>> {
+        let one = narrowed(query.clone(), vec![id.clone()]);
+        Ok(self.reader.load(&one, &Page::first(list, 1))?.rows.pop())
     }
 
     /// What changed after a commit and fits a rule.
     fn watched(&self, rules: &[(String, Query)], since: u64) -> Result<Answer> {
-        const TOLD: usize = 50;
+        const TOLD: usize = 1_000;
         let fresh = self.reader.changed_since(since)?;
         let mut found = Vec::new();
         for (name, query) in rules.iter().filter(|_| !fresh.is_empty()) {
@@ -447,6 +448,10 @@ fn own(what: Personal, marks: &Marks, unread: &[Slug], looked: &[Slug]) -> BTree
         }
         Personal::Triage | Personal::Mine | Personal::Note => BTreeSet::new(),
     }
+}
+
+fn size(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 fn row(incident: Incident, seq: u64) -> Row {

@@ -15,7 +15,6 @@ use super::{
     prompt::Prompt,
     reader::{Reader, Subject},
     theme::{Role, Theme},
-    watch::Ledger,
 };
 use crate::config::{Bidi, Rule};
 use crate::theatre::Names;
@@ -60,6 +59,15 @@ pub struct Sight {
     pub since_looked: bool,
     /// A sheet over the layout.
     pub open: Option<Subject>,
+}
+
+/// An end of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
 }
 
 /// Something said once in the status line, until the next key.
@@ -112,18 +120,16 @@ pub struct State {
     pub undo: Undo,
     /// The commit up to which the person had looked when the desk was opened.
     pub looked: u64,
-    /// What watch rules have told.
-    pub told: Ledger,
-    /// The commit up to which they have looked; `None` before the first timeline.
-    pub watched: Option<u64>,
     /// Poller, sources, progress.
     pub health: Health,
     /// Whether the first run's lines are shown.
     pub welcome: bool,
     /// Whether the first timeline has arrived.
     pub loaded: bool,
-    /// Whether the next rows are to be shown from their end.
-    pub to_bottom: bool,
+    /// Whether more rows are on their way because the cursor nears an end of those at hand.
+    pub paging: bool,
+    /// The end of the list to which the cursor goes with the next rows.
+    pub end: Option<End>,
     numbers: [u64; Slot::COUNT],
     next: u64,
     pause: u64,
@@ -154,11 +160,10 @@ impl State {
             notice: None,
             personal,
             undo: Undo::default(),
-            told: Ledger::default(),
-            watched: None,
             health: Health::default(),
             loaded: false,
-            to_bottom: false,
+            paging: false,
+            end: None,
             numbers: [0; Slot::COUNT],
             next: 0,
             pause: 0,

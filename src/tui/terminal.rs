@@ -76,9 +76,11 @@ pub struct Probe {
 }
 
 /// Asks whether frames can be synchronized (DECRQM 2026), with a question that every terminal
-/// answers behind it as a fence. Runs before anything else reads keys.
-pub fn probe(desk: &mut Desk, within: Duration) -> io::Result<Probe> {
-    desk.backend_mut().send("\x1b[?2026$p\x1b[c")?;
+/// answers behind it as a fence.
+pub const PROBE: &str = "\x1b[?2026$p\x1b[c";
+
+/// Waits for the answers to [`PROBE`]. Runs before anything else reads keys.
+pub fn read_answers(within: Duration) -> io::Result<Probe> {
     let stdin = io::stdin();
     let began = Instant::now();
     let mut bytes = Vec::new();

@@ -1,9 +1,10 @@
 //! Watch rules: a named query and how to tell of what it finds.
 //!
 //! An incident is told once per rule, and again only when it has grown by what the rule names or
-//! has become disputed or refuted. Rules are a person's own and run in that person's desk only.
+//! has become disputed or refuted. Rules are a person's own and run in that person's desk only;
+//! what they told is kept in the person's file, so that a restart tells nothing twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,13 @@ pub struct Told {
     independent: u32,
     severity: u8,
     verification: Verification,
+    /// How many were told before it by this rule.
+    #[serde(default)]
+    number: u64,
 }
+
+/// Incidents that are remembered for a rule; beyond them the oldest are forgotten.
+const REMEMBERED: usize = 4_000;
 
 /// What each rule has told: rule name → incident id → as it was then.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +36,9 @@ pub struct Told {
 pub struct Ledger(BTreeMap<String, BTreeMap<String, Told>>);
 
 impl Told {
-    fn of(incident: &Incident) -> Self {
+    fn of(incident: &Incident, number: u64) -> Self {
         Self {
+            number,
             deaths: incident.deaths.best.or(incident.deaths.low).unwrap_or(0),
             reports: count(incident.reports().len()),
             claims: count(incident.claims.len()),
@@ -54,8 +62,8 @@ impl Told {
 impl Ledger {
     /// Whether a rule tells of this incident now; if so it is entered as told.
     pub fn tells(&mut self, rule: &Rule, incident: &Incident) -> bool {
-        let now = Told::of(incident);
         let told = self.0.entry(rule.name.clone()).or_default();
+        let now = Told::of(incident, next(told));
         let tells = told.get(incident.id.as_str()).is_none_or(|before| {
             let doubt = matches!(now.verification, Verification::Disputed | Verification::Refuted);
             rule.again.iter().any(|it| before.outgrown_by(now, *it))
@@ -63,14 +71,32 @@ impl Ledger {
         });
         if tells {
             told.insert(incident.id.to_string(), now);
+            forget(told);
         }
         tells
     }
 
-    /// Enters incidents as told without telling: what was there when the rule was made.
+    /// Forgets rules that are there no longer.
+    pub fn keep<'a>(&mut self, rules: impl Iterator<Item = &'a Rule>) {
+        let names: BTreeSet<&str> = rules.map(|it| it.name.as_str()).collect();
+        self.0.retain(|name, _| names.contains(name.as_str()));
+    }
+
+    /// Begins a rule anew, with incidents that count as told: what was there when it was made.
     pub fn enter<'a>(&mut self, rule: &str, incidents: impl Iterator<Item = &'a Incident>) {
-        let told = self.0.entry(rule.to_owned()).or_default();
-        told.extend(incidents.map(|it| (it.id.to_string(), Told::of(it))));
+        let told = incidents.map(|it| (it.id.to_string(), Told::of(it, 0))).collect();
+        self.0.insert(rule.to_owned(), told);
+    }
+}
+
+fn next(told: &BTreeMap<String, Told>) -> u64 {
+    told.values().map(|it| it.number + 1).max().unwrap_or(0)
+}
+
+fn forget(told: &mut BTreeMap<String, Told>) {
+    while told.len() > REMEMBERED {
+        let oldest = told.iter().min_by_key(|(_, it)| it.number).map(|(id, _)| id.clone());
+        oldest.and_then(|id| told.remove(&id));
     }
 }
 

@@ -24,6 +24,9 @@ const OPENS: Duration = Duration::from_secs(60);
 /// Within which it has ended: a second, and as much again for a busy machine.
 const ENDS: Duration = Duration::from_secs(2);
 
+/// What the timeline says once the archive has been read.
+const FILLED: &str = " 1/";
+
 /// A program on a terminal of its own.
 struct Line {
     child: Box<dyn Child + Send + Sync>,
@@ -73,7 +76,7 @@ impl Line {
 
     fn desk(name: &str) -> Self {
         let mut line = Self::open(name, env!("CARGO_BIN_EXE_vigie"), &["demo"]);
-        line.wait_for("Timeline");
+        line.wait_for(FILLED);
         line.answer();
         line
     }
@@ -241,7 +244,7 @@ fn a_dropped_line_leaves_no_process() {
 fn a_dropped_line_leaves_no_process_where_the_signal_is_ignored() {
     let desk = format!("trap '' HUP; exec '{}' demo", env!("CARGO_BIN_EXE_vigie"));
     let mut line = Line::open("nohup", "sh", &["-c", &desk]);
-    line.wait_for("Timeline");
+    line.wait_for(FILLED);
     line.answer();
     hang_up(line);
 }
@@ -254,7 +257,7 @@ fn it_stops_and_comes_back_in_a_shell() {
     }
     let mut line = Line::open("stop", "/bin/bash", &["--norc", "--noprofile", "-i"]);
     line.press(&format!("'{}' demo\n", env!("CARGO_BIN_EXE_vigie")));
-    line.wait_for("Timeline");
+    line.wait_for(FILLED);
     line.answer();
     line.bytes_until_quiet(Duration::from_millis(900));
     line.press("\x1a");

@@ -165,7 +165,8 @@ proptest! {
                 let mut rows = Vec::new();
                 let mut after: Option<Cursor> = None;
                 loop {
-                    let page = Page { order, after, limit: Some(limit), list: List::Both };
+                    let page = Page { order, after, limit: Some(limit), ..Page::default() };
+                    let page = Page { list: List::Both, ..page };
                     let snapshot = reader.load(&query, &page).unwrap();
                     prop_assert!(snapshot.rows.len() <= limit);
                     rows.extend(snapshot.rows);
@@ -173,6 +174,21 @@ proptest! {
                     if after.is_none() {
                         break;
                     }
+                }
+                prop_assert_eq!(&rows, &whole);
+                // The same from the end, each page before the row that began the one after it.
+                let mut rows = Vec::new();
+                let mut before: Option<Cursor> = None;
+                loop {
+                    let page = Page { order, after: before, limit: Some(limit), back: true, list: List::Both };
+                    let mut page = reader.load(&query, &page).unwrap().rows;
+                    let Some(first) = page.first() else { break };
+                    let cursor = order.cursor(&first.incident);
+                    let place = reader.place(&query, List::Both, order, &cursor).unwrap();
+                    page.extend(rows);
+                    rows = page;
+                    prop_assert_eq!(place as usize + rows.len(), whole.len());
+                    before = Some(cursor);
                 }
                 prop_assert_eq!(&rows, &whole);
             }

@@ -10,8 +10,8 @@ use crate::{
     query::{IncidentView, Query, ReportView},
     theatre::Names,
     tui::data::{
-        ActorLine, ActorSheet, Answer, Ask, Day, IncidentSheet, PAGE, Part, Row, Rows, Select,
-        Sort, Told, TownLine, TownSheet,
+        ActorLine, ActorSheet, Answer, Ask, Day, IncidentSheet, Part, Row, Rows, Select, Sort,
+        Told, TownLine, TownSheet,
     },
 };
 
@@ -125,16 +125,17 @@ impl Memory {
     fn page(&self, select: &Select, part: &Part) -> Rows {
         let rows = self.selected(select);
         let total = rows.len();
-        let most = match part {
-            Part::First(n) => (*n).min(self.page.max(n.saturating_sub(PAGE) + self.page)),
-            Part::Holding(id, n) => {
-                let at = rows.iter().position(|it| it.incident.id == *id);
-                at.map_or(*n, |at| (at + 1).max(*n))
-            }
-            Part::All => total,
+        let place = |id: &Slug| rows.iter().position(|it| it.incident.id == *id);
+        let (from, most) = match part {
+            Part::Head => (0, self.page),
+            Part::Around(id) => place(id).map_or((0, self.page), |at| {
+                let from = at.saturating_sub(self.page);
+                (from, at - from + 1 + self.page)
+            }),
+            Part::Tail => (total.saturating_sub(self.page), self.page),
         };
-        let rows = rows.into_iter().take(most).collect();
-        Rows { rows, total, commit: self.commit }
+        let rows = rows.into_iter().skip(from).take(most).collect();
+        Rows { rows, before: from, total, commit: self.commit }
     }
 
     fn actors(&self, select: &Select) -> Vec<ActorLine> {

@@ -4,7 +4,7 @@ use super::{filter, marks, navigate, prompt, reload};
 use crate::tui::{
     action::Action,
     bidi,
-    data::{PAGE, Part, Sort},
+    data::{Part, Sort},
     effect::Effect,
     layout::Layout,
     prompt::Purpose,
@@ -70,9 +70,9 @@ fn act_on_view(state: &mut State, action: Action) -> Vec<Effect> {
         }),
         Action::ShowNew => {
             state.timeline.top = 0;
-            state.timeline.index = 0;
+            (state.timeline.index, state.timeline.before) = (0, 0);
             state.timeline.selected = None;
-            reload(state, Part::First(PAGE))
+            reload(state, Part::Head)
         }
         other => act_on_line(state, other),
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{around, navigate, reload};
 use crate::{
+    config::Tell,
     model::Incident,
     query,
     tui::{
@@ -11,11 +12,14 @@ use crate::{
         effect::Effect,
         layout::Pane,
         reader::Sheet,
-        state::{Notice, State},
+        state::{End, Notice, State},
         theme::Role,
         timeline,
     },
 };
+
+/// So many incidents of one rule are told one by one; more come as one line.
+const SINGLY: usize = 3;
 
 /// Another program has committed. At the top of the list news comes in; further down it is
 /// counted and waits, so that nothing moves under the reader.
@@ -36,7 +40,7 @@ pub(super) fn changed(state: &mut State) -> Vec<Effect> {
 
 /// Asks what the watch rules make of what is new.
 fn watch(state: &mut State) -> Option<Effect> {
-    let since = state.watched?;
+    let since = state.personal.watched?;
     let rules: Vec<_> = state
         .rules()
         .filter_map(|rule| {
@@ -49,23 +53,32 @@ fn watch(state: &mut State) -> Option<Effect> {
 
 /// Tells of what the rules found, each incident once per rule until it grows.
 fn told(state: &mut State, found: Vec<(String, Vec<Arc<Incident>>)>, seen: u64) -> Vec<Effect> {
-    state.watched = Some(seen);
+    state.personal.watched = Some(seen);
     let mut effects = Vec::new();
     for (name, incidents) in found {
         let Some(rule) = state.rules().find(|it| it.name == name).cloned() else { continue };
-        for it in incidents {
-            if !state.told.tells(&rule, &it) {
-                continue;
+        let ledger = &mut state.personal.told;
+        let fresh: Vec<_> = incidents.into_iter().filter(|it| ledger.tells(&rule, it)).collect();
+        let many = fresh.len() > SINGLY;
+        for (n, it) in fresh.iter().enumerate() {
+            let text = match (many, n) {
+                (true, 0) => format!("{name}: {} incidents, first {}", fresh.len(), it.headline),
+                _ => format!("{name}: {}", it.headline),
+            };
+            // Of many at once a person is told once; a program gets each of them.
+            let mut ways = rule.tell.clone();
+            ways.retain(|way| !many || n == 0 || *way == Tell::Command);
+            if !many || n == 0 {
+                state.notice = Some(Notice { text: text.clone(), role: Role::Accent });
             }
-            let text = format!("{name}: {}", it.headline);
-            state.notice = Some(Notice { text: text.clone(), role: Role::Accent });
-            effects.push(Effect::Tell {
-                ways: rule.tell.clone(),
-                text,
-                command: rule.command.clone(),
-                incident: Box::new((*it).clone()),
-            });
+            if !ways.is_empty() {
+                let (command, incident) = (rule.command.clone(), Box::new((**it).clone()));
+                effects.push(Effect::Tell { ways, text, command, incident });
+            }
         }
+    }
+    if !effects.is_empty() {
+        effects.push(state.save());
     }
     effects
 }
@@ -82,6 +95,7 @@ pub(super) fn take(state: &mut State, number: u64, slot: Slot, answer: Answer) -
     if !state.is_awaited(slot, number) {
         return Vec::new();
     }
+    state.paging &= slot != Slot::Rows;
     match answer {
         Answer::Rows(rows) => return take_rows(state, rows),
         // What changed is nothing new of this selection: a decision, a rebuilding, a source.
@@ -117,25 +131,25 @@ fn take_rows(state: &mut State, rows: Rows) -> Vec<Effect> {
     let before = timeline::lines(state);
     let height = timeline::selected_line(state, &before).saturating_sub(state.timeline.top);
     state.commit = rows.commit;
-    if !state.loaded && state.personal.looked == 0 {
+    let filling = state.settings.demo && state.timeline.total == 0;
+    if filling || (!state.loaded && state.personal.looked == 0) {
         // The first look: what is there is not news.
         state.personal.read_to = state.personal.read_to.max(rows.commit);
     }
-    state.loaded = true;
-    state.watched = state.watched.or(Some(rows.commit));
+    let opened = !std::mem::replace(&mut state.loaded, true);
+    // What came while the desk was closed is told when it opens.
+    let missed = *state.personal.watched.get_or_insert(rows.commit) < rows.commit && opened;
+    state.timeline.before = rows.before;
     state.timeline.replace(rows.rows, rows.total);
-    if std::mem::take(&mut state.to_bottom) {
-        state.timeline.select(usize::MAX);
-        if state.timeline.rows.len() < state.timeline.total {
-            state.say(format!(
-                "the first {} rows; a filter reaches the rest",
-                state.timeline.rows.len()
-            ));
-        }
+    match state.end.take() {
+        Some(End::First) => state.timeline.select(0),
+        Some(End::Last) => state.timeline.select(usize::MAX),
+        None => {}
     }
     let after = timeline::lines(state);
     state.timeline.top = timeline::selected_line(state, &after).saturating_sub(height);
-    navigate::preview(state).into_iter().collect()
+    let told = if missed { watch(state) } else { None };
+    navigate::preview(state).into_iter().chain(told).collect()
 }
 
 /// Poller, sources, progress.

@@ -9,7 +9,7 @@ mod navigate;
 mod prompt;
 
 use super::{
-    data::{Ask, PAGE, Part},
+    data::{Ask, Part},
     effect::{Effect, Msg},
     key::Key,
     keymap::Context,
@@ -52,7 +52,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 
 /// What a desk asks for when it opens.
 pub fn open(state: &mut State) -> Vec<Effect> {
-    let mut effects = reload(state, Part::First(PAGE));
+    let mut effects = reload(state, Part::Head);
     effects.push(state.ask(Ask::Sources));
     settle(state);
     effects
@@ -62,6 +62,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 fn reload(state: &mut State, part: Part) -> Vec<Effect> {
     let select = state.select();
     state.waiting = 0;
+    state.paging = false;
     vec![
         state.ask(Ask::Rows(select.clone(), part)),
         state.ask(Ask::Actors(select.clone())),
@@ -72,10 +73,9 @@ fn reload(state: &mut State, part: Part) -> Vec<Effect> {
 
 /// The part of the timeline around the cursor.
 fn around(state: &State) -> Part {
-    let held = state.timeline.rows.len().max(PAGE);
     match &state.timeline.selected {
-        Some(id) if !state.timeline.at_top() => Part::Holding(id.clone(), held),
-        _ => Part::First(PAGE),
+        Some(id) if !state.timeline.at_top() => Part::Around(id.clone()),
+        _ => Part::Head,
     }
 }
 

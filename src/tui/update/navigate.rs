@@ -2,11 +2,11 @@
 
 use super::{around, filter, reload};
 use crate::tui::{
-    data::{Ask, PAGE, Part},
+    data::{Ask, Part},
     effect::Effect,
     layout::{Layout, Pane},
     reader::{Reader, Subject},
-    state::State,
+    state::{End, State},
 };
 
 /// Rows from the edge of those at hand at which more are asked for.
@@ -54,29 +54,43 @@ pub(super) fn page(state: &mut State, sign: isize, part: usize) -> Vec<Effect> {
     step(state, sign * by)
 }
 
+/// The first row; where it is not at hand it is read first.
 pub(super) fn top(state: &mut State) -> Vec<Effect> {
+    if on_timeline(state) && state.timeline.before > 0 {
+        state.end = Some(End::First);
+        let select = state.select();
+        return vec![state.ask(Ask::Rows(select, Part::Head))];
+    }
     step(state, isize::MIN / 2)
 }
 
-/// The last row; where not all rows are at hand they are read first.
+/// The last row, in the same way.
 pub(super) fn bottom(state: &mut State) -> Vec<Effect> {
-    let on_list = matches!(state.focus, Pane::Timeline | Pane::Map | Pane::Trend);
-    if on_list && state.timeline.rows.len() < state.timeline.total {
-        state.to_bottom = true;
+    let list = &state.timeline;
+    if on_timeline(state) && list.before + list.rows.len() < list.total {
+        state.end = Some(End::Last);
         let select = state.select();
-        return vec![state.ask(Ask::Rows(select, Part::All))];
+        return vec![state.ask(Ask::Rows(select, Part::Tail))];
     }
     step(state, isize::MAX / 2)
+}
+
+fn on_timeline(state: &State) -> bool {
+    matches!(state.focus, Pane::Timeline | Pane::Map | Pane::Trend)
 }
 
 /// After the cursor of the timeline moved: more rows near their end, the preview after a pause.
 fn moved(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let list = &state.timeline;
-    let held = list.rows.len();
-    if held < list.total && list.index + EDGE > held {
+    let here = state
+        .timeline
+        .selected
+        .clone()
+        .filter(|_| !state.paging && state.timeline.nears_edge(EDGE));
+    if let Some(here) = here {
+        state.paging = true;
         let select = state.select();
-        effects.push(state.ask(Ask::Rows(select, Part::First(held + PAGE))));
+        effects.push(state.ask(Ask::Rows(select, Part::Around(here))));
     }
     effects.extend(preview(state));
     effects

@@ -156,7 +156,7 @@ fn save_rule(state: &mut State, name: &str) -> Vec<Effect> {
         again: Vec::new(),
     };
     // What is there already is the past, not news.
-    state.told.enter(&rule.name, state.timeline.rows.iter().map(|it| &*it.incident));
+    state.personal.told.enter(&rule.name, state.timeline.rows.iter().map(|it| &*it.incident));
     state.personal.rules.retain(|it| it.name != rule.name);
     state.personal.rules.push(rule);
     let past = state.timeline.total;
@@ -169,5 +169,5 @@ fn export(state: &mut State, path: &str) -> Vec<Effect> {
     if path.is_empty() {
         return Vec::new();
     }
-    vec![Effect::Export(path.to_owned(), Ask::Rows(state.select(), Part::All))]
+    vec![Effect::Export(path.to_owned(), Ask::Rows(state.select(), Part::Head))]
 }

@@ -85,8 +85,11 @@ fn title(state: &State, pen: &mut Pen<'_>, area: Rect) {
         Sort::Day => "by event day",
     };
     let list = &state.timeline;
-    let place =
-        if list.total == 0 { String::new() } else { format!("{}/{}", list.index + 1, list.total) };
+    let place = if list.total == 0 {
+        String::new()
+    } else {
+        format!("{}/{}", list.before + list.index + 1, list.total)
+    };
     let focus = state.focus == Pane::Timeline;
     pen.title(area, &format!("{what} {order}"), &place, focus);
     if state.waiting > 0 {
@@ -199,6 +202,9 @@ fn empty(state: &State) -> Vec<String> {
             "no statements yet".to_owned(),
             format!("{} goes back to the incidents", key(Action::Statements)),
         ];
+    }
+    if state.settings.demo {
+        return vec!["reading the bundled archive".to_owned()];
     }
     vec![
         "no incidents yet".to_owned(),
