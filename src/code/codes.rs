@@ -280,7 +280,8 @@ fn captivity(facts: &Facts<'_>, out: &mut Out) {
         out.push(("pris.release", "prisoners let go"));
     }
     if facts.any(&[Act::Arrest, Act::Capture]) {
-        if facts.armed_acts() && !facts.state_acts() && facts.civil_suffers() {
+        let taken = !facts.has(Act::Release) && facts.civil_suffers();
+        if facts.armed_acts() && !facts.state_acts() && taken {
             out.push(("civ.abduction", "people taken by a group that is no state"));
         } else if facts.has(Act::Arrest) {
             out.push(("pris.arrest", "arrests"));

@@ -6,6 +6,7 @@ use crate::model::{Lang, Slug};
 use crate::text::fold;
 use crate::theatre::{Names, Spellings};
 
+use super::arabic;
 use super::meaning::{Act, Cue, Form, Meaning, Noun, PlaceWord};
 use super::phrases::{Article, Looks, Phrases};
 
@@ -65,8 +66,11 @@ fn lexicon(names: &Names, phrases: &mut Phrases) {
     let lexicon = &names.events.lexicon;
     for (id, words) in &lexicon.act {
         if let Some(act) = Act::named(id) {
-            add_words(phrases, &words.noun, Meaning::Act(act, Form::Noun));
-            add_words(phrases, &words.verb, Meaning::Act(act, Form::Verb));
+            let (noun, verb) = (Meaning::Act(act, Form::Noun), Meaning::Act(act, Form::Verb));
+            add_words(phrases, &words.noun, noun);
+            add_words(phrases, &words.verb, verb);
+            add_inflected(phrases, &words.noun.ar, arabic::noun, noun);
+            add_inflected(phrases, &words.verb.ar, arabic::verb, verb);
         }
     }
     for (index, words) in small(lexicon.target.values()) {
@@ -75,11 +79,17 @@ fn lexicon(names: &Names, phrases: &mut Phrases) {
                 add(phrases, Some(lang), word, Looks::Any, Article::May, Meaning::Target(index));
             }
         }
+        add_inflected(phrases, &words.ar, arabic::noun, Meaning::Target(index));
     }
     for (index, words) in small(lexicon.weapon.values()) {
         add_words(phrases, &words.words, Meaning::Weapon(index));
     }
     add_lists(phrases, &lexicon.noun, |it| Noun::named(it).map(Meaning::Noun));
+    for (id, words) in &lexicon.noun {
+        if let Some(noun) = Noun::named(id) {
+            add_inflected(phrases, &words.ar, arabic::noun, Meaning::Noun(noun));
+        }
+    }
     add_lists(phrases, &lexicon.cue, |it| Cue::named(it).map(Meaning::Cue));
     add_lists(phrases, &lexicon.place, |it| PlaceWord::named(it).map(Meaning::Place));
 }
@@ -108,6 +118,20 @@ fn add_words(phrases: &mut Phrases, spellings: &Spellings, meaning: Meaning) {
     for (lang, word) in spellings.all() {
         let looks = if lang.is_none() { looks_of(word) } else { Looks::Any };
         add(phrases, lang, word, looks, Article::May, meaning);
+    }
+}
+
+/// The forms of Arabic words that follow from the one that the pack lists.
+fn add_inflected(
+    phrases: &mut Phrases,
+    words: &[String],
+    forms: impl Fn(&str) -> Vec<String>,
+    meaning: Meaning,
+) {
+    for form in words.iter().flat_map(|it| forms(&fold(it))) {
+        if !words.contains(&form) {
+            add(phrases, Some(Lang::Ar), &form, Looks::Any, Article::May, meaning);
+        }
     }
 }
 

@@ -340,9 +340,14 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     let attacked =
         has(&[Act::Attack, Act::Strike, Act::Clash, Act::Explode, Act::Bombard, Act::Burn]);
     let struck = attacked && (people || !draft.targets.is_empty() || !patients.is_empty());
+    // Shot or knifed is killed by somebody; "killed" alone may be an accident.
+    let shot = has(&[Act::Kill, Act::Wound])
+        && (people || !patients.is_empty())
+        && draft.weapons.iter().any(|it| matches!(it.as_str(), "small arms" | "blade"));
     armed
         || own_word
         || struck
+        || shot
         || draft.victim
         || (has(&[Act::Take, Act::Retake]) && draft.place.is_some())
 }

@@ -135,3 +135,19 @@ pub(crate) enum Meaning {
     /// A word before a place.
     Place(PlaceWord),
 }
+
+impl Meaning {
+    /// Whether it is a word of a language, not a name.
+    pub(super) fn is_word(self) -> bool {
+        matches!(
+            self,
+            Self::Act(..)
+                | Self::Cue(_)
+                | Self::Noun(_)
+                | Self::Target(_)
+                | Self::Class(_)
+                | Self::Generic(_)
+                | Self::Place(_)
+        )
+    }
+}

@@ -32,6 +32,7 @@ mod spatial;
 mod places;
 mod context;
 mod triggers;
+mod arabic;
 mod clauses;
 mod frames;
 mod roles;

@@ -152,6 +152,9 @@ impl<'a> Atlas<'a> {
         }
         let town = self.choose(passage, hit, &towns, country, sentence)?;
         let row = self.names.towns().get(town)?;
+        if row.weight < 4 && !self.may_be_little_known(passage, hit, row, sentence) {
+            return None;
+        }
         let why = admits(passage, hit, row, sentence, before)?;
         let site = if row.kind == TownKind::Cercle { Site::Cercle(town) } else { Site::Town(town) };
         Some((site, why))
@@ -180,6 +183,23 @@ impl<'a> Atlas<'a> {
             });
             (score, std::cmp::Reverse(it))
         })
+    }
+
+    /// A village that few have heard of is meant only where its country is named, or by its place
+    /// word where none is.
+    fn may_be_little_known(
+        &self,
+        passage: &Passage,
+        hit: &Hit,
+        row: &Town,
+        sentence: &Range<usize>,
+    ) -> bool {
+        let is_its = |it: &CountryIx| {
+            self.names.countries.get(*it as usize).is_some_and(|it| it.id == row.country)
+        };
+        self.scope.named.iter().any(is_its)
+            || self.scope.primary.is_none_or(|it| is_its(&it))
+                && sure_place_word(passage, hit.from, sentence)
     }
 
     fn score(&self, row: &Town, country: Option<CountryIx>, regions: &[u16]) -> i32 {

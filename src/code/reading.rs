@@ -53,12 +53,25 @@ impl Passage {
 /// Reads every passage of a report once.
 pub(super) fn read(coder: &Coder<'_>, report: &Report) -> Vec<Passage> {
     let text = &report.text;
-    let whole = report.lang.or_else(|| guess(text));
+    let whole = report.lang.or_else(|| guess(text)).or_else(|| by_lexicon(coder, text));
     text.passages.iter().map(|it| passage(coder, text, it.kind, it.span.range(), whole)).collect()
 }
 
 fn guess(text: &Text) -> Option<Lang> {
     crate::text::language(&text.text)
+}
+
+/// A text too short to tell its language by small words is in the one of whose words for war it has
+/// more.
+fn by_lexicon(coder: &Coder<'_>, text: &Text) -> Option<Lang> {
+    let tokens = Tokens::of(&text.text, 0);
+    let told = |lang| -> usize {
+        let hits = coder.phrases.find(&tokens, lang);
+        let words = hits.iter().filter(|it| it.meanings.iter().any(|m| m.is_word()));
+        words.map(|it| it.to - it.from).sum()
+    };
+    let (english, french) = (told(Lang::En), told(Lang::Fr));
+    (english != french).then_some(if french > english { Lang::Fr } else { Lang::En })
 }
 
 fn passage(

@@ -7,9 +7,11 @@
 use std::ops::Range;
 
 use crate::model::PassageKind;
-use crate::theatre::Names;
+use crate::theatre::{Names, Town};
 
+use super::context::{has_locative, has_place_word, in_person_name, sure_place_word};
 use super::meaning::Meaning;
+use super::phrases::Hit;
 use super::reading::Passage;
 
 /// Index of a country in the pack.
@@ -52,6 +54,9 @@ impl Scope {
                 list.push(found);
             }
             own.push(list);
+        }
+        if votes.is_empty() {
+            by_places(names, passages, &mut own, &mut votes);
         }
         let primary = strongest(&votes);
         // Of several countries in one sentence ("the borders of A, B and C") the report's own counts.
@@ -126,6 +131,58 @@ fn countries_in(
         }
     }
     found
+}
+
+/// A short text that names no country is where the places are that it names as places: "in X", "the
+/// village of X", of a name that one country has or has by far the best known of.
+fn by_places(
+    names: &Names,
+    passages: &[Passage],
+    own: &mut [Vec<Vec<(CountryIx, u32)>>],
+    votes: &mut Vec<(CountryIx, u32)>,
+) {
+    for (passage, list) in passages.iter().zip(own) {
+        for (sentence, found) in passage.sentences.iter().zip(list) {
+            for hit in passage.hits_in(sentence) {
+                if let Some(country) = place_in_context(names, passage, hit, sentence) {
+                    note(found, country, 3);
+                    note(votes, country, 1);
+                }
+            }
+        }
+    }
+}
+
+fn place_in_context(
+    names: &Names,
+    passage: &Passage,
+    hit: &Hit,
+    sentence: &Range<usize>,
+) -> Option<CountryIx> {
+    let mut towns: Vec<&Town> = Vec::new();
+    for meaning in &hit.meanings {
+        match *meaning {
+            Meaning::Town(town) => towns.extend(names.towns().get(town)),
+            Meaning::Person(_) | Meaning::Actor(_) => return None,
+            _ => {}
+        }
+    }
+    let best = towns.iter().map(|it| it.weight).max()?;
+    let placed = sure_place_word(passage, hit.from, sentence) && best >= 2;
+    let located = best >= 4
+        && (has_locative(passage, hit.from, sentence)
+            || has_place_word(passage, hit.from, sentence));
+    let plain = best >= 5 && passage.kind == PassageKind::Title;
+    if !(placed || located || plain) || in_person_name(passage, hit, sentence) && !placed {
+        return None;
+    }
+    let mut countries = towns.iter().filter(|it| it.weight == best).map(|it| &it.country);
+    let country = countries.next()?;
+    if !countries.all(|it| it == country) {
+        return None;
+    }
+    let index = names.countries.iter().position(|it| it.id == *country)?;
+    u16::try_from(index).ok()
 }
 
 fn implied(names: &Names, meaning: Meaning) -> Option<(CountryIx, u32)> {

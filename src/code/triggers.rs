@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::Lang;
+use crate::model::{Lang, PassageKind};
+use crate::text::token::{Case, Gap};
 
 use super::meaning::{Act, Form, Meaning};
 use super::reading::Passage;
@@ -25,6 +26,9 @@ pub(super) struct Trigger {
 pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> {
     let mut out: Vec<Trigger> = Vec::new();
     for hit in passage.hits_in(range) {
+        if in_date(passage, hit.from, hit.to) {
+            continue;
+        }
         let both = |act: Act| {
             let has = |form| hit.meanings.contains(&Meaning::Act(act, form));
             has(Form::Noun) && has(Form::Verb)
@@ -52,6 +56,21 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
         }
     }
     out
+}
+
+/// A word that is part of a day or an hour tells no act: "march" beside a year, فجر (dawn, or blew up)
+/// beside a weekday.
+fn in_date(passage: &Passage, from: usize, to: usize) -> bool {
+    let dated = passage.dates.iter().any(|it| it.range.start <= from && to <= it.range.end);
+    // "The March killings": capitalised inside a sentence it is the month.
+    let month = passage.tokens.word(from) == "march"
+        && to == from + 1
+        && passage.kind != PassageKind::Title
+        && passage
+            .tokens
+            .get(from)
+            .is_some_and(|it| it.case == Case::Capital && !it.gap.has(Gap::STOP.with(Gap::START)));
+    dated || month
 }
 
 /// "Coup leaders", "since the coup", "auteurs du putsch": the word only tells who or when.
