@@ -6,7 +6,7 @@
 use crate::model::Slug;
 
 use super::draft::Draft;
-use super::meaning::Act;
+use super::meaning::{Act, Form};
 use super::roles::Kind;
 
 /// What the rules look at.
@@ -52,6 +52,11 @@ impl<'d> Facts<'d> {
 
     fn armed_acts(&self) -> bool {
         self.agents.iter().any(|it| matches!(it, Kind::Armed | Kind::Militia))
+    }
+
+    /// Armed groups on either side.
+    fn armed_present(&self) -> bool {
+        self.armed_acts() || self.armed_suffers()
     }
 
     fn state_suffers(&self) -> bool {
@@ -108,9 +113,14 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
         Act::Strike,
         Act::Clash,
     ]);
-    let verb =
-        facts.draft.acts.iter().any(|it| it.0 == Act::Mine && it.1 == super::meaning::Form::Verb);
-    if facts.has(Act::Mine) && (facts.has(Act::Defuse) || !harm && facts.has(Act::Neutralise)) {
+    let verb = facts.draft.acts.iter().any(|it| it.0 == Act::Mine && it.1 == Form::Verb);
+    if facts.draft.verb(Act::Defuse)
+        && !facts.any(&[Act::Kill, Act::Wound, Act::Mine, Act::Explode])
+    {
+        out.push(("bomb.defused", "a mine or bomb made safe"));
+    } else if facts.has(Act::Mine)
+        && (facts.has(Act::Defuse) || !harm && facts.has(Act::Neutralise))
+    {
         out.push(("bomb.defused", "a mine or bomb made safe"));
     } else if facts.has(Act::Mine) && (harm || verb) {
         out.push(("bomb.ied", "a mine or planted bomb that went off"));
@@ -166,7 +176,7 @@ fn air(facts: &Facts<'_>, out: &mut Out) {
         Act::Massacre,
         Act::Suicide,
     ]);
-    if facts.has(Act::Drone) && strikes {
+    if facts.has(Act::Drone) && (strikes || facts.draft.verb(Act::Drone)) {
         out.push(
             if facts.armed_acts() && !facts.state_acts()
                 || (facts.state_suffers() && !facts.armed_suffers() && !facts.state_acts())
@@ -215,8 +225,16 @@ impl Facts<'_> {
 
 fn territory(facts: &Facts<'_>, out: &mut Out) {
     let state = facts.state_acts();
-    if facts.has(Act::Overrun) && !state {
+    let loots = facts.any(&[Act::Burn, Act::Destroy, Act::Take, Act::Retake]);
+    let leaves = facts.draft.verb(Act::Withdraw) && !state && facts.armed_acts();
+    let raided = leaves
+        && facts.target(&["base", "post", "checkpoint", "convoy"])
+        && (loots || facts.draft.verb(Act::Attack));
+    if facts.has(Act::Overrun) && !state || raided {
         out.push(("clash.overrun", "entered, looted and left"));
+        if leaves {
+            return;
+        }
     }
     if facts.has(Act::Retake) {
         out.push(if facts.armed_acts() && !state {
@@ -247,7 +265,7 @@ fn territory(facts: &Facts<'_>, out: &mut Out) {
     }
     if facts.has(Act::Unblock) {
         out.push(("terr.unblock", "a blockade lifted or broken"));
-    } else if facts.has(Act::Blockade) && !facts.has(Act::Sanction) {
+    } else if facts.has(Act::Blockade) && !facts.any(&[Act::Sanction, Act::Protest]) {
         out.push(("terr.blockade", "a siege or blockade"));
     }
     if facts.has(Act::Setup) {
@@ -257,7 +275,7 @@ fn territory(facts: &Facts<'_>, out: &mut Out) {
 
 fn captivity(facts: &Facts<'_>, out: &mut Out) {
     let prison = facts.target(&["prison"]);
-    if (facts.has(Act::Jailbreak) && (prison || facts.violent()))
+    if facts.has(Act::Jailbreak)
         || (prison
             && facts.any(&[
                 Act::Attack,
@@ -267,7 +285,6 @@ fn captivity(facts: &Facts<'_>, out: &mut Out) {
                 Act::Repel,
                 Act::Strike,
             ]))
-        || (facts.has(Act::Jailbreak) && prison)
     {
         out.push(("pris.attack", "a prison attacked or broken"));
     }
@@ -303,13 +320,20 @@ fn crowds(facts: &Facts<'_>, out: &mut Out) {
     let riot = facts.has(Act::Riot)
         || (protest
             && facts.any(&[Act::Burn, Act::Attack, Act::Destroy])
-            && !facts.has(Act::FireProtest));
+            && !facts.has(Act::FireProtest)
+            && !facts.draft.bullets
+            && !facts.state_acts());
     if riot {
         out.push(("riot.demo", "a demonstration turned to violence"));
     }
-    if protest && (facts.has(Act::FireProtest) || facts.any(&[Act::Kill]) && facts.state_acts()) {
+    let fired = facts.has(Act::FireProtest)
+        || facts.draft.bullets && facts.any(&[Act::Kill, Act::Wound])
+        || facts.state_acts() && (facts.has(Act::Kill) || facts.draft.verb(Act::Attack));
+    if (protest || facts.has(Act::FireProtest)) && fired {
         out.push(("prot.excessive", "a demonstration fired upon"));
-    } else if protest && facts.any(&[Act::Disperse, Act::Arrest]) {
+    } else if facts.has(Act::Disperse) && (protest || facts.civil_suffers())
+        || protest && facts.has(Act::Arrest)
+    {
         out.push(("prot.intervened", "a demonstration dispersed"));
     } else if protest && !riot {
         out.push(("prot.peaceful", "a demonstration"));
@@ -325,6 +349,20 @@ fn attacks(facts: &Facts<'_>, out: &mut Out) {
         return;
     }
     let remote = taken("bomb.") || taken("air.") || taken("fire.");
+    // "Detained six in a raid", "seized arms during an operation": the raid is the forces' own.
+    let own_raid = (taken("pris.arrest") || taken("arms.seized") || taken("bomb.defused"))
+        && !facts.armed_acts()
+        && !facts.draft.acts.iter().any(|it| {
+            it.0.is_violent()
+                && !matches!(
+                    it,
+                    (Act::Attack, Form::Noun)
+                        | (Act::Mine | Act::Explode | Act::Neutralise | Act::Capture, _)
+                )
+        });
+    if own_raid {
+        return;
+    }
     let attack = facts.any(&[
         Act::Attack,
         Act::Ambush,
@@ -343,7 +381,9 @@ fn attacks(facts: &Facts<'_>, out: &mut Out) {
         out.push(("civ.sexual", "sexual violence"));
     }
     if facts.has(Act::Assassinate)
-        || (facts.draft.victim && facts.any(&[Act::Kill, Act::Execute, Act::Massacre]))
+        || (facts.draft.victim
+            && facts.any(&[Act::Kill, Act::Execute, Act::Massacre])
+            && !facts.draft.verb(Act::Clash))
     {
         out.push(("civ.assassination", "a killing aimed at a person"));
     }
@@ -414,7 +454,12 @@ fn attacks(facts: &Facts<'_>, out: &mut Out) {
     }
 }
 
+/// Rockets and mortars at a base are shelling unless somebody also came near.
 fn remote_only(facts: &Facts<'_>, remote: bool) -> bool {
+    let near = [Act::Clash, Act::Repel, Act::Ambush, Act::Take, Act::Overrun];
+    if facts.has(Act::Shell) && !facts.any(&near) {
+        return remote;
+    }
     remote && !facts.any(&[Act::Attack, Act::Clash, Act::Repel])
 }
 
@@ -433,16 +478,18 @@ fn quiet(facts: &Facts<'_>, out: &mut Out) {
     } else if facts.has(Act::Burn) && !out.iter().any(|it| it.0.starts_with("riot.")) {
         out.push(("civ.loot", "looting or burning"));
     }
-    if out.is_empty() && facts.has(Act::Operation) && facts.state_acts() {
+    let want = [Act::FuelShort, Act::Aid, Act::Hunger, Act::Access, Act::Displace, Act::Statement];
+    if out.is_empty() && facts.has(Act::Operation) && facts.state_acts() && !facts.any(&want) {
         out.push(("mil.operation", "an operation"));
     }
     if facts.has(Act::Change) {
         out.push(("grp.change", "a group made, split, merged or given up"));
     }
-    if facts.has(Act::Rule) {
+    let ruled = facts.armed_present() || !facts.draft.verb(Act::Rule) && !facts.has(Act::Trial);
+    if facts.has(Act::Rule) && ruled && !facts.any(&[Act::Sanction]) {
         out.push(("grp.rule", "rules imposed"));
     }
-    if out.is_empty() && facts.has(Act::Presence) && facts.armed_acts() {
+    if out.is_empty() && facts.has(Act::Presence) && facts.armed_present() {
         out.push(("grp.presence", "an armed group seen"));
     }
     if facts.has(Act::Deploy) && (out.is_empty() || !facts.violent()) {

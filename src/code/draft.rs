@@ -78,6 +78,8 @@ pub(super) struct Draft {
     pub(super) vehicle: bool,
     /// A bomb by its own word.
     pub(super) bomb: bool,
+    /// Shot by its own words: bullets, gunshot wounds.
+    pub(super) bullets: bool,
     /// Hostages or prisoners are named.
     pub(super) captives: bool,
     /// A base or town changes hands.
@@ -160,6 +162,7 @@ impl Draft {
         self.drone |= other.drone;
         self.vehicle |= other.vehicle;
         self.bomb |= other.bomb;
+        self.bullets |= other.bullets;
         self.captives |= other.captives;
         self.holds_ground |= other.holds_ground;
         self.attacked |= other.attacked;

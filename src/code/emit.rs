@@ -39,6 +39,10 @@ pub(super) fn mention(
     if !is_core(names, country) {
         return None;
     }
+    let here = names.countries.get(country as usize).map(|it| &it.id);
+    if draft.place.as_ref().is_some_and(|it| it.country.is_some() && it.country.as_ref() != here) {
+        draft.place = None;
+    }
     settle_place(names, &mut draft, lead, country);
     let (agents, patients) = sides(coder, &mut draft, country);
     let kinds = |list: &[Party]| -> Vec<Kind> {
@@ -51,13 +55,16 @@ pub(super) fn mention(
     let facts = Facts::new(&draft, kinds(&agents), kinds(&patients), armed_target, civil_target);
     let mut found = codes(&facts);
     found.sort_by_key(|it| std::cmp::Reverse(names.event(&it.0).map_or(0, |code| code.rank)));
-    let (event, why) = found.first()?.clone();
-    if !is_plausible(coder, &draft, &event, &patients) {
-        return None;
-    }
+    let plausible = |it: &&(Slug, &'static str)| is_plausible(coder, &draft, &it.0, &patients);
+    let (event, why) = found.iter().find(plausible)?.clone();
+    found.retain(|it| {
+        it.0 == event
+            || names.event(&it.0).is_some_and(|code| code.statement)
+            || names.event(&event).is_some_and(|code| !code.statement)
+    });
+    let also: Vec<Slug> = found.iter().filter(|it| it.0 != event).map(|it| it.0.clone()).collect();
     let code = names.event(&event)?;
     let (agents, patients) = crowd_roles(names, &event, agents, patients);
-    let also: Vec<Slug> = found.iter().skip(1).map(|it| it.0.clone()).collect();
     let realis = realis(names, &draft, &agents, &patients, code.statement);
     let (when, when_why) = when(&draft, lead, realis);
     let mut reasons = vec![format!("{event}: {why}")];
@@ -98,13 +105,22 @@ fn country(names: &Names, draft: &Draft, lead: &Lead) -> Option<u16> {
     let index = |id: &Slug| {
         names.countries.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok())
     };
-    draft
-        .place
-        .as_ref()
-        .and_then(|it| it.country.as_ref())
-        .and_then(index)
+    // What states say or do abroad is news of their own country.
+    let home = |it: &super::roles::Cast| {
+        let actor = names.actors.get(it.actor as usize)?;
+        let known = !matches!(actor.class.as_str(), "unknown" | "civil" | "bandit");
+        actor.countries.iter().find_map(index).filter(|it| known && is_core(names, *it))
+    };
+    let place = draft.place.as_ref().and_then(|it| it.country.as_ref()).and_then(index);
+    let abroad = place.is_some_and(|it| !is_core(names, it)) && !draft.is_violent();
+    if abroad && let Some(own) = draft.cast.iter().filter(|it| it.agent > 0).find_map(home) {
+        return Some(own);
+    }
+    place
         .or(draft.country)
         .or(lead.country)
+        // News without a place is at home where its parties are.
+        .or_else(|| draft.cast.iter().find_map(home))
 }
 
 /// An event that names no place happened where the report's lead says, if that fits its country.
@@ -297,7 +313,7 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     let fighters = draft.cast.iter().any(|it| {
         matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia) && !it.speaks
     });
-    if draft.mood.other_world && !fighters {
+    if draft.mood.other_world && !fighters && !has(&[Act::AirCrash]) {
         return false;
     }
     let people = draft.counts.iter().any(|it| it.found.low.is_some() || it.found.high.is_some());
@@ -337,6 +353,8 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
         Act::Handover,
         Act::Drone,
     ]);
+    // Where people are killed by somebody's hand, it is violence; those who "died" may have drowned.
+    let killed = draft.verb(Act::Kill) && people && !draft.mood.other_world;
     let attacked =
         has(&[Act::Attack, Act::Strike, Act::Clash, Act::Explode, Act::Bombard, Act::Burn]);
     let struck = attacked && (people || !draft.targets.is_empty() || !patients.is_empty());
@@ -348,6 +366,7 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
         || own_word
         || struck
         || shot
+        || killed
         || draft.victim
         || (has(&[Act::Take, Act::Retake]) && draft.place.is_some())
 }

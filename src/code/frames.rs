@@ -126,6 +126,9 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
     if between.len() > 9 || crosses(passage, &between) {
         return;
     }
+    if is_object_before(passage, party) {
+        return;
+    }
     if is_passive(passage, trigger, &between) {
         cast.patient += 4;
         cast.why = "subject of a passive";
@@ -133,6 +136,27 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
         cast.agent += 4;
         cast.why = "subject of the verb";
     }
+}
+
+/// "Killed 49 soldiers and left": who stands before "and" as the object of one verb is not the
+/// subject of the next.
+fn is_object_before(passage: &Passage, party: &PartyAt) -> bool {
+    if passage.lang == Lang::Ar || !matches!(passage.tokens.word(party.to), "and" | "et") {
+        return false;
+    }
+    let start = party.from.saturating_sub(5);
+    passage.hits_in(&(start..party.from)).iter().any(|it| {
+        let verb = it
+            .meanings
+            .iter()
+            .any(|m| matches!(m, Meaning::Act(act, Form::Verb) if act.is_violent()));
+        verb && (it.to..=party.from).all(|at| passage.tokens.get(at).is_some_and(|t| t.gap.joins()))
+            && !(start..it.from).any(|at| {
+                matches!(passage.tokens.word(at), "was" | "were" | "been" | "ete" | "est" | "sont")
+            })
+            && !(it.to..party.from)
+                .any(|at| matches!(passage.tokens.word(at), "by" | "par" | "in" | "dans"))
+    })
 }
 
 /// Another clause begins between.
@@ -183,7 +207,7 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
                 || own.ends_with("us")
                 || own.ends_with("is");
             let finite = own.ends_with("ent") || own.ends_with("ant") || own.ends_with("er");
-            ete || (participle && !avoir && !finite)
+            ete || (participle && !avoir && !finite && !has_object(passage, trigger))
                 || matches!(own, "peri" | "decede" | "mort" | "perdu" | "trouve")
         }
         // An Arabic subject before its verb: a verb of killing in the plural after its victims is
@@ -198,6 +222,13 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
 
 /// Something that can be an object right after a verb: a number, a party, people, a target.
 pub(super) fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
+    // "Neutralise une mine": the phrase holds its object.
+    let inner = (trigger.from + 1..trigger.to).any(|at| {
+        matches!(passage.tokens.word(at), "un" | "une" | "des" | "le" | "la" | "an" | "a" | "the")
+    });
+    if inner {
+        return true;
+    }
     let end = trigger.to + 4;
     let by = passage
         .hits_in(&(trigger.to..end))
@@ -206,22 +237,25 @@ pub(super) fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
         .map(|it| it.from);
     let limit = by.unwrap_or(end);
     let stop = (trigger.to..limit).find(|&at| {
+        let bound = word_is(passage, at, "at") && word_is(passage, at + 1, "least");
         passage.tokens.get(at).is_some_and(|it| !it.gap.joins())
-            || matches!(
-                passage.tokens.word(at),
-                "in" | "by"
-                    | "during"
-                    | "when"
-                    | "after"
-                    | "dans"
-                    | "par"
-                    | "lors"
-                    | "في"
-                    | "and"
-                    | "near"
-                    | "on"
-                    | "at"
-            )
+            || !bound
+                && matches!(
+                    passage.tokens.word(at),
+                    "in" | "by"
+                        | "during"
+                        | "when"
+                        | "after"
+                        | "dans"
+                        | "par"
+                        | "lors"
+                        | "في"
+                        | "and"
+                        | "et"
+                        | "near"
+                        | "on"
+                        | "at"
+                )
     });
     let range = trigger.to..stop.unwrap_or(limit);
     passage.numbers.iter().any(|it| range.contains(&it.range.start))
@@ -236,9 +270,15 @@ pub(super) fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
                         | Meaning::Noun(_)
                         | Meaning::Person(_)
                         | Meaning::Office(_)
+                        | Meaning::Town(_)
+                        | Meaning::Place(_)
                 )
             })
         })
+}
+
+fn word_is(passage: &Passage, at: usize, word: &str) -> bool {
+    passage.tokens.word(at) == word
 }
 
 pub(super) fn is_place_cue(passage: &Passage, at: usize) -> bool {
@@ -318,6 +358,11 @@ pub(super) fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, 
     };
     let adjacent = words.is_empty() && passage.lang == Lang::Fr;
     if !genitive && !adjacent {
+        return;
+    }
+    if matches!(trigger.act, Act::Drone | Act::AirStrike) && passage.lang != Lang::Ar {
+        cast.agent += 6;
+        cast.why = "its drone or aircraft";
         return;
     }
     if is_suffered(trigger.act) {

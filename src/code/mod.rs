@@ -27,12 +27,14 @@ mod fuzzy;
 mod reading;
 mod scope;
 mod parties;
+mod standing;
 mod lead;
 mod spatial;
 mod places;
 mod context;
 mod triggers;
 mod arabic;
+mod told;
 mod clauses;
 mod frames;
 mod roles;
@@ -243,7 +245,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     let passages = reading::read(coder, report);
     let scope = Scope::new(names, &passages);
     let anchor = anchor(names, report.published, scope.primary);
-    let ground = Ground { names, scope: &scope, day: anchor, named: parties::named(&passages) };
+    let ground = Ground { names, day: anchor, named: parties::named(&passages) };
     let atlas = Atlas::new(names, &scope, &coder.fuzzy, &passages);
     let countries = scope
         .named
@@ -254,26 +256,26 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     let mut coding = Coding { countries, ..Coding::default() };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut named_day = None;
+    let mut home = None;
     for (index, passage) in passages.iter().enumerate() {
         for (number, range) in passage.sentences.iter().enumerate() {
             let at = (index, number);
+            let places = atlas.in_sentence(passage, at, range);
+            // A report that names no country is at home where its first town is.
+            home = home.or_else(|| places.iter().find_map(|it| town_country(names, &it.site)));
+            let country = scope.of(index, number).or(home);
             let sentence = Sentence {
                 passage,
                 at,
                 range: range.clone(),
-                parties: parties::in_sentence(&ground, passage, at, range),
-                figures: parties::figures(names, passage, range, scope.of(index, number)),
-                places: atlas.in_sentence(passage, at, range),
-                triggers: triggers::triggers(passage, range),
+                parties: parties::in_sentence(&ground, passage, country, range),
+                figures: parties::figures(names, passage, range, country),
+                places,
+                triggers: told::told(passage, range, triggers::triggers(passage, range)),
             };
             tag(coder, &sentence, &mut coding);
-            let setting = narrate::Setting {
-                coder,
-                text: &report.text,
-                anchor,
-                named: named_day,
-                country: scope.of(index, number),
-            };
+            let setting =
+                narrate::Setting { coder, text: &report.text, anchor, named: named_day, country };
             if tells(passage) {
                 for mut draft in narrate::drafts(&setting, &sentence) {
                     draft.titled = passage.kind == PassageKind::Title;
@@ -288,6 +290,16 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
         tag_implied(&mut coding);
     }
     coding
+}
+
+/// The country of a town or region.
+fn town_country(names: &Names, site: &places::Site) -> Option<u16> {
+    let id = match site {
+        places::Site::Town(it) | places::Site::Cercle(it) => &names.towns().get(*it)?.country,
+        places::Site::Region(it) => &names.regions.get(*it as usize)?.country,
+        _ => return None,
+    };
+    names.countries.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok())
 }
 
 /// Captions show, headings announce: neither tells an event.

@@ -36,7 +36,9 @@ pub(super) fn cue_before(
 }
 
 pub(super) fn is_negated(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
-    cue_before(sentence, trigger, Cue::Negation, 4) && !double_negative(sentence, trigger)
+    // "No ambulance can leave any more": want is told by a negation.
+    let want = matches!(trigger.act, Act::Access | Act::Hunger | Act::FuelShort);
+    !want && cue_before(sentence, trigger, Cue::Negation, 4) && !double_negative(sentence, trigger)
 }
 
 /// "No fewer than seven killed", ما لا يقل عن: a bound, not a negation.
@@ -168,18 +170,22 @@ pub(super) fn pluperfect(sentence: &Sentence<'_>, part: &Part) -> bool {
             (start..trigger.from).any(|at| {
                 let word = passage.tokens.word(at);
                 match passage.lang {
-                    Lang::En => {
-                        word == "had" && !passage.has_cue(&(sentence.range.start..at), Cue::Say)
-                    }
-                    Lang::Fr => {
-                        matches!(word, "avait" | "avaient")
-                            && !passage.has_cue(&(sentence.range.start..at), Cue::Say)
-                    }
+                    Lang::En => word == "had" && !is_reported(sentence, at),
+                    Lang::Fr => matches!(word, "avait" | "avaient") && !is_reported(sentence, at),
                     Lang::Ar => false,
                 }
             })
         }
     })
+}
+
+/// Reported speech moves the tense back: "said", "found", "rejected accusations that".
+fn is_reported(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.passage.has_cue(&(sentence.range.start..at), Cue::Say)
+        || sentence
+            .triggers
+            .iter()
+            .any(|it| it.from < at && matches!(it.act, Act::Inquiry | Act::Deny | Act::Statement))
 }
 
 /// Whether the part's own time makes it history: a year, "since", or more than ninety days back.
@@ -204,8 +210,39 @@ pub(super) fn is_history(
     sentence.passage.dates.iter().any(|it| {
         part.range.contains(&it.range.start)
             && it.is_history()
+            && !is_lately(sentence, &it.range)
             && (it.range.start < first || it.range.start <= first + 9)
     }) || (when.is_some() && setting.anchor.is_none() && sentence.at.0 > 1)
+}
+
+/// "Since Monday", "depuis le week-end": what goes on for some days is news.
+fn is_lately(sentence: &Sentence<'_>, range: &std::ops::Range<usize>) -> bool {
+    range.clone().any(|at| {
+        matches!(
+            sentence.passage.tokens.word(at),
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "yesterday"
+                | "week"
+                | "weekend"
+                | "days"
+                | "lundi"
+                | "mardi"
+                | "mercredi"
+                | "jeudi"
+                | "vendredi"
+                | "samedi"
+                | "dimanche"
+                | "hier"
+                | "semaine"
+                | "jours"
+        )
+    })
 }
 
 /// "Threatened to attack", "menace d'attaquer", هددت بمهاجمة: what is threatened has not happened.

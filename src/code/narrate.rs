@@ -13,7 +13,7 @@ use super::Coder;
 use super::clauses::{Part, Sentence, parts};
 use super::days::{said_day, when};
 use super::draft::{Count, Draft};
-use super::meaning::{Act, Cue, Form, Noun};
+use super::meaning::{Act, Cue, Form, Meaning, Noun};
 use super::mood::{is_history, is_hypothetical, is_negated, is_plain, mood};
 use super::parties::FigureAt;
 use super::places::{PlaceAt, Site};
@@ -83,7 +83,9 @@ fn draft(
         acts: acts(part),
         place,
         when,
-        victim: figures.iter().any(|it| it.role == PersonRole::Victim) || !offices.is_empty(),
+        victim: figures.iter().any(|it| it.role == PersonRole::Victim)
+            || !offices.is_empty()
+            || is_notable_killed(setting, sentence, part),
         figures,
         offices,
         counts,
@@ -97,6 +99,7 @@ fn draft(
             .triggers
             .iter()
             .any(|it| it.act == Act::Explode && passage.words(it.from..it.to).contains("bomb")),
+        bullets: range.clone().any(|at| is_bullet(passage.tokens.word(at))),
         captives: part.triggers.iter().any(|it| it.act == Act::Abduct),
         holds_ground: !targets(setting, sentence, part).is_empty(),
         attacked: part.triggers.iter().any(|it| it.act == Act::Attack && it.form == Form::Noun),
@@ -139,6 +142,49 @@ fn acts(part: &Part) -> Vec<(Act, Form)> {
         }
     }
     out
+}
+
+/// "The mayor was shot dead", "assassinat du chef de village": one notable by his office, killed.
+fn is_notable_killed(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> bool {
+    let passage = sentence.passage;
+    passage.hits_in(&part.range).iter().any(|hit| {
+        let notable = hit.meanings.iter().any(|it| match *it {
+            Meaning::Target(target) => {
+                setting.coder.targets.get(target as usize).is_some_and(|it| {
+                    it.id == "official" && is_person(passage.tokens.word(hit.from))
+                })
+            }
+            _ => false,
+        }) || matches!(
+            passage.tokens.word(hit.from),
+            "imam" | "marabout" | "pastor" | "priest" | "pasteur"
+        );
+        let counted =
+            passage.numbers.iter().any(|it| it.range.end == hit.from && it.low != Some(1));
+        let figure = FigureAt { person: None, office: None, from: hit.from, to: hit.to };
+        notable && !counted && is_victim(sentence, part, &figure, true)
+    })
+}
+
+/// Offices that a person holds, not the houses where they are held.
+fn is_person(word: &str) -> bool {
+    !matches!(word, "town" | "mairie" | "prefecture" | "officials" | "elus" | "mayors" | "maires")
+        && !word.ends_with("house")
+}
+
+fn is_bullet(word: &str) -> bool {
+    matches!(
+        word,
+        "balle"
+            | "balles"
+            | "bullet"
+            | "bullets"
+            | "gunshot"
+            | "gunshots"
+            | "رصاص"
+            | "الرصاص"
+            | "بالرصاص"
+    )
 }
 
 fn outcome(part: &Part) -> Option<Slug> {
@@ -298,7 +344,7 @@ fn is_origin(sentence: &Sentence<'_>, at: usize) -> bool {
             sentence.passage.tokens.word(it),
             "source" | "sources" | "officier" | "from" | "depuis" | "spokesman"
         )
-    })
+    }) && !sentence.triggers.iter().any(|it| it.act == Act::Jailbreak)
 }
 
 fn weapons(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Slug> {
@@ -355,15 +401,15 @@ fn figures(names: &Names, sentence: &Sentence<'_>, part: &Part) -> (Vec<Figure>,
     (figures, offices)
 }
 
-fn figure_role(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt) -> PersonRole {
+/// Whether a person stands where the sufferer of an act stands; `killed` asks for a death.
+fn is_victim(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt, killed: bool) -> bool {
     let passage = sentence.passage;
-    let suffered = |it: &&Trigger| {
-        matches!(
-            it.act,
-            Act::Kill | Act::Assassinate | Act::Massacre | Act::Abduct | Act::Execute | Act::Wound
-        )
+    let suffered = |it: &&Trigger| match it.act {
+        Act::Kill | Act::Assassinate | Act::Massacre | Act::Execute => true,
+        Act::Abduct | Act::Wound => !killed,
+        _ => false,
     };
-    let victim = part.triggers.iter().filter(suffered).any(|it| {
+    part.triggers.iter().filter(suffered).any(|it| {
         if it.to <= figure.from {
             let gap = figure.from - it.to;
             let of = (it.to..figure.from)
@@ -379,7 +425,12 @@ fn figure_role(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt) -> Perso
             });
             gap <= 6 && (passive || gap <= 1) && passage.lang != Lang::Ar
         }
-    });
+    })
+}
+
+fn figure_role(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt) -> PersonRole {
+    let passage = sentence.passage;
+    let victim = is_victim(sentence, part, figure, false);
     let residence = sentence
         .targets(&part.range)
         .iter()

@@ -15,7 +15,8 @@ use crate::theatre::{Actor, Names};
 use super::meaning::Meaning;
 use super::phrases::Hit;
 use super::reading::Passage;
-use super::scope::{CountryIx, Scope};
+use super::scope::CountryIx;
+use super::standing;
 
 /// How an actor was settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(super) enum How {
     Generic,
     /// By a class word.
     Class,
+    /// By who or what stands for it: an officer, a person, a capital.
+    Standing,
 }
 
 /// An actor at a place in a passage.
@@ -45,8 +48,6 @@ pub(super) struct PartyAt {
 pub(super) struct Ground<'a> {
     /// The pack.
     pub(super) names: &'a Names,
-    /// The countries of its sentences.
-    pub(super) scope: &'a Scope,
     /// The day of the news, if known.
     pub(super) day: Option<Date>,
     /// Actors named by name anywhere in the report, in order.
@@ -74,10 +75,9 @@ pub(super) fn named(passages: &[Passage]) -> Vec<u16> {
 pub(super) fn in_sentence(
     ground: &Ground<'_>,
     passage: &Passage,
-    at: (usize, usize),
+    country: Option<CountryIx>,
     sentence: &Range<usize>,
 ) -> Vec<PartyAt> {
-    let country = ground.scope.of(at.0, at.1);
     let hits = passage.hits_in(sentence);
     let mut out: Vec<PartyAt> = Vec::new();
     for (index, hit) in hits.iter().enumerate() {
@@ -87,6 +87,9 @@ pub(super) fn in_sentence(
         {
             continue;
         }
+        let settled = settled
+            .or_else(|| standing::state(ground, passage, sentence, hits, index))
+            .or_else(|| standing::holder(ground, passage, hits, index, country));
         if let Some((actor, how)) = settled {
             out.push(PartyAt { actor, from: hit.from, to: hit.to, how });
         }
@@ -311,7 +314,7 @@ fn belongs(names: &Names, actor: &Actor, country: Option<CountryIx>) -> bool {
 }
 
 /// Whether an actor existed on a day; without a day, whether it still exists.
-fn existed(actor: &Actor, day: Option<Date>) -> bool {
+pub(super) fn existed(actor: &Actor, day: Option<Date>) -> bool {
     match day {
         Some(day) => actor.from.is_none_or(|it| it <= day) && actor.to.is_none_or(|it| day <= it),
         None => actor.to.is_none(),
@@ -368,7 +371,7 @@ pub(super) fn figures(
     out
 }
 
-fn office_of(names: &Names, hit: &Hit, country: Option<CountryIx>) -> Option<u16> {
+pub(super) fn office_of(names: &Names, hit: &Hit, country: Option<CountryIx>) -> Option<u16> {
     let offices = hit.meanings.iter().filter_map(|it| match *it {
         Meaning::Office(office) => Some(office),
         _ => None,

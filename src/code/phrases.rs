@@ -180,6 +180,11 @@ impl Phrases {
             for &(node, under) in &states {
                 self.step(node, under, at == from, ids.get(at)?, &mut reached);
             }
+            // "A nommé jeudi premier ministre": a weekday within a phrase does not break it.
+            if reached.is_empty() && at > from && is_weekday(tokens, at) {
+                at += 1;
+                continue;
+            }
             at += 1;
             let meanings = self.meanings(tokens, from, &reached, lang);
             if !meanings.is_empty() {
@@ -260,6 +265,34 @@ impl Phrases {
                 None => {}
             }
         }
+    }
+}
+
+/// Whether a token belongs to a weekday: its name, "on" before it, "evening" after it.
+fn is_weekday(tokens: &Tokens, at: usize) -> bool {
+    let day = |at: usize| {
+        matches!(
+            tokens.word(at),
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "lundi"
+                | "mardi"
+                | "mercredi"
+                | "jeudi"
+                | "vendredi"
+                | "samedi"
+                | "dimanche"
+        )
+    };
+    match tokens.word(at) {
+        "on" | "ce" => day(at + 1),
+        "matin" | "soir" | "dernier" | "morning" | "evening" | "night" => at > 0 && day(at - 1),
+        _ => day(at),
     }
 }
 

@@ -123,7 +123,10 @@ fn countries_in(
         if at_border(passage, hit.from, hit.to, sentence) {
             continue;
         }
-        for &meaning in &hit.meanings {
+        let offices = hit.meanings.iter().filter(|it| matches!(it, Meaning::Office(_))).count();
+        for &meaning in
+            hit.meanings.iter().filter(|it| offices < 2 || !matches!(it, Meaning::Office(_)))
+        {
             if let Some((country, strength)) = implied(names, meaning) {
                 note(&mut found, country, strength);
                 break;
@@ -191,7 +194,21 @@ fn implied(names: &Names, meaning: Meaning) -> Option<(CountryIx, u32)> {
     };
     match meaning {
         Meaning::Country(country) => Some((country, 3)),
-        Meaning::Demonym(country) => Some((country, 2)),
+        // "French aid workers" are at home elsewhere: a foreign adjective says little of the place.
+        Meaning::Demonym(country) => Some((country, if is_core(names, country) { 2 } else { 1 })),
+        Meaning::Office(office) => {
+            // "Niger's president" names the country; a bare "president" does not.
+            let country = names.offices.get(office as usize)?.country.as_ref()?;
+            Some((index(country)?, 2))
+        }
+        Meaning::Person(person) => {
+            let person = names.people.get(person as usize)?;
+            let member = person.member.iter().rev().find_map(|it| names.actor(&it.actor))?;
+            match member.countries.as_slice() {
+                [only] if member.class == "state" => Some((index(only)?, 2)),
+                _ => None,
+            }
+        }
         Meaning::Abroad(country) => Some((country, 3)),
         Meaning::Region(region) => Some((index(&names.regions.get(region as usize)?.country)?, 4)),
         Meaning::Area(area) => Some((index(names.areas.get(area as usize)?.country.as_ref()?)?, 3)),

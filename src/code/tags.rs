@@ -16,6 +16,7 @@ pub(super) fn tag(coder: &Coder<'_>, sentence: &Sentence<'_>, coding: &mut Codin
             parties::How::Name => "named",
             parties::How::Generic => "generic word in its country",
             parties::How::Class => "class word",
+            parties::How::Standing => "somebody or something that stands for it",
         };
         note_actor(coding, &actor.id, span, why);
     }

@@ -1,0 +1,247 @@
+//! Who stands for a party: its officers and members, a country or capital that acts ("Paris
+//! denied"), and the nation of a soldier's gear ("a French helicopter").
+
+use std::ops::Range;
+
+use crate::theatre::{Actor, Names, Spellings};
+
+use super::meaning::{Act, Cue, Form, Meaning, Noun};
+use super::parties::{Ground, How, existed, index_of, office_of};
+use super::phrases::Hit;
+use super::reading::Passage;
+use super::scope::CountryIx;
+
+/// The party for which a person or the holder of an office stands.
+pub(super) fn holder(
+    ground: &Ground<'_>,
+    passage: &Passage,
+    hits: &[Hit],
+    index: usize,
+    country: Option<CountryIx>,
+) -> Option<(u16, How)> {
+    let names = ground.names;
+    let hit = hits.get(index)?;
+    let person = hit.meanings.iter().find_map(|it| match *it {
+        Meaning::Person(person) => names.people.get(person as usize),
+        _ => None,
+    });
+    let of_person = person.and_then(|person| {
+        let lasts =
+            |from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>| match ground.day {
+                Some(day) => from.is_none_or(|it| it <= day) && to.is_none_or(|it| day <= it),
+                None => to.is_none(),
+            };
+        let office = person.offices.iter().rev().find(|it| lasts(it.from, it.to));
+        let office = office
+            .and_then(|it| names.offices.iter().find(|row| row.id == it.office))
+            .map(|it| it.actor.clone());
+        let member = person.member.iter().rev().find(|it| lasts(it.from, it.to));
+        office.or_else(|| member.map(|it| it.actor.clone()))
+    });
+    let office = office_of(names, hit, country)
+        .filter(|_| !of_another(passage, hits, index))
+        .and_then(|it| names.offices.get(it as usize))
+        .filter(|it| it.country.is_none() || person.is_none())
+        .map(|it| it.actor.clone());
+    let id = of_person.or(office.filter(|_| person.is_none()))?;
+    index_of(names, &id).map(|it| (it, How::Standing))
+}
+
+/// "The president of the Coordination", "le porte-parole du Jnim": the office is that body's, which
+/// is named right after it.
+fn of_another(passage: &Passage, hits: &[Hit], index: usize) -> bool {
+    let (Some(hit), Some(next)) = (hits.get(index), hits.get(index + 1)) else { return false };
+    let named = next.meanings.iter().any(|it| matches!(it, Meaning::Actor(_)));
+    named
+        && next.from > hit.to
+        && next.from <= hit.to + 3
+        && (hit.to..next.from).all(|at| {
+            matches!(passage.tokens.word(at), "of" | "the" | "de" | "du" | "des" | "la" | "d" | "l")
+        })
+}
+
+/// The state for which a country, a capital or an adjective stands.
+pub(super) fn state(
+    ground: &Ground<'_>,
+    passage: &Passage,
+    sentence: &Range<usize>,
+    hits: &[Hit],
+    index: usize,
+) -> Option<(u16, How)> {
+    let hit = hits.get(index)?;
+    let names = ground.names;
+    let found = hit.meanings.iter().find_map(|it| match *it {
+        Meaning::Country(country) | Meaning::Abroad(country) if acts(passage, sentence, hit) => {
+            state_of(ground, country)
+        }
+        Meaning::Town(town) if acts(passage, sentence, hit) => {
+            let id = names.towns().get(town)?.id;
+            let at = names.countries.iter().position(|it| it.capital == Some(id))?;
+            state_of(ground, u16::try_from(at).ok()?)
+        }
+        Meaning::Demonym(country) if is_gear(passage, hits, index) => forces_of(ground, country),
+        _ => None,
+    });
+    found.map(|it| (it, How::Standing))
+}
+
+/// Whether a place is the subject of a political verb: "Paris denied", "le Mali rompt", "Bamako et
+/// Niamey dénoncent", never "in Bamako, the minister said".
+fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
+    let word = |at: usize| passage.tokens.word(at);
+    let mut before = hit.from;
+    while before > sentence.start && matches!(word(before - 1), "le" | "la" | "l" | "the") {
+        before -= 1;
+    }
+    if before > sentence.start
+        && passage.tokens.get(before).is_some_and(|it| it.gap.joins())
+        && !matches!(word(before - 1), "et" | "and" | "que" | "that" | "but" | "mais" | "while")
+        && !passage
+            .hits_in(&(before - 1..before))
+            .iter()
+            .any(|it| it.meanings.contains(&Meaning::Cue(Cue::Say)))
+    {
+        return false;
+    }
+    let end = (hit.to + 6).min(sentence.end);
+    for next in passage.hits_in(&(hit.to..end)) {
+        let open =
+            (hit.to..=next.from).all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()));
+        if !open {
+            return false;
+        }
+        for meaning in &next.meanings {
+            match meaning {
+                Meaning::Cue(Cue::Say) => return true,
+                Meaning::Act(act, Form::Verb) => return is_political(*act),
+                _ => {}
+            }
+        }
+        let passes = (hit.to..next.from)
+            .all(|at| is_link(word(at)) || passage.dates.iter().any(|it| it.range.contains(&at)));
+        let joins = next
+            .meanings
+            .iter()
+            .all(|it| matches!(it, Meaning::Country(_) | Meaning::Town(_) | Meaning::Abroad(_)));
+        if !passes || !joins {
+            return false;
+        }
+    }
+    false
+}
+
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "ont"
+            | "has"
+            | "have"
+            | "had"
+            | "also"
+            | "on"
+            | "formally"
+            | "et"
+            | "and"
+            | "le"
+            | "la"
+            | "the"
+            | "again"
+            | "avait"
+            | "will"
+            | "va"
+    )
+}
+
+fn is_political(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Deny
+            | Act::Statement
+            | Act::Diplomacy
+            | Act::Sanction
+            | Act::Decree
+            | Act::Appoint
+            | Act::Threaten
+            | Act::Deal
+            | Act::Claim
+            | Act::Withdraw
+            | Act::Release
+            | Act::Arrest
+            | Act::Deploy
+            | Act::Trial
+            | Act::Unblock
+    )
+}
+
+/// An adjective of nation beside a machine or a body of troops that no name covers, or set beside
+/// another nation's: "a French helicopter", "French and Malian soldiers".
+fn is_gear(passage: &Passage, hits: &[Hit], index: usize) -> bool {
+    let Some(hit) = hits.get(index) else { return false };
+    let word = |at: usize| passage.tokens.word(at);
+    let gear = |it: &Hit| {
+        it.meanings.iter().any(|m| {
+            matches!(
+                m,
+                Meaning::Noun(Noun::Aircraft | Noun::Drone)
+                    | Meaning::Act(Act::AirStrike | Act::Drone, _)
+                    | Meaning::Act(Act::Strike, Form::Noun)
+            )
+        }) || matches!(
+            word(it.from),
+            "convoy" | "convoi" | "patrol" | "patrouille" | "base" | "strike" | "strikes"
+        )
+    };
+    let troops =
+        |it: &Hit| it.meanings.iter().any(|m| matches!(m, Meaning::Actor(_) | Meaning::Generic(_)));
+    let joined = |from: usize, to: usize| {
+        (from..=to).all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
+    };
+    let and = |at: usize| matches!(word(at), "and" | "et");
+    let after = hits.get(index + 1).filter(|it| joined(hit.to, it.from));
+    let before =
+        index.checked_sub(1).and_then(|it| hits.get(it)).filter(|it| joined(it.to, hit.from));
+    let nation = |it: &Hit| it.meanings.iter().any(|m| matches!(m, Meaning::Demonym(_)));
+    after.is_some_and(|it| it.from <= hit.to + 1 && gear(it))
+        || before.is_some_and(|it| it.to + 2 >= hit.from && gear(it))
+        || after
+            .is_some_and(|it| it.from == hit.to + 1 && and(hit.to) && (nation(it) || troops(it)))
+            && hits
+                .get(index + 1)
+                .is_some_and(|it| troops(it) || hits.get(index + 2).is_some_and(troops))
+        || before.is_some_and(|it| it.to + 1 == hit.from && and(it.to) && troops(it))
+}
+
+fn has(words: &Spellings, wanted: &str) -> bool {
+    words.en.iter().chain(&words.any).any(|it| it.eq_ignore_ascii_case(wanted))
+}
+
+fn find(names: &Names, test: impl Fn(&Actor) -> bool) -> Option<u16> {
+    names.actors.iter().position(test).and_then(|it| u16::try_from(it).ok())
+}
+
+/// The party that a country is when it acts: its government, or the foreign state.
+fn state_of(ground: &Ground<'_>, country: CountryIx) -> Option<u16> {
+    let names = ground.names;
+    let row = names.countries.get(country as usize)?;
+    find(names, |it| {
+        it.class == "state" && it.countries.contains(&row.id) && has(&it.generic, "government")
+    })
+    .or_else(|| {
+        find(names, |it| {
+            it.class == "external" && existed(it, ground.day) && has(&it.names, &row.name)
+        })
+    })
+}
+
+/// The forces of a country.
+fn forces_of(ground: &Ground<'_>, country: CountryIx) -> Option<u16> {
+    let names = ground.names;
+    let row = names.countries.get(country as usize)?;
+    find(names, |it| {
+        it.class == "state" && it.countries.contains(&row.id) && has(&it.generic, "army")
+    })
+    .or_else(|| {
+        find(names, |it| row.demonyms.en.iter().any(|d| has(&it.names, &format!("{d} army"))))
+    })
+    .or_else(|| state_of(ground, country))
+}

@@ -1,0 +1,628 @@
+//! What a sentence tells, and what it only speaks of.
+//!
+//! A word of the lexicon is an act of war in one company and none in another: a month is no
+//! march, a gold mine no mine, and a drone "shot down" is no man killed. And an act that stands
+//! behind a quieter one only says why, about what or against whom: "arrested over the attack",
+//! "fled after the raid", "condemned the killings" tell an arrest, a flight, a statement.
+
+use std::ops::Range;
+
+use crate::model::Lang;
+use crate::text::token::Gap;
+
+use super::meaning::{Act, Cue, Form, Meaning, Noun};
+use super::reading::Passage;
+use super::triggers::Trigger;
+
+/// The acts of a sentence in their company, less those that it only speaks of.
+pub(super) fn told(
+    passage: &Passage,
+    range: &Range<usize>,
+    mut triggers: Vec<Trigger>,
+) -> Vec<Trigger> {
+    triggers.retain(|it| !is_other_word(passage, range, it));
+    for trigger in &mut triggers {
+        trigger.from = past_auxiliary(passage, trigger);
+        trigger.act = in_company(passage, range, trigger);
+    }
+    drop_second_readings(passage, &mut triggers);
+    drop_circumstance(passage, range, triggers)
+}
+
+/// Where the verb proper begins: behind "was", "ont été" and the like.
+fn past_auxiliary(passage: &Passage, trigger: &Trigger) -> usize {
+    (trigger.from..trigger.to - 1)
+        .find(|&at| {
+            !matches!(
+                word(passage, at),
+                "was"
+                    | "were"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "been"
+                    | "a"
+                    | "ont"
+                    | "est"
+                    | "sont"
+                    | "ete"
+            )
+        })
+        .unwrap_or(trigger.to - 1)
+}
+
+fn word(passage: &Passage, at: usize) -> &str {
+    passage.tokens.word(at)
+}
+
+/// Whether two tokens stand in one clause: no comma, semicolon or colon between.
+fn joined(passage: &Passage, from: usize, to: usize) -> bool {
+    (from + 1..=to).all(|at| {
+        !passage.tokens.get(at).is_some_and(|it| {
+            it.gap.has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::STOP))
+        })
+    })
+}
+
+/// A word that looks like an act: the month of March, a fall into an ambush, a place set free.
+fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    let (from, to) = (trigger.from, trigger.to);
+    if passage.dates.iter().any(|it| it.range.contains(&from)) {
+        return true;
+    }
+    let next = |n: usize| if to + n < range.end { word(passage, to + n) } else { "" };
+    match trigger.act {
+        // "Tombe dans une embuscade", "tombée en panne": nothing is taken.
+        Act::Take => {
+            word(passage, to - 1).starts_with("tomb")
+                && matches!(next(0), "dans" | "en" | "malade" | "sur" | "sous")
+        }
+        // "La base, libérée en décembre": a place set free is no prisoner.
+        // "A report released on Tuesday" frees nobody.
+        Act::Release => {
+            trigger.form == Form::Verb
+                && (frees_a_place(passage, range, trigger)
+                    || (from.saturating_sub(4).max(range.start)..from)
+                        .any(|at| is_published(word(passage, at))))
+        }
+        // "Perdu le contrôle": only lives, men and numbers are lost.
+        Act::Kill => {
+            to - from == 1
+                && word(passage, from).starts_with("perd")
+                && !counts_after(passage, to, range)
+        }
+        // Only aircraft and drones are shot down.
+        Act::Shootdown => {
+            passage.lang != Lang::Ar
+                && !passage.hits_in(range).iter().any(is_craft)
+                && !passage.words(from..to).contains("avion")
+        }
+        // Prisoners escape; others only get away.
+        Act::Jailbreak => {
+            passage.lang != Lang::Ar
+                && to - from == 1
+                && !range.clone().any(|at| is_prison(word(passage, at)))
+        }
+        // "Flood-hit", "famine-struck": an adjective.
+        Act::Attack | Act::Strike => {
+            matches!(word(passage, from), "hit" | "struck")
+                && passage.tokens.get(from).is_some_and(|it| it.gap.has(Gap::HYPHEN))
+        }
+        // Relief is cut off, not just anything.
+        Act::Access => {
+            passage.lang != Lang::Ar && !range.clone().any(|at| is_relief(word(passage, at)))
+        }
+        // Cars collide and shares crash; only aircraft are lost so.
+        Act::AirCrash => !passage.hits_in(range).iter().any(is_craft),
+        // "Seized", "recovered": an arms find only with arms for its object.
+        Act::Cache => {
+            trigger.form == Form::Verb && to - from == 1 && !finds_arms(passage, range, trigger)
+        }
+        _ => false,
+    }
+}
+
+fn is_prison(word: &str) -> bool {
+    matches!(
+        word,
+        "prison"
+            | "prisons"
+            | "jail"
+            | "detainees"
+            | "inmates"
+            | "prisoners"
+            | "detenus"
+            | "prisonniers"
+            | "cell"
+            | "custody"
+            | "gardes"
+            | "detention"
+    )
+}
+
+fn is_relief(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "humanit",
+        "medic",
+        "medec",
+        "health",
+        "sante",
+        "doctor",
+        "hospital",
+        "hopita",
+        "ambulanc",
+        "relief",
+        "croix",
+        "msf",
+        "wfp",
+        "cicr",
+        "icrc",
+        "ong",
+        "ngo",
+        "secours",
+        "aide",
+        "aid",
+        "red",
+        "soin",
+        "clinic",
+        "csp",
+        "nourriture",
+        "food",
+        "vivres",
+    ];
+    STEMS.iter().any(|it| word.starts_with(it))
+}
+
+fn finds_arms(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    const ARMS: &[&str] = &[
+        "weapon",
+        "weapons",
+        "arms",
+        "rifle",
+        "rifles",
+        "ammunition",
+        "munitions",
+        "explosives",
+        "guns",
+        "gun",
+        "kalashnikov",
+        "kalashnikovs",
+        "ak",
+        "cartridges",
+        "detonators",
+        "mortars",
+        "rockets",
+        "grenades",
+        "arme",
+        "armes",
+        "fusil",
+        "fusils",
+        "explosifs",
+        "cartouches",
+        "mitrailleuse",
+        "mitrailleuses",
+        "lance",
+        "obus",
+        "roquettes",
+        "dynamite",
+        "firearms",
+        "mines",
+        "arsenal",
+        "detonateurs",
+        "pistolets",
+        "chargeurs",
+        "machineguns",
+    ];
+    let near = trigger.from.saturating_sub(12).max(range.start)..(trigger.to + 14).min(range.end);
+    passage.lang == Lang::Ar || near.into_iter().any(|at| ARMS.contains(&word(passage, at)))
+}
+
+fn counts_after(passage: &Passage, to: usize, range: &Range<usize>) -> bool {
+    let near = to..(to + 4).min(range.end);
+    passage.numbers.iter().any(|it| near.contains(&it.range.start))
+        || passage.hits_in(&near).iter().any(|it| {
+            it.meanings
+                .iter()
+                .any(|m| matches!(m, Meaning::Noun(Noun::People) | Meaning::Act(Act::Kill, _)))
+        })
+        || near.into_iter().any(|at| matches!(word(passage, at), "vie" | "hommes"))
+}
+
+fn is_published(word: &str) -> bool {
+    matches!(
+        word,
+        "report"
+            | "note"
+            | "statement"
+            | "video"
+            | "audio"
+            | "message"
+            | "figures"
+            | "study"
+            | "communique"
+            | "footage"
+            | "images"
+            | "photos"
+            | "pictures"
+            | "data"
+            | "results"
+    )
+}
+
+fn frees_a_place(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    let place = |hit: &super::phrases::Hit| {
+        hit.meanings
+            .iter()
+            .all(|it| matches!(it, Meaning::Target(_) | Meaning::Town(_) | Meaning::Place(_)))
+    };
+    let start = trigger.from.saturating_sub(4).max(range.start);
+    let before = passage
+        .hits_in(&(start..trigger.from))
+        .last()
+        .is_some_and(|it| place(it) && it.to + 1 >= trigger.from);
+    let end = (trigger.to + 3).min(range.end);
+    let after = passage.hits_in(&(trigger.to..end)).first().is_some_and(place);
+    before || after
+}
+
+/// The act that a trigger tells beside its neighbours.
+fn in_company(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> Act {
+    match trigger.act {
+        Act::Kill | Act::Attack | Act::Destroy | Act::Strike | Act::Neutralise
+            if loses_aircraft(passage, range, trigger) =>
+        {
+            Act::Shootdown
+        }
+        Act::Blockade if is_lifted(passage, range, trigger) => Act::Unblock,
+        act => act,
+    }
+}
+
+fn is_craft(hit: &super::phrases::Hit) -> bool {
+    hit.meanings.iter().any(|it| matches!(it, Meaning::Noun(Noun::Aircraft | Noun::Drone)))
+}
+
+/// "A abattu un drone", "a helicopter was hit", "la destruction d'un hélicoptère": what is shot at
+/// is an aircraft.
+fn loses_aircraft(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    if passage.lang == Lang::Ar {
+        return false;
+    }
+    let craft = is_craft;
+    let own = word(passage, trigger.from);
+    if trigger.act == Act::Attack && trigger.form == Form::Noun {
+        return false;
+    }
+    // The object: right after it, with nothing but an article, an adjective or "of" between.
+    let end = (trigger.to + 4).min(range.end);
+    let object =
+        passage.hits_in(&(trigger.to..end)).iter().find(|it| craft(it)).is_some_and(|it| {
+            joined(passage, trigger.to - 1, it.from)
+                && (trigger.to..it.from).all(|at| {
+                    !matches!(
+                        word(passage, at),
+                        "by" | "par" | "in" | "dans" | "from" | "with" | "near"
+                    )
+                })
+        });
+    if object {
+        return true;
+    }
+    if trigger.form == Form::Noun {
+        return false;
+    }
+    let participle = own.ends_with("ed")
+        || matches!(own, "hit" | "shot" | "struck")
+        || own.starts_with("abattu")
+        || own.starts_with("detruit")
+        || own.starts_with("touche")
+        || own.starts_with("vise");
+    let start = trigger.from.saturating_sub(10).max(range.start);
+    let subject = passage.hits_in(&(start..trigger.from)).iter().rfind(|it| craft(it));
+    let active = super::frames::has_object(passage, trigger);
+    participle
+        && subject.is_some_and(|it| {
+            let between = it.to..trigger.from;
+            let passive = between.clone().any(|at| {
+                matches!(
+                    word(passage, at),
+                    "was" | "were" | "been" | "is" | "ete" | "est" | "sont" | "being"
+                )
+            });
+            let bare = between.len() <= 2
+                && !active
+                && !between.clone().any(|at| matches!(word(passage, at), "a" | "ont" | "has"));
+            joined(passage, it.to - 1, trigger.from) && (passive || bare)
+        })
+        && !passage
+            .hits_in(&(trigger.to..end))
+            .iter()
+            .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Noun(Noun::People))))
+}
+
+/// "Lifted the blockade", "mettant fin à quatre mois de blocus", "the siege was broken".
+fn is_lifted(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    let lifts = |at: usize| {
+        matches!(
+            word(passage, at),
+            "lift"
+                | "lifts"
+                | "lifted"
+                | "lifting"
+                | "break"
+                | "breaks"
+                | "breaking"
+                | "broke"
+                | "broken"
+                | "end"
+                | "ends"
+                | "ended"
+                | "ending"
+                | "leve"
+                | "levee"
+                | "lever"
+                | "levent"
+                | "brise"
+                | "brisent"
+                | "rompu"
+                | "rompt"
+                | "fin"
+                | "force"
+                | "desserre"
+                | "eased"
+                | "eases"
+                | "allege"
+                | "رفع"
+                | "فك"
+                | "كسر"
+                | "انهاء"
+                | "رفعت"
+        )
+    };
+    let start = trigger.from.saturating_sub(6).max(range.start);
+    let end = (trigger.to + 4).min(range.end);
+    let negated = (start..end).any(|at| matches!(word(passage, at), "not" | "pas" | "sans" | "لم"));
+    let before = (start..trigger.from).any(|at| lifts(at) && joined(passage, at, trigger.from));
+    let after = passage.lang != Lang::Ar
+        && (trigger.to..end).any(|at| {
+            lifts(at) && word(passage, at) != "fin" && joined(passage, trigger.to - 1, at)
+        });
+    !negated && (before || after)
+}
+
+/// Words with two readings keep the one that their sentence speaks of.
+fn drop_second_readings(passage: &Passage, triggers: &mut Vec<Trigger>) {
+    let all = triggers.clone();
+    let has = |act: Act| all.iter().any(|it| it.act == act);
+    let same =
+        |it: &Trigger, act: Act| all.iter().any(|other| other.act == act && other.from == it.from);
+    let shut = all.iter().any(|it| it.act == Act::MineShut && it.form == Form::Verb);
+    let court = all.iter().any(|it| it.act == Act::Trial && !same(it, Act::Statement));
+    triggers.retain(|it| match it.act {
+        // The gold mine that shuts is no mine that goes off.
+        Act::Mine => !(it.form == Form::Noun && (shut || is_dug(passage, it))),
+        Act::MineShut => it.form == Form::Verb || !has(Act::Explode),
+        // "Condamné" by a court is a sentence, by anybody else a statement.
+        Act::Statement => !(same(it, Act::Trial) && (court || is_to(passage, it))),
+        Act::Trial => !(same(it, Act::Statement) && !court && !is_to(passage, it)),
+        // What is found in a cache was not fired.
+        Act::Shell | Act::Grenade => !(has(Act::Cache) && it.form == Form::Noun && !harms(&all)),
+        _ => true,
+    });
+}
+
+fn harms(triggers: &[Trigger]) -> bool {
+    triggers.iter().any(|it| {
+        matches!(it.act, Act::Attack | Act::Kill | Act::Wound | Act::Explode | Act::Bombard)
+    })
+}
+
+fn is_to(passage: &Passage, trigger: &Trigger) -> bool {
+    matches!(word(passage, trigger.to), "a" | "to" | "par")
+}
+
+/// "Gold mine", "mine d'or", "the mine of Loulo".
+fn is_dug(passage: &Passage, trigger: &Trigger) -> bool {
+    let dug = |at: usize| {
+        matches!(
+            word(passage, at),
+            "gold" | "or" | "uranium" | "lithium" | "manganese" | "artisanal" | "aurifere"
+        )
+    };
+    let start = trigger.from.saturating_sub(2);
+    (start..trigger.from).any(dug) || (trigger.to..trigger.to + 2).any(dug)
+}
+
+/// Acts that a sentence can tell with war in the background.
+fn is_quiet(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Arrest
+            | Act::Trial
+            | Act::Release
+            | Act::Deal
+            | Act::Appoint
+            | Act::Decree
+            | Act::Diplomacy
+            | Act::Sanction
+            | Act::Statement
+            | Act::Inquiry
+            | Act::Protest
+            | Act::Riot
+            | Act::Displace
+            | Act::Access
+            | Act::Hunger
+            | Act::Aid
+            | Act::FuelShort
+            | Act::MineShut
+            | Act::Withdraw
+            | Act::Unblock
+            | Act::Deploy
+            | Act::Change
+            | Act::Setup
+            | Act::Threaten
+            | Act::Cache
+            | Act::Defuse
+            | Act::Deny
+            | Act::Disperse
+    )
+}
+
+/// Acts whose object is what they speak of: a trial, a report, a condemnation.
+fn speaks_of(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Trial | Act::Statement | Act::Inquiry | Act::Sanction | Act::Appoint | Act::Deal
+    )
+}
+
+/// Drops the acts of a circumstance where the sentence tells a quiet act outside of it.
+fn drop_circumstance(
+    passage: &Passage,
+    range: &Range<usize>,
+    triggers: Vec<Trigger>,
+) -> Vec<Trigger> {
+    let scopes = circumstances(passage, range);
+    let inside = |it: &Trigger| scopes.iter().any(|scope| scope.contains(&it.from));
+    let warlike = |it: &Trigger| {
+        it.act.is_violent()
+            || matches!(it.act, Act::Take | Act::Overrun | Act::Retake | Act::Blockade | Act::Coup)
+    };
+    let heads: Vec<&Trigger> = triggers.iter().filter(|it| !inside(it)).collect();
+    let first = heads.iter().filter(|it| speaks_of(it.act)).map(|it| it.from).min();
+    // An act behind a word that speaks of it, with no dead of its own, is only spoken of.
+    let spoken = |it: &Trigger| {
+        first.is_some_and(|at| at < it.from)
+            && warlike(it)
+            && it.form == Form::Noun
+            && !passage.numbers.iter().any(|n| {
+                !n.weak && n.range.start > first.unwrap_or(0) && range.contains(&n.range.start)
+            })
+    };
+    let told: Vec<&Trigger> = heads.into_iter().filter(|it| !spoken(it)).collect();
+    let quiet = told.iter().any(|it| is_quiet(it.act));
+    // "Three days of mourning after the attacks that hit X on Tuesday": the news is in the clause.
+    let words = told.iter().all(|it| matches!(it.act, Act::Statement | Act::Inquiry));
+    let dated = triggers.iter().any(|it| {
+        inside(it)
+            && it.act.is_violent()
+            && it.form == Form::Verb
+            && scopes.iter().any(|scope| {
+                scope.contains(&it.from)
+                    && passage.dates.iter().any(|d| scope.contains(&d.range.start))
+            })
+    });
+    if words && dated {
+        return triggers.iter().filter(|it| inside(it)).cloned().collect();
+    }
+    if !quiet || told.iter().any(|it| warlike(it)) {
+        return triggers;
+    }
+    triggers.iter().filter(|it| !inside(it) && !spoken(it)).cloned().collect()
+}
+
+/// The stretches of a sentence that only say when, why or against what: from "after", "over",
+/// "accused of" to the end of their clause.
+fn circumstances(passage: &Passage, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for at in range.clone() {
+        if out.last().is_some_and(|it| it.contains(&at)) || !opens(passage, range, at) {
+            continue;
+        }
+        let end = (at + 1..range.end)
+            .find(|&it| {
+                is_main_verb(passage, at, it)
+                    || passage.tokens.get(it).is_some_and(|t| {
+                        t.gap.has(Gap::SEMICOLON.with(Gap::COLON))
+                            || t.gap.has(Gap::COMMA) && !continues(passage, it)
+                    })
+            })
+            .unwrap_or(range.end);
+        out.push(at..end);
+    }
+    out
+}
+
+/// A finite auxiliary that no relative word governs is the verb of the main clause: "held since
+/// April near Bougouni have been freed".
+fn is_main_verb(passage: &Passage, opened: usize, at: usize) -> bool {
+    let finite = match passage.lang {
+        Lang::En => {
+            matches!(word(passage, at), "was" | "were" | "has" | "have" | "had" | "are" | "is")
+        }
+        Lang::Fr => matches!(word(passage, at), "ont" | "est" | "sont" | "a"),
+        Lang::Ar => false,
+    };
+    // "After she was killed": behind a conjunction the first verb is the circumstance's own.
+    let dated =
+        passage.dates.iter().any(|it| it.range.contains(&opened) || it.range.start == opened + 1);
+    let conjunction =
+        matches!(word(passage, opened), "after" | "since" | "because" | "apres" | "depuis");
+    finite
+        && (dated || !conjunction)
+        && at > opened + 1
+        && !(opened..at).any(|it| {
+            matches!(
+                word(passage, it),
+                "qui" | "que" | "qu" | "ou" | "dont" | "which" | "that" | "who" | "where" | "when"
+            )
+        })
+        && passage.tokens.get(at).is_some_and(|it| it.gap.joins())
+        && (word(passage, at) != "a" || matches!(word(passage, at + 1), "ete" | "fui" | "pris"))
+}
+
+/// A clause goes on behind a comma with a participle or another number: "which killed 12, wounding
+/// three".
+fn continues(passage: &Passage, at: usize) -> bool {
+    let own = word(passage, at);
+    own.ends_with("ing")
+        || own.ends_with("ant")
+        || passage.numbers.iter().any(|it| it.range.start == at)
+        || matches!(own, "which" | "qui" | "including" | "dont")
+}
+
+fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
+    let own = word(passage, at);
+    let next = if at + 1 < range.end { word(passage, at + 1) } else { "" };
+    let before = if at > range.start { word(passage, at - 1) } else { "" };
+    match passage.lang {
+        Lang::En => match own {
+            "after" | "following" | "since" | "amid" | "over" | "against" | "despite"
+            | "because" | "denouncing" | "demanding" | "protesting" | "fleeing" | "escape"
+            | "avenge" | "regarding" | "concerning" => {
+                !(own == "over"
+                    && (passage.numbers.iter().any(|it| it.range.contains(&at))
+                        || matches!(next, "to" | "the") && before == "handed"))
+            }
+            "accused" | "suspected" => next == "of",
+            "due" => next == "to",
+            "involved" | "linked" | "connection" | "charged" | "behind" | "retaliation"
+            | "response" | "reaction" | "victims" | "survivors" | "families" | "perpetrators"
+            | "mastermind" | "masterminds" | "ahead" => {
+                matches!(next, "in" | "for" | "to" | "with" | "of" | "the" | "an")
+            }
+            _ => false,
+        },
+        Lang::Fr => match own {
+            "apres" | "suite" | "depuis" | "lendemain" | "malgre" | "contre" | "denoncer"
+            | "denoncant" | "reclamer" | "reclamant" | "exiger" | "exigeant" | "face"
+            | "fuyant" | "fuir" | "raison" | "faute" | "soupconne" | "soupconnes" | "accuse"
+            | "accuses" | "riposte" | "reaction" | "represailles" | "implique" | "impliques"
+            | "complice" | "complices" | "auteurs" | "auteur" | "cerveau" | "victimes"
+            | "rescapes" | "survivants" | "lies" | "lie" | "protester" => {
+                !(own == "apres" && (next == "midi" || before == "d"))
+                    && !(own == "face" && next != "a" && next != "aux" && next != "au")
+                    && !(own == "victimes" && !matches!(next, "de" | "d" | "des" | "du"))
+                    && !(own == "suite" && before == "la" && next == "de")
+            }
+            "fin" => {
+                matches!(before, "met" | "mettent" | "mettre" | "mettant") && next.starts_with('a')
+            }
+            _ => false,
+        },
+        Lang::Ar => {
+            matches!(own, "بعد" | "عقب" | "منذ" | "اثر" | "بسبب" | "ضد" | "جراء" | "احتجاجا")
+                && !passage.has_cue(&(at..at + 1), Cue::By)
+        }
+    }
+}
