@@ -5,13 +5,15 @@
 
 use crate::model::Slug;
 
+use super::assaults::attacks;
 use super::draft::Draft;
 use super::meaning::{Act, Form};
 use super::roles::Kind;
 
 /// What the rules look at.
 pub(super) struct Facts<'d> {
-    draft: &'d Draft,
+    /// The draft.
+    pub(super) draft: &'d Draft,
     /// Kinds of those who did it.
     pub(super) agents: Vec<Kind>,
     /// Kinds of those who suffered it.
@@ -34,23 +36,23 @@ impl<'d> Facts<'d> {
         Self { draft, agents, patients, armed_target, civil_target }
     }
 
-    fn has(&self, act: Act) -> bool {
+    pub(super) fn has(&self, act: Act) -> bool {
         self.draft.acts.iter().any(|it| it.0 == act)
     }
 
-    fn any(&self, acts: &[Act]) -> bool {
+    pub(super) fn any(&self, acts: &[Act]) -> bool {
         acts.iter().any(|it| self.has(*it))
     }
 
-    fn target(&self, names: &[&str]) -> bool {
+    pub(super) fn target(&self, names: &[&str]) -> bool {
         self.draft.targets.iter().any(|it| names.contains(&it.as_str()))
     }
 
-    fn state_acts(&self) -> bool {
+    pub(super) fn state_acts(&self) -> bool {
         self.agents.contains(&Kind::State) && !self.agents.contains(&Kind::Armed)
     }
 
-    fn armed_acts(&self) -> bool {
+    pub(super) fn armed_acts(&self) -> bool {
         self.agents.iter().any(|it| matches!(it, Kind::Armed | Kind::Militia))
     }
 
@@ -59,20 +61,20 @@ impl<'d> Facts<'d> {
         self.armed_acts() || self.armed_suffers()
     }
 
-    fn state_suffers(&self) -> bool {
+    pub(super) fn state_suffers(&self) -> bool {
         self.patients.contains(&Kind::State)
     }
 
-    fn armed_suffers(&self) -> bool {
+    pub(super) fn armed_suffers(&self) -> bool {
         self.patients.iter().any(|it| matches!(it, Kind::Armed | Kind::Militia))
     }
 
-    fn civil_suffers(&self) -> bool {
+    pub(super) fn civil_suffers(&self) -> bool {
         self.patients.contains(&Kind::Civil)
     }
 
     /// Violence that a person word, a party or a target makes one against people.
-    fn violent(&self) -> bool {
+    pub(super) fn violent(&self) -> bool {
         self.draft.acts.iter().any(|it| it.0.is_violent())
     }
 }
@@ -92,7 +94,7 @@ pub(super) fn codes(facts: &Facts<'_>) -> Vec<(Slug, &'static str)> {
     codes
 }
 
-type Out = Vec<(&'static str, &'static str)>;
+pub(super) type Out = Vec<(&'static str, &'static str)>;
 
 fn explosions(facts: &Facts<'_>, out: &mut Out) {
     if facts.has(Act::Svbied) {
@@ -114,13 +116,11 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
         Act::Clash,
     ]);
     let verb = facts.draft.acts.iter().any(|it| it.0 == Act::Mine && it.1 == Form::Verb);
-    if facts.draft.verb(Act::Defuse)
-        && !facts.any(&[Act::Kill, Act::Wound, Act::Mine, Act::Explode])
-    {
-        out.push(("bomb.defused", "a mine or bomb made safe"));
-    } else if facts.has(Act::Mine)
-        && (facts.has(Act::Defuse) || !harm && facts.has(Act::Neutralise))
-    {
+    let harmless = facts.draft.verb(Act::Defuse)
+        && !facts.any(&[Act::Kill, Act::Wound, Act::Mine, Act::Explode]);
+    let safe =
+        facts.has(Act::Mine) && (facts.has(Act::Defuse) || !harm && facts.has(Act::Neutralise));
+    if harmless || safe {
         out.push(("bomb.defused", "a mine or bomb made safe"));
     } else if facts.has(Act::Mine) && (harm || verb) {
         out.push(("bomb.ied", "a mine or planted bomb that went off"));
@@ -341,134 +341,6 @@ fn crowds(facts: &Facts<'_>, out: &mut Out) {
     if facts.has(Act::Coup) && !(protest || riot) {
         out.push(("pol.coup", "a coup or mutiny"));
     }
-}
-
-fn attacks(facts: &Facts<'_>, out: &mut Out) {
-    let taken = |code: &str| out.iter().any(|it| it.0.starts_with(code));
-    if taken("prot.") || taken("riot.") || taken("pris.attack") || taken("pol.coup") {
-        return;
-    }
-    let remote = taken("bomb.") || taken("air.") || taken("fire.");
-    // "Detained six in a raid", "seized arms during an operation": the raid is the forces' own.
-    let own_raid = (taken("pris.arrest") || taken("arms.seized") || taken("bomb.defused"))
-        && !facts.armed_acts()
-        && !facts.draft.acts.iter().any(|it| {
-            it.0.is_violent()
-                && !matches!(
-                    it,
-                    (Act::Attack, Form::Noun)
-                        | (Act::Mine | Act::Explode | Act::Neutralise | Act::Capture, _)
-                )
-        });
-    if own_raid {
-        return;
-    }
-    let attack = facts.any(&[
-        Act::Attack,
-        Act::Ambush,
-        Act::Kill,
-        Act::Massacre,
-        Act::Wound,
-        Act::Strike,
-        Act::Execute,
-        Act::Assassinate,
-        Act::Clash,
-        Act::Neutralise,
-        Act::Repel,
-        Act::Capture,
-    ]);
-    if facts.has(Act::Sexual) {
-        out.push(("civ.sexual", "sexual violence"));
-    }
-    if facts.has(Act::Assassinate)
-        || (facts.draft.victim
-            && facts.any(&[Act::Kill, Act::Execute, Act::Massacre])
-            && !facts.draft.verb(Act::Clash))
-    {
-        out.push(("civ.assassination", "a killing aimed at a person"));
-    }
-    if facts.has(Act::Execute) {
-        out.push(("civ.execution", "an execution"));
-    }
-    if facts.has(Act::Abduct)
-        && !facts.any(&[
-            Act::Kill,
-            Act::Massacre,
-            Act::Wound,
-            Act::Execute,
-            Act::Clash,
-            Act::Ambush,
-        ])
-    {
-        return;
-    }
-    if !attack || (remote && !facts.any(&[Act::Attack, Act::Ambush, Act::Clash, Act::Repel])) {
-        return;
-    }
-    let base = facts.target(&["base", "post", "checkpoint", "airport", "peacekeepers", "palace"]);
-    let moving = facts.target(&["convoy", "patrol"]);
-    let offensive = facts.any(&[Act::Attack, Act::Repel, Act::Strike]);
-    if facts.has(Act::Ambush)
-        && !(facts.civil_suffers() && !facts.state_suffers() && !moving && !facts.armed_suffers())
-    {
-        out.push(("clash.ambush", "an ambush"));
-    } else if facts.state_acts()
-        && facts.armed_suffers()
-        && !facts.has(Act::Repel)
-        && !facts.draft.attacked
-    {
-        if !remote {
-            out.push(("mil.operation", "the forces' own attack"));
-        }
-    } else if facts.state_acts()
-        && (facts.civil_suffers() || facts.civil_target)
-        && !remote
-        && !facts.draft.attacked
-    {
-        out.push(("civ.attack", "forces against people not under arms"));
-    } else if offensive && base && facts.armed_target && !remote_only(facts, remote) {
-        out.push(("clash.base", "an attack on a base or post"));
-    } else if moving
-        && facts.armed_target
-        && facts.any(&[Act::Attack, Act::Kill, Act::Strike])
-        && !remote
-    {
-        out.push(("clash.ambush", "an attack on forces on the move"));
-    } else if remote && !facts.any(&[Act::Clash, Act::Ambush, Act::Repel]) {
-    } else if between_groups(facts) {
-        out.push(("clash.intergroup", "armed groups against each other"));
-    } else if facts.any(&[Act::Clash, Act::Repel])
-        && !(facts.civil_suffers() && !facts.state_suffers() && !facts.has(Act::Clash))
-    {
-        out.push(("clash.other", "fighting"));
-    } else if facts.state_suffers() && !facts.civil_target {
-        out.push(("clash.other", "an attack on forces"));
-    } else if facts.civil_suffers() || facts.civil_target {
-        out.push(("civ.attack", "an attack on people not under arms"));
-    } else if facts.state_suffers() {
-        out.push(("clash.other", "an attack on forces"));
-    } else if facts.has(Act::Neutralise) {
-        out.push(("mil.operation", "fighters neutralised"));
-    } else if facts.violent() {
-        out.push(("civ.attack", "an attack that names no forces"));
-    }
-}
-
-/// Rockets and mortars at a base are shelling unless somebody also came near.
-fn remote_only(facts: &Facts<'_>, remote: bool) -> bool {
-    let near = [Act::Clash, Act::Repel, Act::Ambush, Act::Take, Act::Overrun];
-    if facts.has(Act::Shell) && !facts.any(&near) {
-        return remote;
-    }
-    remote && !facts.any(&[Act::Attack, Act::Clash, Act::Repel])
-}
-
-fn between_groups(facts: &Facts<'_>) -> bool {
-    let groups = facts.draft.groups >= 2;
-    groups
-        && !facts.state_suffers()
-        && !facts.state_acts()
-        && facts.any(&[Act::Clash, Act::Attack, Act::Kill, Act::Ambush])
 }
 
 fn quiet(facts: &Facts<'_>, out: &mut Out) {

@@ -1,0 +1,209 @@
+//! Circumstance: the stretches of a sentence that only say when, why or about what something else
+//! happened, and the acts in them.
+
+use std::ops::Range;
+
+use crate::model::Lang;
+use crate::text::token::Gap;
+
+use super::meaning::{Act, Cue, Form};
+use super::reading::Passage;
+use super::triggers::Trigger;
+
+fn word(passage: &Passage, at: usize) -> &str {
+    passage.tokens.word(at)
+}
+
+/// Acts that a sentence can tell with war in the background.
+fn is_quiet(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Arrest
+            | Act::Trial
+            | Act::Release
+            | Act::Deal
+            | Act::Appoint
+            | Act::Decree
+            | Act::Diplomacy
+            | Act::Sanction
+            | Act::Statement
+            | Act::Inquiry
+            | Act::Protest
+            | Act::Riot
+            | Act::Displace
+            | Act::Access
+            | Act::Hunger
+            | Act::Aid
+            | Act::FuelShort
+            | Act::MineShut
+            | Act::Withdraw
+            | Act::Unblock
+            | Act::Deploy
+            | Act::Change
+            | Act::Setup
+            | Act::Threaten
+            | Act::Cache
+            | Act::Defuse
+            | Act::Deny
+            | Act::Disperse
+    )
+}
+
+/// Acts whose object is what they speak of: a trial, a report, a condemnation.
+fn speaks_of(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Trial | Act::Statement | Act::Inquiry | Act::Sanction | Act::Appoint | Act::Deal
+    )
+}
+
+/// Drops the acts of a circumstance where the sentence tells a quiet act outside of it.
+pub(super) fn drop_circumstance(
+    passage: &Passage,
+    range: &Range<usize>,
+    triggers: Vec<Trigger>,
+) -> Vec<Trigger> {
+    let scopes = circumstances(passage, range);
+    let inside = |it: &Trigger| scopes.iter().any(|scope| scope.contains(&it.from));
+    let warlike = |it: &Trigger| {
+        it.act.is_violent()
+            || matches!(it.act, Act::Take | Act::Overrun | Act::Retake | Act::Blockade | Act::Coup)
+    };
+    let heads: Vec<&Trigger> = triggers.iter().filter(|it| !inside(it)).collect();
+    let first = heads.iter().filter(|it| speaks_of(it.act)).map(|it| it.from).min();
+    // An act behind a word that speaks of it, with no dead of its own, is only spoken of.
+    let spoken = |it: &Trigger| {
+        first.is_some_and(|at| at < it.from)
+            && warlike(it)
+            && it.form == Form::Noun
+            && !passage.numbers.iter().any(|n| {
+                !n.weak && n.range.start > first.unwrap_or(0) && range.contains(&n.range.start)
+            })
+    };
+    let told: Vec<&Trigger> = heads.into_iter().filter(|it| !spoken(it)).collect();
+    let quiet = told.iter().any(|it| is_quiet(it.act));
+    // "Three days of mourning after the attacks that hit X on Tuesday": the news is in the clause.
+    let words = told.iter().all(|it| matches!(it.act, Act::Statement | Act::Inquiry));
+    let dated = triggers.iter().any(|it| {
+        inside(it)
+            && it.act.is_violent()
+            && it.form == Form::Verb
+            && scopes.iter().any(|scope| {
+                scope.contains(&it.from)
+                    && passage.dates.iter().any(|d| scope.contains(&d.range.start))
+            })
+    });
+    if words && dated {
+        return triggers.iter().filter(|it| inside(it)).cloned().collect();
+    }
+    if !quiet || told.iter().any(|it| warlike(it)) {
+        return triggers;
+    }
+    triggers.iter().filter(|it| !inside(it) && !spoken(it)).cloned().collect()
+}
+
+/// The stretches of a sentence that only say when, why or against what: from "after", "over",
+/// "accused of" to the end of their clause.
+fn circumstances(passage: &Passage, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for at in range.clone() {
+        if out.last().is_some_and(|it| it.contains(&at)) || !opens(passage, range, at) {
+            continue;
+        }
+        let end = (at + 1..range.end)
+            .find(|&it| {
+                is_main_verb(passage, at, it)
+                    || passage.tokens.get(it).is_some_and(|t| {
+                        t.gap.has(Gap::SEMICOLON.with(Gap::COLON))
+                            || t.gap.has(Gap::COMMA) && !continues(passage, it)
+                    })
+            })
+            .unwrap_or(range.end);
+        out.push(at..end);
+    }
+    out
+}
+
+/// A finite auxiliary that no relative word governs is the verb of the main clause: "held since
+/// April near Bougouni have been freed".
+fn is_main_verb(passage: &Passage, opened: usize, at: usize) -> bool {
+    let finite = match passage.lang {
+        Lang::En => {
+            matches!(word(passage, at), "was" | "were" | "has" | "have" | "had" | "are" | "is")
+        }
+        Lang::Fr => matches!(word(passage, at), "ont" | "est" | "sont" | "a"),
+        Lang::Ar => false,
+    };
+    // "After she was killed": behind a conjunction the first verb is the circumstance's own.
+    let dated =
+        passage.dates.iter().any(|it| it.range.contains(&opened) || it.range.start == opened + 1);
+    let conjunction =
+        matches!(word(passage, opened), "after" | "since" | "because" | "apres" | "depuis");
+    finite
+        && (dated || !conjunction)
+        && at > opened + 1
+        && !(opened..at).any(|it| {
+            matches!(
+                word(passage, it),
+                "qui" | "que" | "qu" | "ou" | "dont" | "which" | "that" | "who" | "where" | "when"
+            )
+        })
+        && passage.tokens.get(at).is_some_and(|it| it.gap.joins())
+        && (word(passage, at) != "a" || matches!(word(passage, at + 1), "ete" | "fui" | "pris"))
+}
+
+/// A clause goes on behind a comma with a participle or another number: "which killed 12, wounding
+/// three".
+fn continues(passage: &Passage, at: usize) -> bool {
+    let own = word(passage, at);
+    own.ends_with("ing")
+        || own.ends_with("ant")
+        || passage.numbers.iter().any(|it| it.range.start == at)
+        || matches!(own, "which" | "qui" | "including" | "dont")
+}
+
+fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
+    let own = word(passage, at);
+    let next = if at + 1 < range.end { word(passage, at + 1) } else { "" };
+    let before = if at > range.start { word(passage, at - 1) } else { "" };
+    match passage.lang {
+        Lang::En => match own {
+            "after" | "following" | "since" | "amid" | "over" | "against" | "despite"
+            | "because" | "denouncing" | "demanding" | "protesting" | "fleeing" | "escape"
+            | "avenge" | "regarding" | "concerning" => {
+                !(own == "over"
+                    && (passage.numbers.iter().any(|it| it.range.contains(&at))
+                        || matches!(next, "to" | "the") && before == "handed"))
+            }
+            "accused" | "suspected" => next == "of",
+            "due" => next == "to",
+            "involved" | "linked" | "connection" | "charged" | "behind" | "retaliation"
+            | "response" | "reaction" | "victims" | "survivors" | "families" | "perpetrators"
+            | "mastermind" | "masterminds" | "ahead" => {
+                matches!(next, "in" | "for" | "to" | "with" | "of" | "the" | "an")
+            }
+            _ => false,
+        },
+        Lang::Fr => match own {
+            "apres" | "suite" | "depuis" | "lendemain" | "malgre" | "contre" | "denoncer"
+            | "denoncant" | "reclamer" | "reclamant" | "exiger" | "exigeant" | "face"
+            | "fuyant" | "fuir" | "raison" | "faute" | "soupconne" | "soupconnes" | "accuse"
+            | "accuses" | "riposte" | "reaction" | "represailles" | "implique" | "impliques"
+            | "complice" | "complices" | "auteurs" | "auteur" | "cerveau" | "victimes"
+            | "rescapes" | "survivants" | "lies" | "lie" | "protester" => {
+                !(own == "apres" && (next == "midi" || before == "d"))
+                    && !(own == "face" && next != "a" && next != "aux" && next != "au")
+                    && (own != "victimes" || matches!(next, "de" | "d" | "des" | "du"))
+                    && !(own == "suite" && before == "la" && next == "de")
+            }
+            "fin" => {
+                matches!(before, "met" | "mettent" | "mettre" | "mettant") && next.starts_with('a')
+            }
+            _ => false,
+        },
+        Lang::Ar => {
+            matches!(own, "بعد" | "عقب" | "منذ" | "اثر" | "بسبب" | "ضد" | "جراء" | "احتجاجا")
+                && !passage.has_cue(&(at..at + 1), Cue::By)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The people of an event: who was its victim, who was taken, named or spoke.
+
+use crate::model::{Figure, Lang, PersonRole, Slug};
+use crate::theatre::Names;
+
+use super::clauses::{Part, Sentence};
+use super::meaning::{Act, Cue, Meaning};
+use super::narrate::Setting;
+use super::parties::FigureAt;
+use super::triggers::Trigger;
+
+pub(super) fn figures(
+    names: &Names,
+    sentence: &Sentence<'_>,
+    part: &Part,
+) -> (Vec<Figure>, Vec<Slug>) {
+    let mut figures = Vec::new();
+    let mut offices = Vec::new();
+    for figure in sentence.figures.iter().filter(|it| part.range.contains(&it.from)) {
+        let role = figure_role(sentence, part, figure);
+        let office = figure.office.and_then(|it| names.offices.get(it as usize));
+        if let Some(person) = figure.person.and_then(|it| names.people.get(it as usize)) {
+            figures.push(Figure { name: person.name.clone(), role });
+        }
+        if let Some(office) = office
+            && role == PersonRole::Victim
+            && !offices.contains(&office.id)
+        {
+            offices.push(office.id.clone());
+        }
+    }
+    (figures, offices)
+}
+
+fn figure_role(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt) -> PersonRole {
+    let passage = sentence.passage;
+    let victim = is_victim(sentence, part, figure, false);
+    let residence = sentence
+        .targets(&part.range)
+        .iter()
+        .any(|it| it.1 < figure.from && figure.from - it.1 <= 6)
+        && part
+            .triggers
+            .iter()
+            .any(|it| matches!(it.act, Act::Attack | Act::Svbied | Act::Explode));
+    if victim {
+        PersonRole::Victim
+    } else if part.triggers.iter().any(|it| it.act == Act::Arrest) {
+        PersonRole::Detained
+    } else if part.triggers.iter().any(|it| it.act == Act::Appoint) {
+        PersonRole::Appointed
+    } else if passage.has_cue(&sentence.range, Cue::Say) && !residence {
+        PersonRole::Speaker
+    } else {
+        PersonRole::Other
+    }
+}
+
+/// Whether a person stands where the sufferer of an act stands; `killed` asks for a death.
+fn is_victim(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt, killed: bool) -> bool {
+    let passage = sentence.passage;
+    let suffered = |it: &&Trigger| match it.act {
+        Act::Kill | Act::Assassinate | Act::Massacre | Act::Execute => true,
+        Act::Abduct | Act::Wound => !killed,
+        _ => false,
+    };
+    part.triggers.iter().filter(suffered).any(|it| {
+        if it.to <= figure.from {
+            let gap = figure.from - it.to;
+            let of = (it.to..figure.from)
+                .any(|at| matches!(passage.tokens.word(at), "of" | "de" | "du" | "d"));
+            gap <= 3 || (of && gap <= 6) || passage.lang == Lang::Ar && gap <= 4
+        } else {
+            let gap = it.from.saturating_sub(figure.to);
+            let passive = (figure.to..it.from).any(|at| {
+                matches!(
+                    passage.tokens.word(at),
+                    "was" | "been" | "ete" | "is" | "has" | "est" | "a"
+                )
+            });
+            gap <= 6 && (passive || gap <= 1) && passage.lang != Lang::Ar
+        }
+    })
+}
+
+/// "The mayor was shot dead", "assassinat du chef de village": one notable by his office, killed.
+pub(super) fn is_notable_killed(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+) -> bool {
+    let passage = sentence.passage;
+    passage.hits_in(&part.range).iter().any(|hit| {
+        let notable = hit.meanings.iter().any(|it| match *it {
+            Meaning::Target(target) => {
+                setting.coder.targets.get(target as usize).is_some_and(|it| {
+                    it.id == "official" && is_person(passage.tokens.word(hit.from))
+                })
+            }
+            _ => false,
+        }) || matches!(
+            passage.tokens.word(hit.from),
+            "imam" | "marabout" | "pastor" | "priest" | "pasteur"
+        );
+        let counted =
+            passage.numbers.iter().any(|it| it.range.end == hit.from && it.low != Some(1));
+        let figure = FigureAt { person: None, office: None, from: hit.from, to: hit.to };
+        notable && !counted && is_victim(sentence, part, &figure, true)
+    })
+}
+
+/// Offices that a person holds, not the houses where they are held.
+fn is_person(word: &str) -> bool {
+    !matches!(word, "town" | "mairie" | "prefecture" | "officials" | "elus" | "mayors" | "maires")
+        && !word.ends_with("house")
+}

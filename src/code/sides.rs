@@ -1,0 +1,166 @@
+//! The two sides of an event, with defaults for what is left unsaid.
+
+use crate::model::{Attribution, Party, Role};
+use crate::theatre::Names;
+
+use super::draft::Draft;
+use super::meaning::Act;
+use super::roles::{self, Kind};
+use super::{Coder, parties};
+
+/// Those who did it and those who suffered it, with defaults for what is left unsaid.
+pub(super) fn sides(
+    coder: &Coder<'_>,
+    draft: &mut Draft,
+    country: u16,
+) -> (Vec<Party>, Vec<Party>) {
+    let names = coder.names;
+    let mut agents = Vec::new();
+    let mut patients = Vec::new();
+    for cast in draft.cast.iter().filter(|it| !it.speaks) {
+        let Some(actor) = names.actors.get(cast.actor as usize) else { continue };
+        let kind = roles::kind(names, cast.actor);
+        let party = |role| Party { id: actor.id.clone(), role, attribution: cast.attribution };
+        if kind == Kind::Political && cast.agent < 3 && cast.patient < 3 {
+            continue;
+        }
+        if cast.agent > cast.patient {
+            agents.push(party(Role::Attacker));
+        } else if cast.patient > 0 {
+            patients.push(party(Role::Target));
+        }
+    }
+    fill_sides(coder, draft, country, &mut agents, &mut patients);
+    // A named group beside `unidentified` is what the class word meant.
+    if agents.iter().any(|it| it.id != "unidentified") {
+        agents.retain(|it| it.id != "unidentified");
+    }
+    (agents, patients)
+}
+
+fn fill_sides(
+    coder: &Coder<'_>,
+    draft: &Draft,
+    country: u16,
+    agents: &mut Vec<Party>,
+    patients: &mut Vec<Party>,
+) {
+    let names = coder.names;
+    let stated = |id: &str, role| Party { id: id.into(), role, attribution: Attribution::Stated };
+    let has = |acts: &[Act]| draft.acts.iter().any(|it| acts.contains(&it.0));
+    let state_deed = has(&[
+        Act::AirStrike,
+        Act::Neutralise,
+        Act::Arrest,
+        Act::Operation,
+        Act::Retake,
+        Act::Defuse,
+        Act::Cache,
+    ]);
+    let violent =
+        draft.is_violent() || has(&[Act::Burn, Act::Jailbreak, Act::Blockade, Act::Abduct]);
+    let crowd = has(&[Act::Protest, Act::Riot, Act::Mob]);
+    if patients.is_empty() && violent {
+        let (armed, civil) = target_sides(coder, draft);
+        let army = coder.army(country);
+        let people = draft.counts.iter().any(|it| it.found.side.is_none());
+        let agents_state = agents.iter().any(|it| {
+            parties::index_of(names, &it.id).is_some_and(|it| roles::kind(names, it) == Kind::State)
+        });
+        if armed
+            && !agents_state
+            && let Some(army) = army
+        {
+            patients.push(stated(army, Role::Target));
+        } else if agents_state
+            && has(&[
+                Act::Neutralise,
+                Act::AirStrike,
+                Act::Cache,
+                Act::Defuse,
+                Act::Operation,
+                Act::Arrest,
+            ])
+            && !civil
+        {
+            patients.push(stated("unidentified", Role::Target));
+        } else if (civil || people || has(&[Act::Abduct])) && !has(&[Act::Clash, Act::Neutralise]) {
+            patients.push(stated("civilians", Role::Target));
+        }
+    }
+    let ruled = has(&[Act::Rule, Act::Release, Act::Blockade]);
+    if patients.is_empty() && ruled && !agents.iter().any(|it| it.id == "civilians") {
+        patients.push(stated("civilians", Role::Target));
+    }
+    if agents.is_empty() && !violent && !crowd && !state_deed {
+        if has(&[Act::Appoint, Act::Decree, Act::Diplomacy, Act::Trial]) {
+            agents.extend(coder.government(country).map(|it| stated(it, Role::Attacker)));
+        } else if has(&[Act::Displace, Act::Hunger, Act::FuelShort, Act::Aid]) {
+            patients.retain(|it| it.id != "civilians");
+            agents.push(stated("civilians", Role::Attacker));
+        }
+    }
+    if agents.is_empty() {
+        if crowd {
+            agents.push(stated(
+                if has(&[Act::Riot, Act::Mob]) && !has(&[Act::Protest]) {
+                    "rioters"
+                } else {
+                    "protesters"
+                },
+                Role::Attacker,
+            ));
+        } else if state_deed && !has(&[Act::Attack, Act::Ambush]) {
+            if let Some(army) = coder.army(country)
+                && !patients.iter().any(|it| it.id == *army)
+            {
+                agents.push(stated(army, Role::Attacker));
+            }
+        } else if violent {
+            agents.push(stated("unidentified", Role::Attacker));
+        }
+    }
+}
+
+/// In protests and riots the crowd is the first party, whoever broke it up the second.
+pub(super) fn crowd_roles(
+    names: &Names,
+    event: &str,
+    agents: Vec<Party>,
+    patients: Vec<Party>,
+) -> (Vec<Party>, Vec<Party>) {
+    let crowd = if event.starts_with("prot.") {
+        "protesters"
+    } else if event.starts_with("riot.") {
+        "rioters"
+    } else {
+        return (agents, patients);
+    };
+    let first = Party { id: crowd.into(), role: Role::Attacker, attribution: Attribution::Stated };
+    let is_other = |it: &Party| {
+        !(matches!(it.id.as_str(), "protesters" | "rioters" | "unidentified")
+            || it.role == Role::Attacker && it.id == "civilians")
+            && parties::index_of(names, &it.id).is_some()
+    };
+    let others = agents.into_iter().chain(patients).filter(is_other);
+    let second = others.map(|it| Party { role: Role::Target, ..it }).collect();
+    (vec![first], second)
+}
+
+pub(super) fn target_sides(coder: &Coder<'_>, draft: &Draft) -> (bool, bool) {
+    let side = |wanted: &str| {
+        draft.targets.iter().any(|it| {
+            coder.targets.iter().any(|t| t.id == *it && t.side.as_deref() == Some(wanted))
+        })
+    };
+    let first = draft
+        .targets
+        .first()
+        .and_then(|it| coder.targets.iter().find(|t| t.id == *it))
+        .and_then(|it| it.side.as_deref());
+    match first {
+        Some("armed") => (true, false),
+        Some("civil") => (side("armed") && draft.attacked, true),
+        _ => (side("armed"), side("civil")),
+    }
+}
