@@ -97,6 +97,8 @@ pub(super) struct Hit {
 pub(super) struct Phrases {
     words: QuickMap<Box<str>, u32>,
     stems: QuickMap<Box<str>, u32>,
+    /// By the first two bytes, the lengths of the stems that begin so: spares most words the stems.
+    lengths: QuickMap<[u8; 2], u32>,
     next: QuickMap<(u32, u32), u32>,
     entries: Vec<Vec<Entry>>,
 }
@@ -144,18 +146,27 @@ impl Phrases {
         }
         let fresh = u32::try_from(self.words.len() + self.stems.len() + 1).unwrap_or(u32::MAX);
         match word.strip_suffix('*') {
-            Some(stem) => *self.stems.entry(stem.into()).or_insert(fresh),
+            Some(stem) => {
+                if let Some(head) = stem.as_bytes().first_chunk() {
+                    *self.lengths.entry(*head).or_default() |= 1 << stem.len().min(31);
+                }
+                *self.stems.entry(stem.into()).or_insert(fresh)
+            }
             None => *self.words.entry(word.into()).or_insert(fresh),
         }
     }
 
     /// All phrases of a passage in its language, leftmost and longest, never overlapping.
     pub(super) fn find(&self, tokens: &Tokens, lang: Lang) -> Vec<Hit> {
-        let ids: Vec<Ids> = (0..tokens.len()).map(|at| self.ids(tokens.word(at))).collect();
+        let mut ids = Ids::default();
+        for at in 0..tokens.len() {
+            self.ids(tokens.word(at), &mut ids);
+        }
         let mut hits = Vec::new();
+        let mut states = States::default();
         let mut at = 0;
         while at < tokens.len() {
-            let found = self.longest(tokens, &ids, at, lang);
+            let found = self.longest(tokens, &ids, at, lang, &mut states);
             match found {
                 Some(hit) => {
                     at = hit.to;
@@ -167,36 +178,50 @@ impl Phrases {
         hits
     }
 
-    fn longest(&self, tokens: &Tokens, ids: &[Ids], from: usize, lang: Lang) -> Option<Hit> {
+    fn longest(
+        &self,
+        tokens: &Tokens,
+        ids: &Ids,
+        from: usize,
+        lang: Lang,
+        states: &mut States,
+    ) -> Option<Hit> {
         let mut best: Option<Hit> = None;
-        // Nodes reached so far, with whether the first word stood under an article.
-        let mut states: Vec<(u32, bool)> = vec![(0, false)];
+        states.now.clear();
+        states.now.push((0, false));
         let mut at = from;
-        while !states.is_empty() && at < tokens.len() {
+        while !states.now.is_empty() && at < tokens.len() {
             if at > from && !tokens.get(at).is_some_and(|it| it.gap.joins()) {
                 break;
             }
-            let mut reached = Vec::new();
-            for &(node, under) in &states {
-                self.step(node, under, at == from, ids.get(at)?, &mut reached);
+            states.next.clear();
+            for &(node, under) in &states.now {
+                self.step(node, under, at == from, ids.of(at), &mut states.next);
             }
             // "A nommé jeudi premier ministre": a weekday within a phrase does not break it.
-            if reached.is_empty() && at > from && is_weekday(tokens, at) {
+            if states.next.is_empty() && at > from && is_weekday(tokens, at) {
                 at += 1;
                 continue;
             }
             at += 1;
-            let meanings = self.meanings(tokens, from, &reached, lang);
+            let meanings = self.meanings(tokens, from, &states.next, lang);
             if !meanings.is_empty() {
                 best = Some(Hit { from, to: at, meanings });
             }
-            states = reached;
+            std::mem::swap(&mut states.now, &mut states.next);
         }
         best
     }
 
-    fn step(&self, node: u32, under: bool, first: bool, ids: &Ids, reached: &mut Vec<(u32, bool)>) {
-        for &(id, article) in ids.iter() {
+    fn step(
+        &self,
+        node: u32,
+        under: bool,
+        first: bool,
+        ids: &[(u32, bool)],
+        reached: &mut Vec<(u32, bool)>,
+    ) {
+        for &(id, article) in ids {
             if let Some(&to) = self.next.get(&(node, id)) {
                 reached.push((to, under || (first && article)));
             }
@@ -237,32 +262,31 @@ impl Phrases {
         out
     }
 
-    /// The ids under which a word of the text can continue a phrase.
-    fn ids(&self, word: &str) -> Ids {
-        let mut ids = Ids::default();
+    /// Adds the ids under which the next word of the text can continue a phrase.
+    fn ids(&self, word: &str, ids: &mut Ids) {
         if word.is_ascii() {
-            self.forms(word, false, &mut ids);
-            return ids;
+            self.forms(word, false, ids);
+        } else {
+            for (form, article) in arabic_forms(word) {
+                self.forms(form, article, ids);
+            }
         }
-        for (form, article) in arabic_forms(word) {
-            self.forms(form, article, &mut ids);
-        }
-        ids
+        ids.ends.push(ids.list.len());
     }
 
     fn forms(&self, word: &str, article: bool, ids: &mut Ids) {
         if let Some(&id) = self.words.get(word) {
             ids.push(id, article);
         }
-        for end in STEM {
-            match word.get(..end) {
-                Some(stem) => {
-                    if let Some(&id) = self.stems.get(stem) {
-                        ids.push(id, article);
-                    }
-                }
-                None if end > word.len() => break,
-                None => {}
+        let head = word.as_bytes().first_chunk();
+        let mut lengths = head.and_then(|it| self.lengths.get(it)).copied().unwrap_or(0);
+        while lengths != 0 {
+            let end = lengths.trailing_zeros() as usize;
+            lengths &= lengths - 1;
+            if STEM.contains(&end)
+                && let Some(&id) = word.get(..end).and_then(|it| self.stems.get(it))
+            {
+                ids.push(id, article);
             }
         }
     }
@@ -296,22 +320,37 @@ fn is_weekday(tokens: &Tokens, at: usize) -> bool {
     }
 }
 
-/// A few ids, most often none.
+/// The ids of every word of a passage, most often none; the flag says whether the word stood under
+/// an article.
 #[derive(Default)]
 struct Ids {
     list: Vec<(u32, bool)>,
+    /// Where the ids of each word end.
+    ends: Vec<usize>,
 }
 
 impl Ids {
+    /// Adds an id to the word that is being read.
     fn push(&mut self, id: u32, article: bool) {
-        if !self.list.contains(&(id, article)) {
+        let start = self.ends.last().copied().unwrap_or(0);
+        let own = self.list.get(start..).unwrap_or_default();
+        if !own.contains(&(id, article)) {
             self.list.push((id, article));
         }
     }
 
-    fn iter(&self) -> impl Iterator<Item = &(u32, bool)> {
-        self.list.iter()
+    fn of(&self, at: usize) -> &[(u32, bool)] {
+        let start = at.checked_sub(1).and_then(|it| self.ends.get(it)).copied().unwrap_or(0);
+        self.ends.get(at).and_then(|end| self.list.get(start..*end)).unwrap_or_default()
     }
+}
+
+/// Nodes reached so far and nodes reached next, each with whether the first word stood under an
+/// article; kept from one start to the other so that nothing is allocated on the way.
+#[derive(Default)]
+struct States {
+    now: Vec<(u32, bool)>,
+    next: Vec<(u32, bool)>,
 }
 
 /// An Arabic word with its attached particles taken off one after another; the flag says whether

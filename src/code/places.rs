@@ -315,7 +315,7 @@ impl<'a> Atlas<'a> {
         let Some(town) = country
             .and_then(|it| self.names.countries.get(it as usize))
             .and_then(|it| it.capital)
-            .and_then(|id| self.names.towns().all().iter().position(|it| it.id == id))
+            .and_then(|id| self.names.towns().index_of(id))
         else {
             return;
         };
@@ -324,9 +324,8 @@ impl<'a> Atlas<'a> {
                 && !out.iter().any(|it| it.from > at && it.from <= at + 3)
                 && !out.iter().any(|it| it.to <= at && it.to + 2 >= at)
             {
-                let site = Site::Town(u32::try_from(town).unwrap_or(u32::MAX));
-                let why = "the capital";
-                out.push(PlaceAt { from: at, to: at + 1, site, function: Function::In, why });
+                let (site, function) = (Site::Town(town), Function::In);
+                out.push(PlaceAt { from: at, to: at + 1, site, function, why: "the capital" });
             }
         }
     }

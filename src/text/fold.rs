@@ -54,6 +54,13 @@ fn push_digit(c: char, zero: char, out: &mut String) {
 
 fn push_other(c: char, out: &mut String) {
     match c {
+        'à'..='å' | 'À'..='Å' => out.push('a'),
+        'ç' | 'Ç' => out.push('c'),
+        'è'..='ë' | 'È'..='Ë' => out.push('e'),
+        'ì'..='ï' | 'Ì'..='Ï' => out.push('i'),
+        'ñ' | 'Ñ' => out.push('n'),
+        'ò'..='ö' | 'Ò'..='Ö' => out.push('o'),
+        'ù'..='ü' | 'Ù'..='Ü' => out.push('u'),
         'œ' | 'Œ' => out.push_str("oe"),
         'æ' | 'Æ' => out.push_str("ae"),
         'ß' => out.push_str("ss"),
@@ -103,7 +110,7 @@ fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, push_decomposed};
     use proptest::prelude::*;
 
     fn check(text: &str, expected: &str) {
@@ -130,6 +137,15 @@ mod tests {
         check("مـــالي", "مالي");
         check("٢٠٢٦", "2026");
         check("ﻻ", "لا");
+    }
+
+    #[test]
+    fn letters_with_accents_are_what_their_decomposition_says() {
+        for c in ('À'..='ü').filter(|it| !matches!(it, 'Æ' | '×' | 'Ø' | 'ß' | 'æ' | '÷' | 'ø')) {
+            let mut decomposed = String::new();
+            push_decomposed(c, &mut decomposed);
+            check(&c.to_string(), &decomposed);
+        }
     }
 
     proptest! {

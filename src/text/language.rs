@@ -40,11 +40,15 @@ const LONGEST: usize = 7;
 
 /// The language of a text, `None` when it is none of ours or too little to tell.
 pub fn language(text: &str) -> Option<Lang> {
-    let head: String = text.chars().take(LOOKED_AT).collect();
+    let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |it| it.0);
+    let head = text.get(..end).unwrap_or(text);
     let (mut arabic, mut latin, mut other, mut foreign) = (0_usize, 0, 0, 0);
-    for c in head.chars().filter(|it| it.is_alphabetic()) {
+    for c in head.chars() {
         match c {
-            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin += 1,
+            'a'..='z' | 'A'..='Z' => latin += 1,
+            '\0'..='\x7f' => {}
+            _ if !c.is_alphabetic() => {}
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin += 1,
             _ if NOT_ARABIC.contains(&c) => foreign += 1,
             '\u{600}'..='\u{6ff}' | '\u{fb50}'..='\u{fefc}' => arabic += 1,
             _ => other += 1,
@@ -53,7 +57,7 @@ pub fn language(text: &str) -> Option<Lang> {
     if arabic + foreign > latin.max(other) {
         return (foreign * 20 < arabic).then_some(Lang::Ar);
     }
-    if latin <= other { None } else { by_words(&head) }
+    if latin <= other { None } else { by_words(head) }
 }
 
 /// English or French by the share of small words; close calls and other languages are `None`.

@@ -150,30 +150,44 @@ impl Tokens {
 
     fn read(&mut self, passage: &str, offset: usize) {
         let mut gap = Gap::START;
-        let mut chars = passage.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
+        let mut at = 0;
+        while let Some(c) = char_at(passage, at) {
+            let start = at;
             let Some(kind) = kind_of(c) else {
-                let next = chars.peek().map(|&(_, next)| next);
-                gap = gap.with(gap_of(c, gap, next));
+                at += c.len_utf8();
+                gap = gap.with(gap_of(c, gap, || char_at(passage, at)));
                 continue;
             };
             let from = self.folded.len();
-            let mut end = start + c.len_utf8();
             let mut shape = Shape::default();
-            shape.see(c);
-            push_folded(c, &mut self.folded);
-            while let Some(&(at, c)) = chars.peek() {
-                if !continues(c, kind) {
-                    break;
-                }
+            loop {
+                at += self.plain_run(passage, at, kind, &mut shape);
+                let Some(c) = char_at(passage, at).filter(|it| continues(*it, kind)) else { break };
                 shape.see(c);
                 push_folded(c, &mut self.folded);
-                end = at + c.len_utf8();
-                chars.next();
+                at += c.len_utf8();
             }
-            self.push(Span::new(offset + start, offset + end), kind, shape.case(), gap, from);
+            self.push(Span::new(offset + start, offset + at), kind, shape.case(), gap, from);
             gap = Gap::default();
         }
+    }
+
+    /// Takes the ASCII letters or digits at a byte, the most of most texts; how many there are.
+    fn plain_run(&mut self, passage: &str, at: usize, kind: TokenKind, shape: &mut Shape) -> usize {
+        let belongs = match kind {
+            TokenKind::Word => u8::is_ascii_alphabetic,
+            TokenKind::Number => u8::is_ascii_digit,
+        };
+        let rest = passage.as_bytes().get(at..).unwrap_or_default();
+        let length = rest.iter().take_while(|it| belongs(it)).count();
+        let from = self.folded.len();
+        let run = passage.get(at..at + length).unwrap_or_default();
+        self.folded.push_str(run);
+        if let Some(run) = self.folded.get_mut(from..) {
+            shape.see_ascii(run);
+            run.make_ascii_lowercase();
+        }
+        length
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, case: Case, gap: Gap, from: usize) {
@@ -193,8 +207,16 @@ struct Shape {
 }
 
 impl Shape {
+    fn see_ascii(&mut self, run: &str) {
+        let capital = run.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        self.first_capital |= self.letters == 0 && capital;
+        self.letters += u32::try_from(run.len()).unwrap_or(u32::MAX);
+        let capitals = run.bytes().filter(u8::is_ascii_uppercase).count();
+        self.capitals += u32::try_from(capitals).unwrap_or(u32::MAX);
+    }
+
     fn see(&mut self, c: char) {
-        let capital = c.is_uppercase();
+        let capital = !is_arabic_letter(c) && c.is_uppercase();
         self.first_capital |= self.letters == 0 && capital;
         self.letters += 1;
         self.capitals += u32::from(capital);
@@ -211,14 +233,23 @@ impl Shape {
     }
 }
 
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
 fn kind_of(c: char) -> Option<TokenKind> {
-    if c.is_ascii_digit() || matches!(c, '٠'..='٩' | '۰'..='۹') {
-        Some(TokenKind::Number)
-    } else if c.is_alphabetic() {
-        Some(TokenKind::Word)
-    } else {
-        None
+    match c {
+        'a'..='z' | 'A'..='Z' => Some(TokenKind::Word),
+        '0'..='9' | '٠'..='٩' | '۰'..='۹' => Some(TokenKind::Number),
+        '\0'..='\x7f' => None,
+        _ if is_arabic_letter(c) || c.is_alphabetic() => Some(TokenKind::Word),
+        _ => None,
     }
+}
+
+/// The letters of Arabic itself: spares nearly all of its text a look into the tables of Unicode.
+fn is_arabic_letter(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64a}')
 }
 
 fn continues(c: char, kind: TokenKind) -> bool {
@@ -233,11 +264,12 @@ fn is_inner(c: char) -> bool {
     matches!(c, 'ـ' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{300}'..='\u{36f}')
 }
 
-fn gap_of(c: char, before: Gap, next: Option<char>) -> Gap {
-    let spaced = before.has(Gap::SPACE) && next.is_none_or(char::is_whitespace);
+fn gap_of(c: char, before: Gap, next: impl Fn() -> Option<char>) -> Gap {
+    let spaced = || before.has(Gap::SPACE) && next().is_none_or(char::is_whitespace);
     match c {
+        ' ' => Gap::SPACE,
         _ if c.is_whitespace() => Gap::SPACE,
-        '-' | '‐' | '‑' | '–' | '—' | '‒' if spaced => Gap::DASH,
+        '-' | '‐' | '‑' | '–' | '—' | '‒' if spaced() => Gap::DASH,
         '—' => Gap::DASH,
         '-' | '‐' | '‑' | '–' | '‒' => Gap::HYPHEN,
         '\'' | '’' | 'ʼ' | '‘' | '`' | '´' => Gap::APOSTROPHE,

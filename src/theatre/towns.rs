@@ -110,8 +110,13 @@ impl Towns {
 
     /// By `GeoNames` id, or the pack's own negative one.
     pub fn by_id(&self, id: i64) -> Option<&Town> {
+        self.get(self.index_of(id)?)
+    }
+
+    /// The index, as [`Towns::get`] takes it, of the town of an id.
+    pub fn index_of(&self, id: i64) -> Option<u32> {
         let at = self.by_id.binary_search_by_key(&id, |it| it.0).ok()?;
-        self.get(self.by_id.get(at)?.1)
+        self.by_id.get(at).map(|it| it.1)
     }
 
     /// Indices of all that bear a name, the greatest weight first; `key` as [`key`] makes it. The
