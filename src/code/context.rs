@@ -74,9 +74,9 @@ pub(super) fn preceded_by(
 ) -> bool {
     passage.tokens.get(at).is_some_and(|it| it.gap.joins())
         && passage
-            .hits_in(sentence)
-            .iter()
-            .any(|it| it.to == at && it.meanings.iter().any(|m| wanted(*m)))
+            .hit_before(at)
+            .filter(|it| sentence.contains(&it.from))
+            .is_some_and(|it| it.meanings.iter().any(|m| wanted(*m)))
 }
 
 /// Whether a place word stands before a name ("village of", قرية).

@@ -158,7 +158,7 @@ impl Phrases {
 
     /// All phrases of a passage in its language, leftmost and longest, never overlapping.
     pub(super) fn find(&self, tokens: &Tokens, lang: Lang) -> Vec<Hit> {
-        let mut ids = Ids::default();
+        let mut ids = Ids { list: Vec::new(), ends: Vec::with_capacity(tokens.len()) };
         for at in 0..tokens.len() {
             self.ids(tokens.word(at), &mut ids);
         }
@@ -186,6 +186,9 @@ impl Phrases {
         lang: Lang,
         states: &mut States,
     ) -> Option<Hit> {
+        if ids.of(from).is_empty() {
+            return None;
+        }
         let mut best: Option<Hit> = None;
         states.now.clear();
         states.now.push((0, false));
@@ -322,7 +325,6 @@ fn is_weekday(tokens: &Tokens, at: usize) -> bool {
 
 /// The ids of every word of a passage, most often none; the flag says whether the word stood under
 /// an article.
-#[derive(Default)]
 struct Ids {
     list: Vec<(u32, bool)>,
     /// Where the ids of each word end.

@@ -39,9 +39,22 @@ impl Passage {
         self.hits.get(from..to).unwrap_or(&[])
     }
 
+    /// The phrase that ends right before a token.
+    pub(super) fn hit_before(&self, at: usize) -> Option<&Hit> {
+        let nth = self.hits.partition_point(|it| it.to < at);
+        self.hits.get(nth).filter(|it| it.to == at)
+    }
+
     /// The folded words of a range, joined by blanks.
     pub(super) fn words(&self, range: Range<usize>) -> String {
-        range.map(|at| self.tokens.word(at)).collect::<Vec<_>>().join(" ")
+        let mut out = String::new();
+        for at in range.clone() {
+            if at > range.start {
+                out.push(' ');
+            }
+            out.push_str(self.tokens.word(at));
+        }
+        out
     }
 
     /// Whether a cue stands in a range.

@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn letters_with_accents_are_what_their_decomposition_says() {
-        for c in ('À'..='ü').filter(|it| !matches!(it, 'Æ' | '×' | 'Ø' | 'ß' | 'æ' | '÷' | 'ø')) {
+        for c in ('À'..='ü').filter(|it| !matches!(it, 'Æ' | '×' | 'Ø' | 'ß' | 'æ' | '÷' | 'ø'))
+        {
             let mut decomposed = String::new();
             push_decomposed(c, &mut decomposed);
             check(&c.to_string(), &decomposed);

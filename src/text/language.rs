@@ -1,5 +1,7 @@
 //! The language of a text: by its script, then by the small words that every sentence needs.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use crate::model::Lang;
 
 use super::fold::fold;
@@ -7,7 +9,7 @@ use super::fold::fold;
 /// How many characters are looked at: enough for a few sentences, few enough to cost nothing.
 const LOOKED_AT: usize = 600;
 
-/// Function words, folded and sorted, that the language has and its neighbours here have not.
+/// Function words, folded, that the language has and its neighbours here have not.
 #[rustfmt::skip]
 const ENGLISH: &[&str] = &[
     "a", "after", "amid", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had",
@@ -38,6 +40,17 @@ const NOT_ARABIC: &[char] = &['پ', 'چ', 'ژ', 'گ', 'ک', 'ی', 'ے', 'ہ', '�
 /// The longest word of the lists, in bytes.
 const LONGEST: usize = 7;
 
+/// Every word of the lists with those that it stands in: English, French, others.
+static LISTS: LazyLock<HashMap<&str, [bool; 3]>> = LazyLock::new(|| {
+    let mut lists: HashMap<&str, [bool; 3]> = HashMap::new();
+    for (nth, list) in [ENGLISH, FRENCH, OTHERS].into_iter().enumerate() {
+        for word in list {
+            lists.entry(word).or_default()[nth] = true;
+        }
+    }
+    lists
+});
+
 /// The language of a text, `None` when it is none of ours or too little to tell.
 pub fn language(text: &str) -> Option<Lang> {
     let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |it| it.0);
@@ -63,17 +76,15 @@ pub fn language(text: &str) -> Option<Lang> {
 /// English or French by the share of small words; close calls and other languages are `None`.
 fn by_words(head: &str) -> Option<Lang> {
     let folded = fold(head);
-    let (mut words, mut english, mut french, mut others) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut words, mut found) = (0_usize, [0_usize; 3]);
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()) {
         words += 1;
-        if word.len() > LONGEST {
-            continue;
+        let lists = Some(word).filter(|it| it.len() <= LONGEST).and_then(|it| LISTS.get(it));
+        for (sum, stands) in found.iter_mut().zip(lists.into_iter().flatten()) {
+            *sum += usize::from(*stands);
         }
-        let among = |list: &[&str]| usize::from(list.binary_search(&word).is_ok());
-        english += among(ENGLISH);
-        french += among(FRENCH);
-        others += among(OTHERS);
     }
+    let [english, french, others] = found;
     let (best, lang) = if english > french { (english, Lang::En) } else { (french, Lang::Fr) };
     let rival = english.min(french);
     let clear = best > rival && best * 8 >= words && best * 4 >= others * 5;
@@ -89,9 +100,9 @@ mod tests {
     }
 
     #[test]
-    fn the_lists_can_be_searched() {
+    fn no_word_of_the_lists_is_skipped_for_its_length() {
         for list in [ENGLISH, FRENCH, OTHERS] {
-            assert!(list.is_sorted() && list.iter().all(|it| it.len() <= LONGEST));
+            assert!(list.iter().all(|it| it.len() <= LONGEST && *it == fold(it)));
         }
     }
 

@@ -149,6 +149,8 @@ impl Tokens {
     }
 
     fn read(&mut self, passage: &str, offset: usize) {
+        self.folded.reserve(passage.len());
+        self.list.reserve(passage.len() / 5);
         let mut gap = Gap::START;
         let mut at = 0;
         while let Some(c) = char_at(passage, at) {
