@@ -129,7 +129,10 @@ impl Node {
             Self::Not(inner) => inner.replace_personal(ids),
             Self::Term(term) => {
                 if let Term::Personal(key, value) = term {
-                    *term = Term::Ids(Arc::new(ids(*key, value)));
+                    let no = value == "no";
+                    let found = ids(*key, if no { "yes" } else { value });
+                    let found = Self::Term(Term::Ids(Arc::new(found)));
+                    *self = if no { found.negated() } else { found };
                 }
             }
         }

@@ -124,8 +124,7 @@ fn listed(of: NameKey, names: &Names, fits: &dyn Fn(&str) -> bool) -> Vec<Candid
             let people = names.people.iter().filter(|it| spelled(&it.name, &it.names));
             people.map(|it| candidate(&it.name, it.role.as_deref().unwrap_or(""))).collect()
         }
-        NameKey::Undated | NameKey::Late => plain(["yes", "no"].into_iter().filter(|it| fits(it))),
-        _ => plain(["yes"].into_iter().filter(|it| fits(it))),
+        _ => plain(["yes", "no"].into_iter().filter(|it| fits(it))),
     }
 }
 

@@ -135,8 +135,9 @@ impl NameKey {
             Self::Publisher => "the name or host of a publisher",
             Self::Language => "en, fr, ar or other",
             Self::Person => "a person's name",
-            Self::Personal(Personal::Triage) => "a triage state",
-            Self::Personal(_) => "yes or a word",
+            Self::Personal(Personal::Triage) => "yes, no or a triage state",
+            Self::Personal(Personal::Note) => "yes, no or words of a note",
+            Self::Personal(_) => "yes or no",
         }
     }
 
@@ -164,7 +165,11 @@ impl NameKey {
                 _ => Lang::from_tag(text).map(|it| Term::Language(Some(it))),
             },
             Self::Person => person(text, names),
-            Self::Personal(it) => Some(Term::Personal(it, text.to_owned())),
+            Self::Personal(it) => {
+                let any = matches!(it, Personal::Triage | Personal::Note);
+                let known = any || yes_or_no(text).is_some();
+                known.then(|| Term::Personal(it, text.to_owned()))
+            }
         }
     }
 }

@@ -3,7 +3,11 @@ use proptest::prelude::*;
 
 use crate::theatre::Names;
 
-use super::{Term, ast::Node, complete, parse};
+use super::{
+    Term,
+    ast::{Node, Personal},
+    complete, parse,
+};
 
 fn now() -> Timestamp {
     "2026-05-02T10:00:00Z".parse().unwrap()
@@ -68,6 +72,33 @@ fn faults_say_where_and_what() {
     check_fault("actor>jnim", 6, "colon");
     check_fault("&", 0, "letters");
     check_fault(&"(".repeat(100), 64, "fewer brackets");
+}
+
+#[test]
+fn what_is_a_persons_own_says_yes_or_no() {
+    for key in ["star", "unread", "new", "mine"] {
+        check_fault(&format!("{key}:maybe"), key.len() + 1, "yes or no");
+    }
+    check_fault("triage:", 7, "a triage state");
+    for (line, key, value) in [
+        ("star:yes", Personal::Star, "yes"),
+        ("star:no", Personal::Star, "yes"),
+        ("mine:no", Personal::Mine, "yes"),
+        ("note:\"fuel convoy\"", Personal::Note, "fuel convoy"),
+        ("triage:open", Personal::Triage, "open"),
+    ] {
+        let query = parse(line, names(), now()).unwrap();
+        assert!(query.is_personal(), "{line}");
+        let mut asked = Vec::new();
+        let query = query.with_personal(&mut |key, value| {
+            asked.push((key, value.to_owned()));
+            ["i1".into()].into()
+        });
+        assert_eq!(asked, [(key, value.to_owned())], "{line}");
+        let no = matches!(&query.root, Node::Not(it) if matches!(**it, Node::Term(Term::Ids(_))));
+        let yes = matches!(&query.root, Node::Term(Term::Ids(_)));
+        assert!(if line.ends_with(":no") { no } else { yes }, "{line}: {:?}", query.root);
+    }
 }
 
 #[test]

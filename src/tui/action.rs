@@ -40,14 +40,14 @@ actions! {
     Top "top" "top" "Go to the first row or line";
     Bottom "bottom" "bottom" "Go to the last row or line";
     Enter "open" "open" "Open the incident, actor or town of this row";
-    Back "back" "back" "Step back: close what is open, else drop the last filter chip";
+    Back "back" "back" "Step back: close this, else drop the last chip";
     NextPane "next-pane" "pane" "Go to the next pane";
     PreviousPane "previous-pane" "pane" "Go to the pane before";
     FilterLine "filter" "filter" "Write a filter";
-    FilterActor "filter-actor" "actor" "Filter by the actor of this row; again adds another";
-    FilterTown "filter-town" "town" "Filter by the town of this row; again adds another";
-    FilterRegion "filter-region" "region" "Filter by the region of this row; again adds another";
-    FilterKind "filter-kind" "kind" "Filter by the kind of event of this row; again adds another";
+    FilterActor "filter-actor" "actor" "Filter by this row's actor; again adds another";
+    FilterTown "filter-town" "town" "Filter by this row's town; again adds another";
+    FilterRegion "filter-region" "region" "Filter by this row's region; again adds another";
+    FilterKind "filter-kind" "kind" "Filter by this row's kind; again adds another";
     Invert "invert" "invert" "Turn the last filter chip into its opposite";
     DropChip "drop-chip" "drop chip" "Remove the last filter chip";
     ClearFilter "clear-filter" "clear" "Remove every filter chip";
@@ -58,7 +58,7 @@ actions! {
     HistoryBack "history-back" "earlier view" "Go back to the view before";
     HistoryForward "history-forward" "later view" "Go forward to the view that was left";
     ShowNew "show-new" "show new" "Show the incidents that wait above the list";
-    SinceLooked "since-looked" "since last" "Only what is new since I last looked, or everything again";
+    SinceLooked "since-looked" "since last" "Only what is new since I last looked, or all";
     Statements "statements" "statements" "Switch between incidents and statements";
     Sort "sort" "sort" "Switch between latest change and event day";
     Star "star" "star" "Put a star on the incident, or take it off";
@@ -66,7 +66,7 @@ actions! {
     ReadAll "read-all" "all read" "Mark everything read";
     Undo "undo" "undo" "Undo the last star or read mark";
     Redo "redo" "redo" "Do again what was undone";
-    OpenLink "open-link" "link" "Open the report's link; over SSH show and copy it";
+    OpenLink "open-link" "link" "Open the link; over SSH show and copy it";
     CopyUrl "copy-url" "copy url" "Copy the report's address";
     CopyCitation "copy-citation" "cite" "Copy a citation of the report";
     CopyMarkdown "copy-markdown" "markdown" "Copy the incident as Markdown";
@@ -74,7 +74,7 @@ actions! {
     PreviousTag "previous-tag" "tag before" "Go to the highlighted words before";
     NextReport "next-report" "next report" "Read the incident's next report";
     PreviousReport "previous-report" "report before" "Read the incident's report before";
-    Bidi "bidi" "bidi" "Switch who lays out right-to-left text: the desk or the terminal";
+    Bidi "bidi" "bidi" "Who lays out Arabic: the desk or the terminal";
     LayoutDesk "layout-desk" "desk" "Show timeline, actors and towns";
     LayoutReading "layout-reading" "reading" "Show the timeline with the incident beside it";
     LayoutMap "layout-map" "map" "Show the map";
@@ -82,7 +82,7 @@ actions! {
     LayoutActors "layout-actors" "actors" "Show the actors";
     LayoutTowns "layout-towns" "towns" "Show the towns";
     LayoutSources "layout-sources" "sources" "Show the sources and what is wrong with them";
-    Rules "rules" "watch rules" "Show the watch rules and test one against the past";
+    Rules "rules" "watch rules" "Watch rules; choose one to see its past";
     SaveRule "save-rule" "watch" "Watch for what the present filter selects";
     Export "export" "export" "Write the present view to a file";
     Mouse "mouse" "mouse" "Switch the mouse on or off";

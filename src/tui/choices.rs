@@ -7,13 +7,11 @@ use super::{
     action::Action,
     filter::quoted,
     keymap::Context,
+    labels,
     prompt::{Choice, Prompt, Purpose, Value},
     state::State,
 };
-use crate::{
-    model::{Realis, Verification},
-    text::fold,
-};
+use crate::{query, text::fold};
 
 /// More are never shown.
 const MOST: usize = 200;
@@ -31,7 +29,7 @@ pub fn of(state: &State, prompt: &Prompt) -> Vec<Choice> {
     let line = prompt.input.value();
     match prompt.purpose {
         Purpose::Palette => ranked(line, actions(state)),
-        Purpose::Help => ranked(line, keys(state)),
+        Purpose::Help => ranked(line, keys(state).into_iter().chain(signs(state)).collect()),
         Purpose::Actor => ranked(line, actors(state)),
         Purpose::Town => ranked(line, towns(state, line)),
         Purpose::View => ranked(line, views(state)),
@@ -103,6 +101,51 @@ fn keys(state: &State) -> Vec<Candidate> {
     })
     .collect()
 }
+
+/// What the signs of the lists mean.
+fn signs(state: &State) -> Vec<Candidate> {
+    let theme = state.settings.theme;
+    let grave: Vec<&str> = (1..=5).rev().map(|it| theme.severity_sign(it)).collect();
+    let arrow = theme.sign("→", ">");
+    let mut all = vec![
+        (grave.join(" "), "severity, from 5 to 1".to_owned()),
+        (theme.sign("•", "o").to_owned(), "unread".to_owned()),
+        ("*".to_owned(), "starred".to_owned()),
+        ("~25 Apr".to_owned(), "about that day; a month alone is known no better".to_owned()),
+        (format!("FLA{arrow}FAMa"), "who to whom".to_owned()),
+        ("FLA?  FLA*".to_owned(), "only said to have done it; says so itself".to_owned()),
+        ("8-23  5+  <9".to_owned(), "dead: from to, at least, at most".to_owned()),
+        ("~95".to_owned(), "about so many, where the bounds have no room".to_owned()),
+        ("2=  2+  2!  2x".to_owned(), SOURCES.to_owned()),
+        (
+            theme.sign("4↑  4↓", "4^  4v").to_owned(),
+            "more, or fewer, than in the 30 days before".to_owned(),
+        ),
+        ("Gao +2".to_owned(), "two more near the town, at no exact place".to_owned()),
+    ];
+    let mut kinds: std::collections::BTreeMap<char, Vec<&str>> = std::collections::BTreeMap::new();
+    for code in &state.names().events.code {
+        kinds.entry(code.sign).or_default().push(labels::event_words(state.names(), &code.id));
+    }
+    kinds.remove(&'.');
+    all.extend(kinds.into_iter().map(|(sign, words)| (sign.to_string(), words.join("; "))));
+    all.into_iter()
+        .map(|(sign, words)| Candidate {
+            found_by: fold(&format!("sign {words}")),
+            at_hand: false,
+            choice: Choice {
+                label: sign.clone(),
+                detail: words,
+                right: "sign".to_owned(),
+                value: Value::Sign(sign),
+            },
+        })
+        .collect()
+}
+
+/// What stands behind the number of independent sources.
+const SOURCES: &str =
+    "independent sources: confirmed, corroborated, disputed, refuted; no sign: unconfirmed";
 
 fn actors(state: &State) -> Vec<Candidate> {
     let mut all: Vec<(u32, &crate::theatre::Actor)> =
@@ -210,114 +253,77 @@ fn rules(state: &State) -> Vec<Candidate> {
         .collect()
 }
 
-/// Keys of the query language with what they select, for completion.
-const KEYS: &[(&str, &str)] = &[
-    ("actor", "an actor in any part, with its children"),
-    ("attacker", "who did it"),
-    ("target", "who or what was hit"),
-    ("town", "in a town"),
-    ("near", "in or near a town"),
-    ("region", "in a region"),
-    ("country", "in a country"),
-    ("kind", "an event code, its beginning or family"),
-    ("realis", "how sure: occurred, claimed, alleged …"),
-    ("verification", "how well established"),
-    ("severity", "1 to 5, also with < >"),
-    ("deaths", "the dead, also with < >"),
-    ("wounded", "the wounded, also with < >"),
-    ("on", "the event's day or days"),
-    ("since", "reported since: a date, 7d, 48h"),
-    ("until", "reported before"),
-    ("undated", "yes or no"),
-    ("late", "yes or no"),
-    ("source", "a source by its id"),
-    ("publisher", "a publisher"),
-    ("lang", "en, fr, ar"),
-    ("person", "a named figure"),
-    ("star", "starred by you: yes"),
-];
-
-/// Completions of the word at the cursor.
+/// Completions of what stands before the cursor: those of the language, with how many incidents
+/// at hand each would select; where none begins so, what resembles it.
 fn completions(state: &State, prompt: &Prompt) -> Vec<Choice> {
-    let (_, word) = prompt.word();
-    let Some((key, value)) = word.split_once(':') else {
-        let keys = KEYS.iter().filter(|(key, _)| !word.is_empty() && key.starts_with(word));
-        return keys
-            .map(|(key, help)| Choice {
-                label: format!("{key}:"),
-                detail: (*help).to_owned(),
-                right: String::new(),
-                value: Value::Word(format!("{key}:")),
+    let (line, cursor) = (prompt.input.value(), prompt.cursor());
+    let found = query::complete(line, cursor, state.names());
+    let key = key_before(line.get(..found.from).unwrap_or(""));
+    let typed = line.get(found.from..cursor).unwrap_or("");
+    let mut choices: Vec<(u32, Choice)> = found
+        .candidates
+        .into_iter()
+        .map(|it| {
+            let count = count(state, key, it.text.trim_matches('"'));
+            (
+                count,
+                Choice {
+                    value: Value::Word(found.from, it.text.clone()),
+                    label: it.text,
+                    detail: it.note,
+                    right: counted(count),
+                },
+            )
+        })
+        .collect();
+    choices.sort_by_key(|it| std::cmp::Reverse(it.0));
+    if choices.is_empty() {
+        let like = match key {
+            "actor" | "attacker" | "target" => ranked(typed, actors(state)),
+            "town" | "near" => ranked(typed, towns(state, typed)),
+            _ => Vec::new(),
+        };
+        return like
+            .into_iter()
+            .map(|mut it| {
+                if let Value::Filter(_, value) = &it.value {
+                    it.value = Value::Word(found.from, quoted(value));
+                }
+                it
             })
             .collect();
-    };
-    let (before, last) = value.rsplit_once(',').map_or(("", value), |(a, b)| (a, b));
-    let before = if before.is_empty() { String::new() } else { format!("{before},") };
-    let mut choices = ranked(last.trim_matches('"'), values(state, key, last));
-    choices.truncate(50);
-    for it in &mut choices {
-        if let Value::Filter(_, value) = &it.value {
-            it.value = Value::Word(format!("{key}:{before}{}", quoted(value)));
-        }
     }
-    choices
+    choices.into_iter().map(|it| it.1).collect()
 }
 
-fn values(state: &State, key: &str, line: &str) -> Vec<Candidate> {
-    let names = state.names();
-    let words = |list: &[&str]| -> Vec<Candidate> {
-        list.iter().map(|it| word(it, String::new(), String::new())).collect()
+/// The key to which a value at the end of this text belongs; empty where there is none.
+fn key_before(head: &str) -> &str {
+    let Some((before, _)) =
+        head.rsplit_once(':').filter(|(_, values)| values.is_empty() || values.ends_with(','))
+    else {
+        return "";
     };
+    let start = before.rfind([' ', '(', '-', '"']).map_or(0, |it| it + 1);
+    before.get(start..).unwrap_or("")
+}
+
+/// How many incidents at hand a value of a key stands for, as far as the lists on screen say.
+fn count(state: &State, key: &str, value: &str) -> u32 {
+    let towns = || state.towns.rows.iter();
     match key {
-        "actor" | "attacker" | "target" => actors(state),
-        "town" | "near" => towns(state, line),
-        "region" => names
-            .regions
-            .iter()
-            .map(|it| word(&it.name, String::new(), it.country.to_string()))
-            .collect(),
-        "country" => names
-            .countries
-            .iter()
-            .filter(|it| it.core)
-            .map(|it| word(&it.id, it.name.clone(), String::new()))
-            .collect(),
-        "kind" => names
-            .events
-            .code
-            .iter()
-            .map(|it| word(&it.id, it.what.clone(), String::new()))
-            .collect(),
-        "source" => state
-            .sources
-            .rows
-            .iter()
-            .map(|it| word(&it.id, it.name.clone(), super::cells::short_number(it.reports)))
-            .collect(),
-        "person" => names
-            .people
-            .iter()
-            .map(|it| word(&it.name, it.role.clone().unwrap_or_default(), String::new()))
-            .collect(),
-        "realis" => words(&Realis::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()),
-        "verification" => words(&Verification::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()),
-        "lang" => words(&["en", "fr", "ar", "other"]),
-        "undated" | "late" | "star" => words(&["yes", "no"]),
-        "since" => words(&["today", "24h", "48h", "7d", "30d"]),
-        "on" => words(&["today", "7d", "30d"]),
-        _ => Vec::new(),
-    }
-}
-
-fn word(value: &str, detail: String, right: String) -> Candidate {
-    Candidate {
-        found_by: fold(&format!("{value} {detail}")),
-        at_hand: false,
-        choice: Choice {
-            label: value.to_owned(),
-            detail,
-            right,
-            value: Value::Filter("", value.to_owned()),
-        },
+        "actor" => actor_count(state, value),
+        "town" => {
+            towns().filter(|it| it.id.is_some() && it.name == value).map(|it| it.incidents).sum()
+        }
+        "near" => towns().filter(|it| it.name == value).map(|it| it.incidents + it.near).sum(),
+        "region" => towns().filter(|it| it.region == value).map(|it| it.incidents).sum(),
+        "country" => {
+            towns().filter(|it| it.country.eq_ignore_ascii_case(value)).map(|it| it.incidents).sum()
+        }
+        "source" => {
+            let source = state.sources.rows.iter().find(|it| it.id == value);
+            source.map_or(0, |it| u32::try_from(it.reports).unwrap_or(u32::MAX))
+        }
+        _ => 0,
     }
 }

@@ -40,7 +40,14 @@ pub fn markdown(names: &Names, it: &Incident, reports: &[&Report]) -> String {
     fact("where", &labels::place(names, &it.place));
     fact("who", &labels::who(names, it, " → "));
     fact("dead", &labels::count(it.deaths));
-    fact("known", &format!("{}, {} independent sources", it.verification.word(), it.independent));
+    fact(
+        "known",
+        &format!(
+            "{}, {}",
+            it.verification.word(),
+            labels::number_of(it.independent, "independent source")
+        ),
+    );
     for report in reports {
         let title = escape(report.text.title());
         let _ = match &report.url {

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::cite;
+use super::{cite, labels};
 use crate::{
     model::Incident,
     output::{acled, csv::Sheet, json, list},
@@ -38,7 +38,8 @@ pub fn export(path: &Path, names: &Names, incidents: &[Told]) -> Result<String, 
     written
         .and_then(|()| fs::write(path, &bytes))
         .map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(format!("{} incidents written to {}{aside}", incidents.len(), path.display()))
+    let count = labels::number_of(incidents.len() as u64, "incident");
+    Ok(format!("{count} written to {}{aside}", path.display()))
 }
 
 /// ACLED's sheet, and the sheet of what it has no place for; words on the latter.

@@ -44,7 +44,7 @@ impl Context {
             Self::Global => "everywhere",
             Self::List => "in a list",
             Self::Reader => "in a text",
-            Self::Prompt => "in a line of text",
+            Self::Prompt => "when writing",
         }
     }
 }

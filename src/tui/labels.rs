@@ -36,9 +36,47 @@ pub fn actor_name<'a>(names: &'a Names, id: &'a str) -> &'a str {
     names.actor(id).map_or(id, |it| it.name.as_str())
 }
 
-/// What an event code means, in a few words.
+/// What an event code means, in a few words: of what it covers, the first.
 pub fn event_words<'a>(names: &'a Names, code: &'a str) -> &'a str {
-    names.event(code).map_or(code, |it| it.what.as_str())
+    let words = names.event(code).map_or(code, |it| it.what.as_str());
+    words.split(';').next().unwrap_or(words)
+}
+
+/// So many of a thing: `1 incident`, `2 incidents`.
+pub fn number_of(n: impl Into<u64>, one: &str) -> String {
+    match n.into() {
+        1 => format!("1 {one}"),
+        n => format!("{n} {one}s"),
+    }
+}
+
+/// What happened, without the place, the actors and the toll that stand in columns beside it.
+pub fn what(incident: &Incident) -> &str {
+    let line = incident.headline.as_str();
+    let place = &incident.place;
+    let name = place.town.as_ref().or(place.admin1.as_ref());
+    let Some(at) = name.and_then(|it| line.find(it.as_str())) else {
+        return line.split_once(" by ").map_or(line, |it| it.0);
+    };
+    let mut words = line.get(..at).unwrap_or(line).trim_end();
+    let last = |words: &str| words.rsplit(' ').next().unwrap_or("").to_owned();
+    let mut drop = |wanted: &dyn Fn(&str) -> bool| {
+        let word = last(words);
+        let drops = words.len() > word.len() && wanted(&word);
+        if drops {
+            words = words.get(..words.len() - word.len()).unwrap_or("").trim_end();
+        }
+        drops
+    };
+    if drop(&|it| it == "of") {
+        drop(&|it| it != "km");
+    } else {
+        drop(&|it| matches!(it, "in" | "near" | "from"));
+    }
+    if drop(&|it| it == "km") {
+        drop(&|it| it.chars().all(|it| it.is_ascii_digit()));
+    }
+    words
 }
 
 /// The sign of an event code, one ASCII letter or mark.

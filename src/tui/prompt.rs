@@ -52,12 +52,14 @@ impl Purpose {
 pub enum Value {
     /// Do it.
     Do(Action),
-    /// Put these words in place of the one at the cursor.
-    Word(String),
+    /// Put these words in place of what stands between this byte and the cursor.
+    Word(usize, String),
     /// Filter by this key and value.
     Filter(&'static str, String),
     /// Take this whole filter.
     View(String),
+    /// Nothing: it explains a sign.
+    Sign(String),
 }
 
 /// One choice.
@@ -131,27 +133,17 @@ impl Prompt {
         self.choices.get(self.chosen?)
     }
 
-    /// The word at the cursor: its start in bytes, and its text up to the cursor.
-    pub fn word(&self) -> (usize, &str) {
+    /// The byte at which the cursor stands.
+    pub fn cursor(&self) -> usize {
         let text = self.input.value();
-        let end = text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at);
-        let head = text.get(..end).unwrap_or(text);
-        let start = head
-            .char_indices()
-            .rev()
-            .find(|(_, it)| it.is_whitespace() || matches!(it, '(' | ')'))
-            .map_or(0, |(at, it)| at + it.len_utf8());
-        let word = head.get(start..).unwrap_or("");
-        let negated = usize::from(word.starts_with('-'));
-        (start + negated, word.get(negated..).unwrap_or(""))
+        text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at)
     }
 
-    /// Puts `word` in place of the one at the cursor.
-    pub fn complete(&mut self, word: &str) {
-        let (start, old) = self.word();
+    /// Puts `word` in place of what stands between a byte and the cursor.
+    pub fn complete(&mut self, from: usize, word: &str) {
         let text = self.input.value();
-        let head = text.get(..start).unwrap_or("");
-        let tail = text.get(start + old.len()..).unwrap_or("");
+        let head = text.get(..from).unwrap_or("");
+        let tail = text.get(self.cursor()..).unwrap_or("");
         let cursor = head.chars().count() + word.chars().count();
         self.input = Input::new(format!("{head}{word}{tail}")).with_cursor(cursor);
     }

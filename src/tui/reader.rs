@@ -80,6 +80,15 @@ struct Laid {
     day: jiff::civil::Date,
 }
 
+/// Two pages side by side where there is room for both, else one below the other.
+fn beside(mut head: Page, body: Page, room: bool) -> (Page, Option<Page>) {
+    if room {
+        return (head, Some(body));
+    }
+    head.append(body);
+    (head, None)
+}
+
 /// From this width on, facts and text stand side by side.
 const TWO_COLUMNS: u16 = 130;
 
@@ -135,19 +144,22 @@ impl Reader {
         self.tags.clear();
         (self.facts, self.text) = match &self.sheet {
             Sheet::Empty => (Page::default(), None),
-            Sheet::Actor(it) => (sheet::actor::page(names, it, facts, bidi, today), None),
-            Sheet::Town(it) => (sheet::town::page(names, it, facts, bidi, today), None),
+            Sheet::Actor(it) => {
+                let width = text.map_or(facts, usize::from);
+                let head = sheet::actor::page(names, it, facts, bidi, today);
+                beside(head, sheet::actor::more(names, it, width, bidi), text.is_some())
+            }
+            Sheet::Town(it) => {
+                let width = text.map_or(facts, usize::from);
+                let head = sheet::town::page(names, it, facts, bidi, today);
+                beside(head, sheet::town::more(names, it, width, bidi), text.is_some())
+            }
             Sheet::Incident(it) => {
                 self.tags = sheet::text::tags(names, it, self.report);
-                let mut head = sheet::incident::page(names, it, self.report, facts, bidi);
+                let head = sheet::incident::page(names, it, self.report, facts, bidi);
                 let width = text.map_or(facts, usize::from);
                 let body = sheet::text::page(it, self.report, &self.tags, width, bidi);
-                if text.is_some() {
-                    (head, Some(body))
-                } else {
-                    head.append(body);
-                    (head, None)
-                }
+                beside(head, body, text.is_some())
             }
         };
         self.laid = Some(laid);

@@ -319,7 +319,9 @@ impl Source {
             ),
             weeks,
             last_statement: summary.as_ref().and_then(|it| it.last_statement),
-            towns: towns.iter().filter_map(|it| Some((town(&it.id)?, it.total))).collect(),
+            towns: (towns.iter().filter(|it| it.total > 0))
+                .filter_map(|it| Some((town(&it.id)?, it.total)))
+                .collect(),
             new_towns: summary.iter().flat_map(|it| &it.new_towns_30d).filter_map(town).collect(),
             kinds: summary.map(|it| it.kinds).unwrap_or_default(),
             latest: self.latest(&query)?,

@@ -138,6 +138,28 @@ impl Theme {
         if self.ascii { ascii } else { pretty }
     }
 
+    /// A grapheme as it is drawn: in ASCII, what we and typographers draw has a plain stand-in.
+    pub fn drawn(self, grapheme: &str) -> &str {
+        const PLAIN: [(&str, &str); 12] = [
+            ("█▇", "#"),
+            ("▆▅", "+"),
+            ("▄▃", ":"),
+            ("▂▁", "."),
+            ("─—–‐‑", "-"),
+            ("━", "="),
+            ("│", "|"),
+            ("•∙·", "o"),
+            ("→›»", ">"),
+            ("…", "~"),
+            ("“”„", "\""),
+            ("‘’", "'"),
+        ];
+        if !self.ascii || grapheme.is_ascii() {
+            return grapheme;
+        }
+        PLAIN.iter().find(|(signs, _)| signs.contains(grapheme)).map_or(grapheme, |it| it.1)
+    }
+
     /// The role of a severity, 1–5.
     pub fn severity(severity: u8) -> Role {
         match severity {

@@ -76,8 +76,9 @@ impl Line {
 
     fn desk(name: &str) -> Self {
         let mut line = Self::open(name, env!("CARGO_BIN_EXE_vigie"), &["demo"]);
-        line.wait_for(FILLED);
+        line.wait_for("Timeline");
         line.answer();
+        line.wait_for(FILLED);
         line
     }
 

@@ -10,6 +10,7 @@ use super::super::{
     theme::{Role, Theme},
 };
 use crate::config::Bidi;
+use crate::model::Slug;
 use crate::theatre::{Actor, Names, Relation};
 
 /// The sheet.
@@ -40,17 +41,33 @@ pub fn page(names: &Names, sheet: &ActorSheet, width: usize, bidi: Bidi, today: 
     let towns: Vec<String> = sheet.towns.iter().map(|(name, n)| format!("{name} {n}")).collect();
     out.field("towns", &towns.join(", "), Role::Town);
     out.field("new towns", &sheet.new_towns.join(", "), Role::Accent);
-    let kinds: Vec<String> = sheet
-        .kinds
-        .iter()
-        .map(|(code, n)| format!("{} {n}", labels::event_words(names, code)))
-        .collect();
-    out.field("kinds", &kinds.join(", "), Role::Text);
+    out.page
+}
+
+/// What it did, and by which names it is known.
+pub fn more(names: &Names, sheet: &ActorSheet, width: usize, bidi: Bidi) -> Page {
+    let mut out = Builder::new(width, bidi);
     town::latest(&mut out, names, &sheet.latest);
+    kinds(&mut out, names, &sheet.kinds);
     if let Some(actor) = names.actor(&sheet.line.id) {
         spellings(&mut out, actor);
     }
     out.page
+}
+
+/// What its attacks are, the most frequent first.
+fn kinds(out: &mut Builder, names: &Names, kinds: &[(Slug, u32)]) {
+    if kinds.is_empty() {
+        return;
+    }
+    out.heading("Its attacks by kind");
+    for (code, n) in kinds {
+        out.row(&[
+            (&n.to_string(), 4, Role::Number),
+            (code, 18, Role::Muted),
+            (labels::event_words(names, code), 0, Role::Text),
+        ]);
+    }
 }
 
 fn entry(out: &mut Builder, names: &Names, actor: &Actor, today: Date) {

@@ -51,10 +51,10 @@ fn facts(out: &mut Builder, names: &Names, it: &Incident) {
     out.field("dead", &counted(it.deaths), Role::Number);
     out.field("wounded", &counted(it.wounded), Role::Number);
     let sources = format!(
-        "{}: {} independent of {} sources; {}",
+        "{}: {}, {} independent; {}",
         it.verification.word(),
+        labels::number_of(it.sources, "source"),
         it.independent,
-        it.sources,
         it.realis.word()
     );
     out.field("known", &sources, Role::Text);
@@ -82,9 +82,11 @@ fn what(names: &Names, it: &Incident) -> String {
         words.push_str("; also ");
         words.push_str(labels::event_words(names, code));
     }
+    let _ = write!(words, " ({}", it.event);
     if let Some(acled) = &it.acled_sub_type {
-        let _ = write!(words, " (ACLED: {acled})");
+        let _ = write!(words, "; ACLED: {acled}");
     }
+    words.push(')');
     if it.civilian_targeting {
         words.push_str("; against civilians");
     }

@@ -33,7 +33,7 @@ pub fn page(names: &Names, sheet: &TownSheet, width: usize, bidi: Bidi, today: D
     let last = line.last.map_or_else(|| "none".to_owned(), |it| labels::day_long(it, today));
     out.field("last", &last, Role::Text);
     if let Some(days) = line.quiet_days {
-        out.field("quiet", &format!("{days} days"), Role::Text);
+        out.field("quiet", &labels::number_of(days, "day"), Role::Text);
     }
     out.field("by week", &bars(&sheet.weeks), Role::Event);
     let actors: Vec<String> = sheet
@@ -47,8 +47,14 @@ pub fn page(names: &Names, sheet: &TownSheet, width: usize, bidi: Bidi, today: D
         out.field("dead", &format!("{} — {side}", labels::count(*count)), Role::Number);
     }
     months(&mut out, sheet);
-    ledger(&mut out, names, sheet);
+    out.page
+}
+
+/// What happened there last, and who said who holds it.
+pub fn more(names: &Names, sheet: &TownSheet, width: usize, bidi: Bidi) -> Page {
+    let mut out = Builder::new(width, bidi);
     latest(&mut out, names, &sheet.latest);
+    ledger(&mut out, names, sheet);
     out.page
 }
 
@@ -62,7 +68,7 @@ fn months(out: &mut Builder, sheet: &TownSheet) {
         let bar = "█".repeat((incidents * 24).div_ceil(most) as usize);
         out.row(&[
             (&month.strftime("%b %Y").to_string(), 9, Role::Muted),
-            (&incidents.to_string(), 4, Role::Text),
+            (&labels::number_of(*incidents, "incident"), 14, Role::Text),
             (&format!("{deaths} dead"), 9, Role::Number),
             (&bar, 0, Role::Event),
         ]);

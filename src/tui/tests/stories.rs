@@ -27,12 +27,12 @@ fn one_key_filters_by_the_row_and_again_adds() {
     check("a", &["actor JNIM", "7 incidents", "!Rebels say"]);
     check("ja", &["actor FLA", "Rebels say", "!Base attacked"]);
     check("a<tab>ja", &["actor JNIM or "]);
-    check("t", &["town Kati", "1 incidents"]);
+    check("t", &["town Kati", "1 incident"]);
     check("jt<esc>", &["everything", "Base attacked"]);
     check("r", &["region Koulikoro"]);
-    check("e", &["vehicle bomb", "1 incidents"]);
+    check("e", &["vehicle bomb", "1 incident"]);
     check("a!", &["not actor JNIM", "5 incidents", "!Car bomb"]);
-    check("at", &["actor JNIM", "town Kati", "1 incidents"]);
+    check("at", &["actor JNIM", "town Kati", "1 incident"]);
     check("atx", &["actor JNIM", "!town Kati"]);
     check("atX", &["everything"]);
     check("aa", &["no longer filtered by actor jnim"]);
@@ -45,7 +45,7 @@ fn a_filter_is_written_completed_and_mended() {
     check("/town:kidal<enter>", &["town kidal", "2 incidents", "Drone strikes", "!Car bomb"]);
     check("/deaths>5<enter>", &["Base attacked", "!Mine under"]);
     check("/actor:jnm<enter>", &["^ expected an actor of the theatre"]);
-    check("/tow", &["town:", "in a town"]);
+    check("/tow", &["town:", "a town of the gazetteer"]);
     check("/tow<tab>kida<tab><enter>", &["town Kidal", "2 incidents"]);
     check("/(town:kidal OR town:gao)<enter>", &["3 incidents"]);
     check("/kidal<esc>", &["everything"]);
@@ -55,7 +55,7 @@ fn a_filter_is_written_completed_and_mended() {
 #[test]
 fn names_are_found_by_any_spelling() {
     check("Afama<enter>", &["actor FAMa"]);
-    check("Tmenaka<enter>", &["town Ménaka", "1 incidents"]);
+    check("Tmenaka<enter>", &["town Ménaka", "1 incident"]);
     check("Tكيدال<enter>", &["town Kidal"]);
     check("Aنصرة<enter>", &["actor JNIM"]);
 }

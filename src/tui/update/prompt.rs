@@ -12,6 +12,7 @@ use crate::{
         effect::Effect,
         filter::Filter,
         key::Key,
+        labels,
         prompt::{Prompt, Purpose, Value},
         state::State,
     },
@@ -82,7 +83,7 @@ pub(super) fn complete(state: &mut State) -> Vec<Effect> {
     if let Some(prompt) = &mut state.prompt {
         let choice = prompt.choice().or(prompt.choices.first()).cloned();
         match choice.map(|it| (it.value, it.label)) {
-            Some((Value::Word(word), _)) => prompt.complete(&word),
+            Some((Value::Word(from, word), _)) => prompt.complete(from, &word),
             Some((Value::Do(action), _)) => prompt.input = action.name().into(),
             Some((_, label)) => prompt.input = label.into(),
             None => {}
@@ -97,7 +98,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let Some(prompt) = state.prompt.take() else { return Vec::new() };
     let choice = prompt.choice().map(|it| it.value.clone());
     match (choice, prompt.purpose) {
-        (Some(Value::Word(_)), _) => {
+        (Some(Value::Word(..)), _) => {
             state.prompt = Some(prompt);
             complete(state)
         }
@@ -111,7 +112,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         (None, Purpose::SaveView) => save_view(state, prompt.input.value()),
         (None, Purpose::SaveRule) => save_rule(state, prompt.input.value()),
         (None, Purpose::Export) => export(state, prompt.input.value()),
-        (None, _) => Vec::new(),
+        (Some(Value::Sign(_)) | None, _) => Vec::new(),
     }
 }
 
@@ -159,8 +160,8 @@ fn save_rule(state: &mut State, name: &str) -> Vec<Effect> {
     state.personal.told.enter(&rule.name, state.timeline.rows.iter().map(|it| &*it.incident));
     state.personal.rules.retain(|it| it.name != rule.name);
     state.personal.rules.push(rule);
-    let past = state.timeline.total;
-    state.say(format!("watching as {name}: {past} incidents of the past would have been told"));
+    let past = labels::number_of(state.timeline.total as u64, "incident");
+    state.say(format!("watching as {name}: {past} of the past would have been told"));
     vec![state.save()]
 }
 

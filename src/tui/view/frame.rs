@@ -9,7 +9,7 @@ use crate::tui::{
     filter::chip_words,
     keymap::Context,
     labels,
-    layout::{Areas, Pane},
+    layout::{Areas, Layout, Pane},
     reader::Subject,
     state::State,
     theme::Role,
@@ -22,23 +22,59 @@ pub(super) fn key(state: &State, action: Action) -> String {
     of(state.context()).or_else(|| of(Context::Global)).unwrap_or_else(|| action.name().to_owned())
 }
 
-/// The line at the top: theatre, layout, the time.
+/// The line at the top: theatre, layouts with their keys, the time.
 pub(super) fn header(state: &State, pen: &mut Pen<'_>, area: Rect) {
-    let at = pen.text(area.x, area.y, area.width, " vigie ", Role::Focus);
-    let mut words = state.names().name.clone();
-    words.push_str("  ");
-    words.push_str(state.sight.layout.name());
-    let at = pen.text(at, area.y, area.right() - at, &words, Role::Muted);
-    let now = state.now.to_zoned(jiff::tz::TimeZone::UTC);
-    let mut clock = now.strftime("%a %-d %b %Y %H:%M UTC").to_string();
-    if state.settings.demo {
-        clock = format!("demo, as of {clock}");
+    let mut at = pen.text(area.x, area.y, area.width, " vigie ", Role::Focus);
+    let tabs = tabs(state);
+    let wide = |words: &str| u16::try_from(cells::width(words)).unwrap_or(u16::MAX);
+    let tabs_wide: u16 = tabs.iter().map(|(_, key, name)| wide(key) + wide(name) + 3).sum();
+    let clocks = clocks(state);
+    let shortest = clocks.last().map_or(0, |it| wide(it) + 1);
+    let theatre = &state.names().name;
+    if at + tabs_wide + wide(theatre) + 2 + shortest < area.right() {
+        at = pen.text(at, area.y, area.right() - at, theatre, Role::Muted) + 2;
     }
-    let wide = u16::try_from(cells::width(&clock)).unwrap_or(0) + 1;
-    if at + wide < area.right() {
+    if at + tabs_wide + shortest < area.right() {
+        for (layout, key, name) in &tabs {
+            let here = *layout == state.sight.layout;
+            let role = |other| if here { Role::Chip } else { other };
+            at = pen.text(at, area.y, wide(key) + 1, &format!(" {key}"), role(Role::Key));
+            at = pen.text(at, area.y, wide(name) + 2, &format!(" {name} "), role(Role::Muted));
+        }
+    } else {
+        at = pen.text(at, area.y, area.right() - at, state.sight.layout.name(), Role::Muted);
+    }
+    if let Some(clock) = clocks.iter().find(|it| at + wide(it) + 2 < area.right()) {
         let role = if state.settings.demo { Role::Accent } else { Role::Text };
-        pen.text(area.right() - wide, area.y, wide, &clock, role);
+        let x = area.right() - wide(clock) - 1;
+        pen.text(x, area.y, wide(clock), clock, role);
     }
+}
+
+/// The layouts, each with the key that brings it up.
+fn tabs(state: &State) -> Vec<(Layout, String, &'static str)> {
+    let action = |layout| match layout {
+        Layout::Desk => Action::LayoutDesk,
+        Layout::Reading => Action::LayoutReading,
+        Layout::Map => Action::LayoutMap,
+        Layout::Trend => Action::LayoutTrend,
+        Layout::Actors => Action::LayoutActors,
+        Layout::Towns => Action::LayoutTowns,
+        Layout::Sources => Action::LayoutSources,
+    };
+    Layout::ALL.iter().map(|it| (*it, key(state, action(*it)), it.name())).collect()
+}
+
+/// The time, from the longest form to the shortest.
+fn clocks(state: &State) -> Vec<String> {
+    let now = state.now.to_zoned(jiff::tz::TimeZone::UTC);
+    let time = |form: &str| now.strftime(form).to_string();
+    let long = time("%a %-d %b %Y %H:%M UTC");
+    let mut clocks = vec![long, time("%-d %b %H:%M UTC"), time("%-d %b %H:%M"), time("%H:%M")];
+    if state.settings.demo {
+        clocks.insert(0, format!("demo, as of {}", clocks[0]));
+    }
+    clocks
 }
 
 /// The filter in words.
@@ -79,7 +115,8 @@ pub(super) fn chips(state: &State, pen: &mut Pen<'_>, area: Rect) {
         );
         pen.text(x, area.y, area.right() - x, &hint, Role::Muted);
     } else if state.loaded {
-        let count = format!("{} incidents", state.timeline.total);
+        let one = if sight.statements { "statement" } else { "incident" };
+        let count = labels::number_of(state.timeline.total as u64, one);
         pen.text(x, area.y, area.right().saturating_sub(x), &count, Role::Muted);
     }
 }
@@ -116,7 +153,7 @@ pub(super) fn status(state: &State, pen: &mut Pen<'_>, area: Rect) {
         (None, _) => say(pen, "nobody polls", Role::Stale),
     }
     if health.broken > 0 {
-        let words = format!("{} sources broken", health.broken);
+        let words = format!("{} broken", labels::number_of(health.broken, "source"));
         say(pen, &words, Role::Alert);
     }
     let silent = state.sources.rows.iter().filter(|it| it.is_silent()).count();
@@ -165,31 +202,30 @@ fn offered(state: &State) -> &'static [Action] {
             A::NextReport,
             A::OpenLink,
             A::CopyUrl,
+            A::Help,
             A::CopyCitation,
             A::CopyMarkdown,
             A::Star,
             A::FilterActor,
             A::FilterTown,
             A::Bidi,
-            A::Help,
             A::Quit,
         ],
         Pane::Timeline | Pane::Map | Pane::Trend => &[
             A::Enter,
             A::FilterActor,
             A::FilterTown,
-            A::FilterRegion,
-            A::FilterKind,
-            A::Invert,
             A::FilterLine,
             A::NextPane,
             A::Help,
             A::Quit,
+            A::FilterRegion,
+            A::FilterKind,
+            A::Invert,
             A::Star,
             A::Statements,
             A::SinceLooked,
             A::Sort,
-            A::LayoutMap,
             A::Palette,
         ],
         Pane::Actors => &[

@@ -137,9 +137,7 @@ pub(super) fn actors(state: &State, pen: &mut Pen<'_>, area: Rect) {
     specs.push(spec("30d", 4, Role::Text, |state, it| {
         against(state, it.attacks_30d, it.attacks_before)
     }));
-    if area.width >= ROOMY {
-        specs.push(spec("all", 4, Role::Text, |_, it| number(it.incidents)));
-    }
+    specs.push(spec("all", 4, Role::Text, |_, it| number(it.incidents)));
     specs.push(spec("dead", 5, Role::Number, |_, it| dead(it.caused)));
     if area.width >= WIDE {
         specs.push(spec("lost", 6, Role::Number, |_, it| dead(it.suffered)));
@@ -161,8 +159,8 @@ pub(super) fn towns(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let list = &state.towns;
     let focus = state.focus == Pane::Towns;
     pen.title(area, "Towns", &count(list.rows.len()), focus);
-    let mut specs: Vec<Spec<TownLine>> = vec![spec("", 0, Role::Town, town_name)];
-    if area.width >= 46 {
+    let mut specs: Vec<Spec<TownLine>> = vec![spec("+ near", 0, Role::Town, town_name)];
+    if area.width >= 52 {
         specs.push(spec("region", 12, Role::Muted, |_, it| it.region.clone()));
     }
     specs.push(spec("7d", 3, Role::Text, |_, it| number(it.last_7d)));
@@ -192,7 +190,7 @@ fn town_name(_: &State, it: &TownLine) -> String {
     match (it.id, it.near) {
         (None, _) => format!("{} region", it.name),
         (Some(_), 0) => it.name.clone(),
-        (Some(_), near) => format!("{} +{near} near", it.name),
+        (Some(_), near) => format!("{} +{near}", it.name),
     }
 }
 
@@ -204,7 +202,7 @@ pub(super) fn sources(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let focus = state.focus == Pane::Sources;
     pen.title(area, "Sources", &right, focus);
     let mut specs: Vec<Spec<SourceLine>> = vec![
-        left(spec("", 1, Role::Accent, |_, it| health(it).0.to_owned())),
+        left(spec("", 1, Role::Accent, |state, it| health(state, it).0.to_owned())),
         spec("", 0, Role::Text, |_, it| it.name.clone()),
         spec("reports", 7, Role::Text, |_, it| cells::short_number(it.reports)),
         spec("success", 7, Role::Muted, |state, it| {
@@ -216,7 +214,7 @@ pub(super) fn sources(state: &State, pen: &mut Pen<'_>, area: Rect) {
         spec("next", 7, Role::Muted, |state, it| {
             it.next_try.map(|at| labels::ago(state.now, at)).unwrap_or_default()
         }),
-        spec("state", 0, Role::Text, |_, it| health(it).1),
+        spec("state", 0, Role::Text, |state, it| health(state, it).1),
     ];
     if area.width >= 110 {
         specs.insert(2, left(spec("", 2, Role::Muted, |_, it| it.reliability.to_string())));
@@ -230,8 +228,9 @@ pub(super) fn sources(state: &State, pen: &mut Pen<'_>, area: Rect) {
 }
 
 /// A sign and words for how a source does.
-fn health(it: &SourceLine) -> (&'static str, String) {
+fn health(state: &State, it: &SourceLine) -> (&'static str, String) {
     match &it.fault {
+        _ if state.settings.demo => ("=", "read from the bundled archive".to_owned()),
         _ if !it.enabled => ("-", "off".to_owned()),
         Some(fault) => ("!", fault.clone()),
         None if it.is_silent() => ("~", "silent for longer than usual".to_owned()),

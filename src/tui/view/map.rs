@@ -169,6 +169,43 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     }
     flush(pen, body, &canvas);
     marks(state, pen, body, &canvas);
+    if body.height >= LEGEND {
+        legend(pen, Rect { y: body.bottom() - 1, height: 1, ..body }, &canvas);
+    }
+}
+
+/// From this height on, the map's last line explains it.
+const LEGEND: u16 = 10;
+
+/// What the signs and their looks mean, and how long a hundred kilometres are.
+fn legend(pen: &mut Pen<'_>, area: Rect, canvas: &Canvas) {
+    const KM_PER_DEGREE: f64 = 111.2;
+    let middle = f64::midpoint(canvas.window.south, canvas.window.north);
+    let degrees = (canvas.window.east - canvas.window.west) / f64::from(area.width.max(1));
+    let cell = degrees * KM_PER_DEGREE * middle.to_radians().cos();
+    let fits = |km: &&u16| f64::from(**km) / cell <= 16.0;
+    let km = [1_000, 500, 200, 100, 50, 20, 10].iter().find(fits).copied().unwrap_or(5);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most sixteen")]
+    let wide = (f64::from(km) / cell).round().clamp(1.0, 16.0) as usize;
+    let bar = format!("{} {km} km ", pen.theme.sign("━", "=").repeat(wide));
+    let sizes = format!("{} 1  {} 2-4  {} 5 or more", size(pen, 1), size(pen, 2), size(pen, 5));
+    let parts = [
+        (bar, Role::Muted),
+        (sizes, Role::Text),
+        ("this week".to_owned(), Role::Grave),
+        ("30 days".to_owned(), Role::Serious),
+        ("older".to_owned(), Role::Muted),
+        ("ring: somewhere in it".to_owned(), Role::Serious),
+    ];
+    let mut x = area.x;
+    for (words, role) in &parts {
+        let wide = u16::try_from(crate::tui::cells::width(words)).unwrap_or(0);
+        if x + wide + 2 > area.right() {
+            break;
+        }
+        x = pen.text(x, area.y, wide, words, *role);
+        x = pen.text(x, area.y, 2, "  ", Role::Text);
+    }
 }
 
 fn flush(pen: &mut Pen<'_>, area: Rect, canvas: &Canvas) {
@@ -221,7 +258,10 @@ fn marks(state: &State, pen: &mut Pen<'_>, area: Rect, canvas: &Canvas) {
         let free = x + wide <= area.right() && !taken.iter().any(|it| it.intersects(place));
         taken.push(if free { place } else { Rect { width: 1, ..place } });
         if free {
-            pen.text(x + 2, y, wide, &name, if chosen { Role::Selected } else { Role::Text });
+            let role = if chosen { Role::Selected } else { Role::Text };
+            pen.text(x + 1, y, 1, " ", Role::Text);
+            let end = pen.text(x + 2, y, area.right() - x - 2, &name, role);
+            pen.text(end, y, area.right().saturating_sub(end).min(1), " ", Role::Text);
         }
     }
 }

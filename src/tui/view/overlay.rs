@@ -6,7 +6,7 @@ use super::pen::{Pen, left, line, right};
 use crate::tui::{
     action::Action,
     cells,
-    prompt::{Prompt, Purpose},
+    prompt::{Choice, Prompt, Purpose},
     state::State,
     theme::Role,
 };
@@ -31,14 +31,18 @@ pub(super) fn prompt(pen: &mut Pen<'_>, prompt: &Prompt, screen: Rect) -> Positi
     }
     let list =
         Rect { y: area.y + 2 + fault, height: area.height.saturating_sub(2 + fault), ..area };
+    let widest = |text: &dyn Fn(&Choice) -> &str, most: u16| {
+        let widths = prompt.choices.iter().map(|it| cells::width(text(it)));
+        u16::try_from(widths.max().unwrap_or(0)).unwrap_or(most).min(most)
+    };
+    let label = widest(&|it| &it.label, (screen.width / 3).clamp(12, 34));
+    let aside = widest(&|it| &it.right, screen.width / 4);
+    let detail = screen.width.saturating_sub(2 + label + 1 + aside + 2);
     let chosen = prompt.chosen.unwrap_or(0);
     let top = (chosen + 1).saturating_sub(usize::from(list.height));
     for (n, it) in prompt.choices.iter().enumerate().skip(top).take(list.height.into()) {
         let selected = prompt.chosen == Some(n);
         let gutter = if selected { ">" } else { " " };
-        let label = (screen.width / 4).clamp(12, 30);
-        let aside = 18.min(screen.width / 5);
-        let detail = screen.width.saturating_sub(2 + label + 1 + aside + 2);
         let columns = [
             left(gutter, 1, Role::Accent),
             left(&it.label, label, Role::Key),

@@ -66,7 +66,7 @@ impl<'a> Pen<'a> {
             if at + wide > end || y >= self.buffer.area.bottom() {
                 break;
             }
-            self.buffer[(at, y)].set_symbol(grapheme).set_style(style);
+            self.buffer[(at, y)].set_symbol(self.theme.drawn(grapheme)).set_style(style);
             for covered in at + 1..at + wide {
                 self.buffer[(covered, y)].reset();
                 self.buffer[(covered, y)].set_style(style);

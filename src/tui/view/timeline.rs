@@ -30,8 +30,8 @@ fn widths(pane: u16) -> Widths {
         let place = rest.min(14);
         return Widths { place, who: 0, headline: rest.saturating_sub(place) };
     }
-    let place = (rest / 5).clamp(12, 22);
-    let who = (rest / 5).clamp(12, 24);
+    let place = (rest / 4).clamp(12, 22);
+    let who = (rest - place - rest * 2 / 5).clamp(12, 30);
     Widths { place, who, headline: rest - place - who }
 }
 
@@ -140,7 +140,7 @@ fn row(state: &State, pen: &mut Pen<'_>, area: Rect, row: &Row, selected: bool) 
         cells::short_number(it.independent.into()),
         labels::verification_sign(it.verification)
     );
-    let headline = headline(it);
+    let headline = headline(it, widths.headline);
     let strong = |role| if unread { Role::Unread } else { role };
     let severity = Theme::severity(it.severity);
     let mut columns: Vec<Column<'_>> = vec![
@@ -159,7 +159,10 @@ fn row(state: &State, pen: &mut Pen<'_>, area: Rect, row: &Row, selected: bool) 
     pen.row(area, &columns, selected);
 }
 
-fn headline(it: &crate::model::Incident) -> String {
+/// From this width on, what happened is told in a whole sentence.
+const SENTENCE: u16 = 60;
+
+fn headline(it: &crate::model::Incident, width: u16) -> String {
     let mut words = String::new();
     if labels::is_late(it) {
         words.push_str("late: ");
@@ -168,7 +171,7 @@ fn headline(it: &crate::model::Incident) -> String {
         words.push_str(realis);
         words.push_str(": ");
     }
-    words.push_str(&it.headline);
+    words.push_str(if width < SENTENCE { labels::what(it) } else { &it.headline });
     words
 }
 
