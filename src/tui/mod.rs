@@ -30,6 +30,7 @@ pub mod key;
 pub mod keymap;
 pub mod labels;
 pub mod layout;
+pub mod link;
 pub mod list;
 pub mod loader;
 pub mod page;
@@ -114,7 +115,7 @@ pub fn run(options: Options<'_>) -> Result<End> {
     if let Some(fault) = faults.first() {
         state.warn(fault.to_string());
     }
-    let outside = runtime::Outside { now: options.now, person, tmux: options.terminal.tmux };
+    let outside = runtime::Outside { now: options.now, person, terminal: options.terminal };
     runtime::run(state, source, outside)
 }
 

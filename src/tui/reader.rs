@@ -1,7 +1,10 @@
 //! The text that is open or previewed: an incident with its reports, an actor, a town.
 
+use ratatui::style::Color;
+
 use super::{
     data::{ActorSheet, IncidentSheet, TownSheet},
+    link,
     page::Page,
     sheet,
     theme::Role,
@@ -67,6 +70,8 @@ pub struct Reader {
     pub text: Option<Page>,
     /// The tags of the shown report, in the order of the text.
     pub tags: Vec<Tag>,
+    /// The links of the pages: the mark of their cells and their target.
+    pub links: Vec<(Color, String)>,
     /// What the pages were laid out for.
     laid: Option<Laid>,
 }
@@ -162,6 +167,10 @@ impl Reader {
                 beside(head, body, text.is_some())
             }
         };
+        let pages = std::iter::once(&self.facts).chain(&self.text);
+        let runs = pages.flat_map(|it| &it.lines).flat_map(|it| &it.runs);
+        let links = runs.filter_map(|it| it.link.as_deref());
+        self.links = links.filter_map(|it| Some((link::mark(it), link::target(it)?))).collect();
         self.laid = Some(laid);
     }
 

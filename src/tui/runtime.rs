@@ -24,6 +24,7 @@ use super::{
     effect::{Effect, Msg},
     files,
     key::Key,
+    link,
     loader::{self, Task},
     personal::Personal,
     source::Source,
@@ -33,7 +34,11 @@ use super::{
     view::view,
     watchdog::{self, End},
 };
-use crate::{config::Tell, model::Incident, output};
+use crate::{
+    config::{Tell, TerminalFacts},
+    model::Incident,
+    output,
+};
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -57,8 +62,8 @@ pub struct Outside {
     pub now: Now,
     /// The person's file.
     pub person: Option<PathBuf>,
-    /// Within tmux, which needs the clipboard's sequence in its own wrapping.
-    pub tmux: bool,
+    /// What the environment says of the terminal.
+    pub terminal: TerminalFacts,
 }
 
 /// How long keys rest before a preview follows.
@@ -163,6 +168,9 @@ impl Loop {
 
     fn draw(&mut self) -> io::Result<()> {
         let state = &self.state;
+        if let Some(links) = &mut self.desk.backend_mut().links {
+            links.clone_from(&state.reader.links);
+        }
         self.desk.draw(|frame| view(state, frame)).map(|_| ())
     }
 
@@ -176,7 +184,11 @@ impl Loop {
                 self.perform(effects);
             }
             Event::Probed(probe) => {
-                self.desk.backend_mut().synchronized = probe.synchronized;
+                let facts = &self.outside.terminal;
+                let links = link::supported(facts, probe.version.as_deref());
+                let screen = self.desk.backend_mut();
+                screen.synchronized = probe.synchronized;
+                screen.links = links.then(Vec::new);
                 for key in Key::sequence(&typed(&probe.typed)).unwrap_or_default() {
                     self.take(Event::Msg(Msg::Key(key)));
                 }
@@ -227,7 +239,7 @@ impl Loop {
     }
 
     fn copy(&mut self, what: &str, text: &str) {
-        let sequence = terminal::clipboard(text, self.outside.tmux);
+        let sequence = terminal::clipboard(text, self.outside.terminal.tmux);
         let sent = self.desk.backend_mut().send(&sequence);
         let count = text.chars().count();
         self.say(match sent {

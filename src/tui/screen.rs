@@ -30,6 +30,11 @@ pub struct Screen<W: Write> {
     size: Size,
     /// Whether frames are bracketed as synchronized.
     pub synchronized: bool,
+    /// The links of the next frame: the mark of their cells and their target; `None` where the
+    /// terminal has no links.
+    pub links: Option<Vec<(Color, String)>>,
+    /// The mark of the link that is open in the terminal.
+    link: Color,
     /// Bytes sent so far.
     pub bytes: u64,
 }
@@ -64,6 +69,8 @@ impl<W: Write> Screen<W> {
             shown: None,
             size,
             synchronized: false,
+            links: None,
+            link: Color::Reset,
             bytes: 0,
         }
     }
@@ -131,6 +138,21 @@ impl<W: Write> Screen<W> {
         };
         self.frame.push_str(&way);
         self.cursor = Some(to);
+    }
+
+    /// Opens or closes a link.
+    fn link(&mut self, mark: Color) {
+        if mark == self.link {
+            return;
+        }
+        let links = self.links.iter().flatten();
+        let target = links.into_iter().find(|it| it.0 == mark).map(|it| it.1.as_str());
+        if target.is_none() && self.link == Color::Reset {
+            return;
+        }
+        let target = target.unwrap_or("");
+        let _ = write!(self.frame, "\x1b]8;;{target}\x1b\\");
+        self.link = if target.is_empty() { Color::Reset } else { mark };
     }
 
     /// Changes the look by one sequence.
@@ -201,6 +223,7 @@ impl<W: Write> Backend for Screen<W> {
             if self.cursor != Some(Position { x, y }) {
                 self.go(Position { x, y });
             }
+            self.link(cell.underline_color);
             self.look(Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
             self.frame.push_str(cell.symbol());
             let wide = super::cells::width(cell.symbol()).max(1);
@@ -208,6 +231,7 @@ impl<W: Write> Backend for Screen<W> {
             // In the last column the cursor waits at the edge, and terminals differ on where.
             self.cursor = (next < self.size.width).then_some(Position { x: next, y });
         }
+        self.link(Color::Reset);
         if !self.frame.is_empty() {
             self.look(PLAIN);
         }

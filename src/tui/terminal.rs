@@ -71,20 +71,22 @@ pub fn set_mouse(desk: &mut Desk, on: bool) -> io::Result<()> {
 pub struct Probe {
     /// Whether it can show a frame at once.
     pub synchronized: bool,
+    /// What it calls itself.
+    pub version: Option<String>,
     /// What was typed meanwhile.
     pub typed: String,
 }
 
-/// Asks whether frames can be synchronized (DECRQM 2026), with a question that every terminal
-/// answers behind it as a fence.
-pub const PROBE: &str = "\x1b[?2026$p\x1b[c";
+/// Asks whether frames can be synchronized (DECRQM 2026) and what the terminal is (XTVERSION),
+/// with a question that every terminal answers behind them as a fence.
+pub const PROBE: &str = "\x1b[?2026$p\x1b[>0q\x1b[c";
 
 /// Waits for the answers to [`PROBE`]. Runs before anything else reads keys.
 pub fn read_answers(within: Duration) -> io::Result<Probe> {
     let stdin = io::stdin();
     let began = Instant::now();
     let mut bytes = Vec::new();
-    while !is_answered(&bytes) {
+    while !read_probe(&bytes).1 {
         let Some(left) = within.checked_sub(began.elapsed()) else { break };
         let mut ready = [PollFd::new(&stdin, PollFlags::IN)];
         let timeout = Timespec::try_from(left).ok();
@@ -97,36 +99,37 @@ pub fn read_answers(within: Duration) -> io::Result<Probe> {
             n => bytes.extend_from_slice(part.get(..n).unwrap_or(&[])),
         }
     }
-    Ok(read_probe(&bytes))
+    Ok(read_probe(&bytes).0)
 }
 
-/// The answer to the fence ends with `c`.
-fn is_answered(bytes: &[u8]) -> bool {
+/// Takes the answers out of what came, and whether the fence was among them; the rest was typed.
+pub fn read_probe(bytes: &[u8]) -> (Probe, bool) {
     let text = String::from_utf8_lossy(bytes);
-    text.find("\x1b[?").is_some_and(|_| {
-        text.split("\x1b[?").skip(1).any(|it| {
-            it.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('c')
-        })
-    })
-}
-
-/// Takes the answers out of what came; the rest was typed.
-pub fn read_probe(bytes: &[u8]) -> Probe {
-    let text = String::from_utf8_lossy(bytes);
-    let mut parts = text.split("\x1b[?");
-    let mut probe = Probe { typed: parts.next().unwrap_or("").to_owned(), synchronized: false };
-    for part in parts {
-        let body = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';' || c == '$');
-        let answer = part.get(..part.len() - body.len()).unwrap_or("");
-        // 1 and 2: the mode is known and set or reset; 0 and 4: unknown, or never.
-        if matches!(answer, "2026;1$" | "2026;2$") && body.starts_with('y') {
-            probe.synchronized = true;
+    let (mut probe, mut answered) = (Probe::default(), false);
+    let mut rest = &*text;
+    while let Some(first) = rest.chars().next() {
+        if let Some(after) = rest.strip_prefix("\x1b[?") {
+            let body = after.trim_start_matches(|c: char| c.is_ascii_digit() || ";$".contains(c));
+            let answer = after.get(..after.len() - body.len()).unwrap_or("");
+            let mut ends = body.chars();
+            match ends.next() {
+                // 1 and 2: the mode is known and set or reset; 0 and 4: unknown, or never.
+                Some('y') => probe.synchronized |= matches!(answer, "2026;1$" | "2026;2$"),
+                Some('c') => answered = true,
+                _ => {}
+            }
+            rest = ends.as_str();
+        } else if let Some((answer, after)) =
+            rest.strip_prefix("\x1bP").and_then(|it| it.split_once("\x1b\\"))
+        {
+            probe.version = answer.strip_prefix(">|").map(str::to_owned);
+            rest = after;
+        } else {
+            probe.typed.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or("");
         }
-        let mut rest = body.chars();
-        rest.next();
-        probe.typed.push_str(rest.as_str());
     }
-    probe
+    (probe, answered)
 }
 
 /// The clipboard's sequence (OSC 52). Within tmux it is sent twice: tmux takes the first where its

@@ -89,6 +89,22 @@ fn a_preview_stays_within_its_budget() {
 }
 
 #[test]
+fn a_link_is_opened_and_closed_where_the_terminal_has_them() {
+    for has in [false, true] {
+        let mut line = Line::new((120, 40));
+        line.stage.keys("<enter><ctrl-d><ctrl-d>");
+        line.terminal.backend_mut().links = has.then(|| line.stage.state.reader.links.clone());
+        line.terminal.backend_mut().sent().clear();
+        line.drawn();
+        let sent = String::from_utf8(line.terminal.backend_mut().sent().clone()).expect("text");
+        let opened = sent.matches("\x1b]8;;https://tamani.example/a1\x1b\\").count();
+        let closed = sent.matches("\x1b]8;;\x1b\\").count();
+        assert_eq!((opened, closed), if has { (1, 1) } else { (0, 0) }, "{sent:?}");
+        assert_eq!(sent.contains("\x1b]8"), has);
+    }
+}
+
+#[test]
 fn a_frame_shows_on_a_terminal_what_was_drawn() {
     for size in [(80, 24), (120, 40)] {
         let mut line = Line::new(size);

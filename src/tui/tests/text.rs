@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use crate::{
-    config::Bidi,
-    tui::{bidi, cells, terminal},
+    config::{Bidi, TerminalFacts},
+    tui::{bidi, cells, link, terminal},
 };
 
 #[test]
@@ -70,14 +70,51 @@ fn nothing_from_outside_ends_a_sequence() {
 #[test]
 fn answers_of_the_terminal_are_told_from_what_was_typed() {
     let check = |bytes: &[u8], synchronized: bool, typed: &str| {
-        let probe = terminal::read_probe(bytes);
+        let (probe, answered) = terminal::read_probe(bytes);
         assert_eq!((probe.synchronized, probe.typed.as_str()), (synchronized, typed), "{bytes:?}");
+        assert_eq!(answered, bytes.contains(&b'c'), "{bytes:?}");
     };
     check(b"\x1b[?2026;2$y\x1b[?62;22c", true, "");
     check(b"\x1b[?2026;0$y\x1b[?6c", false, "");
     check(b"\x1b[?6c", false, "");
     check(b"jj\x1b[?2026;1$y\x1b[?6cq", true, "jjq");
     check(b"", false, "");
+    let (probe, _) = terminal::read_probe(b"j\x1bP>|tmux 3.4\x1b\\\x1b[?2026;2$y\x1b[?6ck");
+    assert_eq!((probe.version.as_deref(), probe.typed.as_str()), (Some("tmux 3.4"), "jk"));
+    assert!(probe.synchronized);
+}
+
+#[test]
+fn links_go_to_terminals_that_have_them() {
+    let facts = |term: &str, tmux| TerminalFacts {
+        term: Some(term.to_owned()),
+        tmux,
+        ..TerminalFacts::default()
+    };
+    for (term, tmux, version, expected) in [
+        ("dumb", false, Some("kitty(0.32.1)"), false),
+        ("tmux-256color", true, Some("tmux 3.3a"), false),
+        ("tmux-256color", true, Some("tmux 3.4"), true),
+        ("tmux-256color", true, None, false),
+        ("xterm-256color", false, Some("VTE(7600)"), true),
+        ("xterm-256color", false, Some("XTerm(390)"), false),
+        ("xterm-256color", false, None, false),
+        ("xterm-kitty", false, None, true),
+        ("linux", false, None, false),
+    ] {
+        assert_eq!(link::supported(&facts(term, tmux), version), expected, "{term} {version:?}");
+    }
+}
+
+#[test]
+fn a_hostile_address_is_no_link_or_cannot_end_it() {
+    for bad in ["javascript:alert(1)", "file:///etc/passwd", "https://a\x1b\\b", "https://a\nb", ""]
+    {
+        assert_eq!(link::target(bad), None, "{bad:?}");
+    }
+    assert_eq!(link::target(&format!("https://{}", "a".repeat(3_000))), None);
+    let target = link::target("https://a.example/غاو?q=\u{202e} ;x").expect("a link");
+    assert!(target.bytes().all(|it| (b'!'..=b'~').contains(&it)), "{target}");
 }
 
 proptest! {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::pen::{Pen, below_title, line};
 use crate::tui::{
     layout::Pane,
+    link,
     page::Page,
     reader::{Reader, Sheet, Subject},
     state::State,
@@ -55,6 +56,10 @@ fn page(pen: &mut Pen<'_>, area: Rect, page: &Page, top: usize, tag: Option<usiz
                 Some(number) if Some(number) == tag => pen.theme.style(Role::Selected),
                 Some(_) => pen.theme.evidence(run.role),
                 None => pen.theme.style(run.role),
+            };
+            let style = match &run.link {
+                Some(url) => style.underline_color(link::mark(url)),
+                None => style,
             };
             x = pen.styled(x, area.y, area.right().saturating_sub(x), &run.text, style);
         }
