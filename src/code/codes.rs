@@ -310,7 +310,7 @@ fn captivity(facts: &Facts<'_>, out: &mut Out) {
 }
 
 fn crowds(facts: &Facts<'_>, out: &mut Out) {
-    let protest = facts.has(Act::Protest);
+    let protest = facts.any(&[Act::Protest, Act::FireProtest]);
     if facts.has(Act::Mob)
         && (facts.any(&[Act::Kill, Act::Wound, Act::Attack, Act::Clash, Act::Burn])
             || facts.draft.verb(Act::Mob))

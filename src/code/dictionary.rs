@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Lang, Slug};
 use crate::text::fold;
-use crate::theatre::{Names, Spellings};
+use crate::theatre::{Lexicon, Names, Spellings};
 
 use super::arabic;
 use super::meaning::{Act, Cue, Form, Meaning, Noun, PlaceWord};
@@ -73,6 +73,7 @@ fn lexicon(names: &Names, phrases: &mut Phrases) {
             add_inflected(phrases, &words.verb.ar, arabic::verb, verb);
         }
     }
+    pairs(lexicon, phrases);
     for (index, words) in small(lexicon.target.values()) {
         for (lang, list) in [(Lang::En, &words.en), (Lang::Fr, &words.fr), (Lang::Ar, &words.ar)] {
             for word in list {
@@ -92,6 +93,28 @@ fn lexicon(names: &Names, phrases: &mut Phrases) {
     }
     add_lists(phrases, &lexicon.cue, |it| Cue::named(it).map(Meaning::Cue));
     add_lists(phrases, &lexicon.place, |it| PlaceWord::named(it).map(Meaning::Place));
+}
+
+/// Pairs of a verb and its object: each side is a phrase of its own, Arabic ones with their endings.
+fn pairs(lexicon: &Lexicon, phrases: &mut Phrases) {
+    let mut number = 0;
+    for (id, words) in &lexicon.act {
+        let Some(act) = Act::named(id) else { continue };
+        for (lang, pair) in words.pair.all() {
+            let Some((verbs, objects)) = pair.split_once('+') else { continue };
+            let mut side = |list: &str, forms: fn(&str) -> Vec<String>, meaning| {
+                for word in list.split('|').map(str::trim) {
+                    add(phrases, lang, word, Looks::Any, Article::May, meaning);
+                    if lang == Some(Lang::Ar) {
+                        add_inflected(phrases, &[word.to_owned()], forms, meaning);
+                    }
+                }
+            };
+            side(verbs, arabic::verb, Meaning::Opens(number, act));
+            side(objects, arabic::noun, Meaning::Closes(number));
+            number += 1;
+        }
+    }
 }
 
 fn numbered<T>(list: &[T]) -> impl Iterator<Item = (u16, &T)> {

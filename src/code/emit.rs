@@ -161,7 +161,7 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     let fighters = draft.cast.iter().any(|it| {
         matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia) && !it.speaks
     });
-    if draft.mood.other_world && !fighters && !has(&[Act::AirCrash]) {
+    if draft.mood.other_world && !fighters && !has(&[Act::AirCrash, Act::Shootdown]) {
         return false;
     }
     let people = draft.counts.iter().any(|it| it.found.low.is_some() || it.found.high.is_some());

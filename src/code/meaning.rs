@@ -124,6 +124,10 @@ pub(crate) enum Meaning {
     Office(u16),
     /// An act.
     Act(Act, Form),
+    /// The verb of a pair of words that tell an act together: number of the pair.
+    Opens(u16, Act),
+    /// The object of such a pair: its number.
+    Closes(u16),
     /// What is attacked: index into the sorted targets of the lexicon.
     Target(u8),
     /// With what: index into the sorted weapons of the lexicon.

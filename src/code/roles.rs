@@ -250,10 +250,16 @@ pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
             })
             && (from..to).all(|at| is_link(passage.tokens.word(at)))
     };
-    passage
-        .hits_in(&sentence.range)
-        .iter()
-        .any(|hit| is_say(hit) && (close(party.to, hit.from) || close(hit.to, party.from)))
+    passage.hits_in(&sentence.range).iter().any(|hit| {
+        is_say(hit)
+            && (close(hit.to, party.from)
+                || close(party.to, hit.from) && !is_according_to(passage.tokens.word(hit.from)))
+    })
+}
+
+/// Prepositions of the source, which only follows them.
+fn is_according_to(word: &str) -> bool {
+    matches!(word, "وفق" | "وفقا" | "بحسب" | "حسب" | "نقلا" | "selon" | "according")
 }
 
 fn is_link(word: &str) -> bool {

@@ -25,8 +25,18 @@ pub(super) struct Trigger {
 /// neighbours make it.
 pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> {
     let mut out: Vec<Trigger> = Vec::new();
+    let pairs = pairs(passage, range);
     for hit in passage.hits_in(range) {
         if in_date(passage, hit.from, hit.to) {
+            continue;
+        }
+        if let Some(pair) = pairs.iter().find(|it| it.0 == hit.from) {
+            out.push(Trigger { act: pair.2, form: Form::Verb, from: hit.from, to: hit.to });
+            continue;
+        }
+        // What is made safe stays a mine, what falls from the sky an aircraft.
+        let object = pairs.iter().find(|it| it.1 == hit.from);
+        if object.is_some_and(|it| !matches!(it.2, Act::Defuse | Act::AirCrash | Act::Shootdown)) {
             continue;
         }
         let both = |act: Act| {
@@ -57,6 +67,30 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
     }
     out
 }
+
+/// Verbs with the object that makes them an act, whatever stands between ("رفعت … الحصار"): where the
+/// verb begins, where the object begins, and the act. Neither tells anything else then.
+fn pairs(passage: &Passage, range: &Range<usize>) -> Vec<(usize, usize, Act)> {
+    const REACH: usize = 12;
+    let hits = passage.hits_in(range);
+    let mut out = Vec::new();
+    for (at, verb) in hits.iter().enumerate() {
+        let found = verb.meanings.iter().find_map(|it| {
+            let Meaning::Opens(number, act) = *it else { return None };
+            let object = hits.iter().skip(at + 1).take_while(|it| it.from <= verb.to + REACH);
+            let object =
+                object.into_iter().find(|it| it.meanings.contains(&Meaning::Closes(number)))?;
+            let joined = (verb.to..=object.from)
+                .all(|it| passage.tokens.get(it).is_some_and(|it| !it.gap.has(BREAK)));
+            joined.then_some((verb.from, object.from, act))
+        });
+        out.extend(found);
+    }
+    out
+}
+
+/// What ends a clause.
+const BREAK: Gap = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::STOP).with(Gap::COLON);
 
 /// A word that is part of a day or an hour tells no act: "march" beside a year, فجر (dawn, or blew up)
 /// beside a weekday.

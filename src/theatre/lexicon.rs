@@ -35,6 +35,9 @@ pub struct ActWords {
     pub noun: Spellings,
     /// Verbs that tell it.
     pub verb: Spellings,
+    /// A verb and the object that makes it this act, with a plus in between and bars between words
+    /// that serve alike ("lift|lifted + blockade"): other words may stand between the two.
+    pub pair: Spellings,
 }
 
 /// The words of one target.
