@@ -263,3 +263,25 @@ pub(super) fn says_region(passage: &Passage, hit: &Hit, sentence: &Range<usize>)
             && AFTER.contains(&passage.tokens.word(hit.to))
             && passage.tokens.get(hit.to).is_some_and(|it| it.gap.joins()))
 }
+
+/// Whether a word for a unit below the region stands right before a name ("cercle de", دائرة).
+pub(super) fn says_unit(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    const UNITS: &[&str] = &[
+        "cercle",
+        "province",
+        "departement",
+        "department",
+        "دايره",
+        "بدايره",
+        "مقاطعه",
+        "بمقاطعه",
+        "district",
+    ];
+    let start = skip_links(passage, hit.from, sentence);
+    let before = start > sentence.start && UNITS.contains(&passage.tokens.word(start - 1));
+    let after = passage.lang == Lang::En
+        && hit.to < sentence.end
+        && UNITS.contains(&passage.tokens.word(hit.to))
+        && passage.tokens.get(hit.to).is_some_and(|it| it.gap.joins());
+    before || after
+}

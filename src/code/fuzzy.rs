@@ -113,6 +113,15 @@ impl Fuzzy {
     /// Towns whose Latin name has the consonants of an Arabic one: how the press writes a village
     /// in Arabic is nobody's rule, but its consonants stay.
     pub(super) fn sounding_like(&self, arabic: &str) -> Vec<(u32, u8)> {
+        let mut found = self.spoken_like(arabic);
+        // قاف is written for a k and, in the desert, for a g.
+        if arabic.contains('ق') {
+            found.extend(self.spoken_like(&arabic.replace('ق', "غ")));
+        }
+        found
+    }
+
+    fn spoken_like(&self, arabic: &str) -> Vec<(u32, u8)> {
         let bones = arabic_skeleton(arabic);
         if bones.len() < 3 {
             return Vec::new();

@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use crate::model::{Lang, PassageKind};
 use crate::text::token::{Case, Gap, TokenKind};
-use crate::theatre::{Names, Town, TownKind, distance_km};
+use crate::theatre::{Names, Town, TownKind, distance_km, key};
 
 use super::context::{
     bare_name, beside_place, has_locative, has_place_word, in_person_name, is_inside,
-    is_scene_of_act, is_weak, letters, says_region, sure_place_word,
+    is_scene_of_act, is_weak, letters, says_region, says_unit, sure_place_word,
 };
 use super::fuzzy::Fuzzy;
 use super::meaning::Meaning;
@@ -156,8 +156,25 @@ impl<'a> Atlas<'a> {
             return None;
         }
         let why = admits(passage, hit, row, sentence, before)?;
-        let site = if row.kind == TownKind::Cercle { Site::Cercle(town) } else { Site::Town(town) };
+        let unit = || {
+            (row.kind != TownKind::Cercle && says_unit(passage, hit, sentence))
+                .then(|| self.unit_of(row))
+                .flatten()
+        };
+        let site = match unit() {
+            Some(cercle) => Site::Cercle(cercle),
+            None if row.kind == TownKind::Cercle => Site::Cercle(town),
+            None => Site::Town(town),
+        };
         Some((site, why))
+    }
+
+    /// The cercle, province or department that is named after a town, its seat.
+    fn unit_of(&self, seat: &Town) -> Option<u32> {
+        let towns = self.names.towns();
+        let named = towns.named(&key(&seat.name)).iter().copied();
+        let is_unit = |it: &Town| it.kind == TownKind::Cercle && it.country == seat.country;
+        named.into_iter().find(|it| towns.get(*it).is_some_and(is_unit))
     }
 
     /// The town that is meant, of those that bear the name.
@@ -261,6 +278,13 @@ impl<'a> Atlas<'a> {
             let to = name_end(passage, at, sentence, &covered);
             let placed = has_place_word(passage, at, sentence);
             let located = passage.lang != Lang::Ar && has_locative(passage, at, sentence);
+            if passage.lang == Lang::Ar
+                && !placed
+                && let Some(site) = self.arabic_guess(passage, at..to, sentence, country)
+            {
+                let why = "sounds like a known town, after a locative";
+                out.push(PlaceAt { from: at, to, site, function: Function::In, why });
+            }
             let scene = located && is_scene_of_act(passage, at, sentence);
             if (placed && (passage.lang != Lang::Ar || sure_place_word(passage, at, sentence)))
                 || located
@@ -282,6 +306,33 @@ impl<'a> Atlas<'a> {
             }
             at = to.max(at + 1);
         }
+    }
+
+    /// An Arabic word that no dictionary knows, after a locative and with the long vowels of a
+    /// foreign name: the town of the country that sounds so, if the press knows it.
+    fn arabic_guess(
+        &self,
+        passage: &Passage,
+        name: Range<usize>,
+        sentence: &Range<usize>,
+        country: Option<CountryIx>,
+    ) -> Option<Site> {
+        let word = passage.words(name.clone());
+        let attached = bare_name(&word) != word;
+        let vowels = word.chars().filter(|it| matches!(it, 'ا' | 'و' | 'ي')).count();
+        let known =
+            passage.hits_in(sentence).iter().any(|it| it.from <= name.start && name.start < it.to);
+        if known || vowels < 2 || word.starts_with("ال") || word.chars().count() < 5 {
+            return None;
+        }
+        if !attached && !has_locative(passage, name.start, sentence) {
+            return None;
+        }
+        let Some(Site::Town(town)) = self.near_miss(bare_name(&word), country, 1) else {
+            return None;
+        };
+        let row = self.names.towns().get(town)?;
+        (row.weight >= 4).then_some(Site::Town(town))
     }
 
     fn near_miss(&self, name: &str, country: Option<CountryIx>, reach: u8) -> Option<Site> {
