@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::model::{Lang, PassageKind};
 use crate::text::token::Gap;
 
+use super::apart;
 use super::meaning::{Act, Cue, Meaning, Noun};
 use super::parties::{FigureAt, PartyAt};
 use super::places::{PlaceAt, Site};
@@ -47,6 +48,10 @@ pub(super) struct Part {
     pub(super) place: Option<usize>,
     /// It only dates another event.
     pub(super) dates_another: bool,
+    /// It points back at the part before ("during which"): its day and place are that part's.
+    pub(super) points_back: bool,
+    /// How far it may look for what it lacks: the tokens not set apart from it.
+    pub(super) reach: Range<usize>,
 }
 
 /// Cuts a sentence into the events that it tells.
@@ -55,10 +60,12 @@ pub(super) fn parts(sentence: &Sentence<'_>) -> Vec<Part> {
         return Vec::new();
     }
     let scenes = scenes(sentence);
+    let apart = apart::cuts(sentence);
     let mut cuts: Vec<(usize, bool)> = Vec::new();
     for pair in scenes.windows(2) {
         if let [a, b] = pair
             && let (Some(a), Some(b)) = (sentence.places.get(*a), sentence.places.get(*b))
+            && !apart.iter().any(|it| a.to <= it.0 && it.0 <= b.from)
             && let Some(cut) = cut_between(sentence, a.to, b.from)
         {
             cuts.push((cut, false));
@@ -70,8 +77,17 @@ pub(super) fn parts(sentence: &Sentence<'_>) -> Vec<Part> {
         cuts.retain(|it| it.0 != cut);
         cuts.push((cut, true));
     }
+    for (cut, _) in &apart {
+        if cuts.iter().all(|it| it.0 != *cut) {
+            cuts.push((*cut, false));
+        }
+    }
     cuts.sort_unstable();
-    let parts = slice(sentence, &scenes, &cuts);
+    let mut parts = slice(sentence, &scenes, &cuts);
+    for part in &mut parts {
+        part.points_back = apart.contains(&(part.range.start, true));
+        part.reach = apart::reach(&sentence.range, &apart, part.range.start);
+    }
     take_over(sentence, parts)
 }
 
@@ -213,7 +229,15 @@ fn slice(sentence: &Sentence<'_>, scenes: &[usize], cuts: &[(usize, bool)]) -> V
             .find(|&it| sentence.places.get(it).is_some_and(|p| range.contains(&p.from)));
         let triggers: Vec<Trigger> =
             sentence.triggers.iter().filter(|it| range.contains(&it.from)).cloned().collect();
-        parts.push(Part { range, triggers, inherits: false, place, dates_another });
+        parts.push(Part {
+            reach: sentence.range.clone(),
+            range,
+            triggers,
+            inherits: false,
+            place,
+            dates_another,
+            points_back: false,
+        });
         start = end;
         dates_another = next_dates;
     }
@@ -227,8 +251,12 @@ fn take_over(sentence: &Sentence<'_>, mut parts: Vec<Part>) -> Vec<Part> {
         if own.get(index).copied().unwrap_or(true) {
             continue;
         }
-        let before = (0..index).rev().find(|&it| own.get(it) == Some(&true));
-        let after = (index + 1..parts.len()).find(|&it| own.get(it) == Some(&true));
+        let beside = |it: &usize| {
+            own.get(*it) == Some(&true)
+                && parts.get(*it).map(|it| &it.reach) == parts.get(index).map(|it| &it.reach)
+        };
+        let before = (0..index).rev().find(beside);
+        let after = (index + 1..parts.len()).find(beside);
         let from = before.or(after);
         let lists = parts.get(index).is_some_and(|it| is_listed(sentence, it));
         let taken = from
@@ -244,7 +272,7 @@ fn take_over(sentence: &Sentence<'_>, mut parts: Vec<Part>) -> Vec<Part> {
 }
 
 fn is_event(trigger: &Trigger) -> bool {
-    !matches!(trigger.act, Act::Claim | Act::Deny | Act::Statement | Act::Inquiry)
+    !matches!(trigger.act, Act::Claim | Act::Deny | Act::Statement | Act::Inquiry | Act::Accuse)
 }
 
 /// Whether a part stands in a list of places: it has a place, and a number, a target or hardly
@@ -257,7 +285,11 @@ fn is_listed(sentence: &Sentence<'_>, part: &Part) -> bool {
         .hits_in(&part.range)
         .iter()
         .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Target(_))));
-    let short = place.from.saturating_sub(part.range.start) <= 5;
+    let start = (part.range.start..=place.from)
+        .rev()
+        .find(|&at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)))
+        .unwrap_or(part.range.start);
+    let short = place.from.saturating_sub(start) <= 5;
     let speaks = passage.has_cue(&part.range, Cue::Say);
     (numbers || targets || short) && (numbers || !speaks)
 }

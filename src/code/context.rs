@@ -88,6 +88,16 @@ pub(super) fn has_place_word(passage: &Passage, from: usize, sentence: &Range<us
         || preceded_by(passage, start, sentence, is_village)
         || preceded_by(passage, from, sentence, is_village)
         || is_prefixed_place_word(passage, from, sentence)
+        || is_followed_by_site(passage, from, sentence)
+}
+
+/// "The X prison", "X airport": in English the name stands before what it names.
+fn is_followed_by_site(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    const SITES: &[&str] = &["prison", "jail", "airport", "airfield", "barracks", "garrison"];
+    passage.lang == Lang::En
+        && from + 1 < sentence.end
+        && SITES.contains(&passage.tokens.word(from + 1))
+        && passage.tokens.get(from + 1).is_some_and(|it| it.gap == Gap::SPACE)
 }
 
 /// Targets that are also place words: village, base, prison … "of X".

@@ -17,7 +17,7 @@ pub(super) fn when(
 ) -> Option<(When, String)> {
     let passage = sentence.passage;
     let own = |it: &&DateExpr| part.range.contains(&it.range.start);
-    let inside = |it: &&DateExpr| sentence.range.contains(&it.range.start);
+    let inside = |it: &&DateExpr| part.reach.contains(&it.range.start);
     let candidates: Vec<&DateExpr> = passage.dates.iter().filter(inside).collect();
     let resolve = |it: &&DateExpr| {
         let future = part.triggers.iter().any(|it| cue_before(sentence, it, Cue::Future, 4));

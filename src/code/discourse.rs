@@ -4,19 +4,27 @@
 //! on the same side, another family of acts, or says that it is another. What names neither place
 //! nor day adds to the nearest event that fits.
 
-use crate::model::Place;
+use jiff::civil::Date;
+
+use crate::model::{Figure, PersonRole, Place, TollKind};
 
 use super::draft::Draft;
-use super::meaning::Act;
-use super::roles::{self, Kind};
+use super::meaning::{Act, Form};
+use super::roles::{self, Cast, Kind};
 use crate::theatre::Names;
 
-/// Joins drafts in the order of the text.
-pub(super) fn join(names: &Names, drafts: Vec<Draft>) -> Vec<Draft> {
+/// Joins drafts in the order of the text; `lead` is the day that the report's head gives.
+pub(super) fn join(names: &Names, drafts: Vec<Draft>, lead: Option<Date>) -> Vec<Draft> {
     let mut events: Vec<Draft> = Vec::new();
-    for draft in drafts {
+    for mut draft in drafts {
+        if draft.only_refers() && !events.is_empty() {
+            draft.cast.retain(Cast::is_framed);
+        }
+        if draft.mood.points_back {
+            take_from_before(&mut draft, &events);
+        }
         let best = (0..events.len())
-            .filter_map(|it| Some((it, fit(names, events.get(it)?, &draft)?)))
+            .filter_map(|it| Some((it, fit(names, events.get(it)?, &draft, lead)?)))
             .max_by_key(|&(index, fit)| (fit, index));
         match best.and_then(|it| events.get_mut(it.0)) {
             Some(event) => event.absorb(draft),
@@ -24,7 +32,26 @@ pub(super) fn join(names: &Names, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     drop_sums(&mut events);
+    spread(names, &mut events);
     events
+}
+
+/// What is pointed at gives its day and its place: the violent event told last.
+fn take_from_before(draft: &mut Draft, events: &[Draft]) {
+    let before = events
+        .iter()
+        .filter(|it| it.is_violent() && it.mood.background == draft.mood.background)
+        .max_by_key(|it| it.last);
+    let Some(before) = before else { return };
+    if events.iter().any(is_sum) {
+        return;
+    }
+    if draft.when.is_none() {
+        draft.when.clone_from(&before.when);
+    }
+    if draft.place.is_none() {
+        draft.place.clone_from(&before.place);
+    }
 }
 
 /// A number that is the sum of what the report gives place by place is the sum, not the number of
@@ -33,7 +60,7 @@ fn drop_sums(events: &mut [Draft]) {
     let dead = |it: &Draft| -> Vec<u32> {
         it.counts
             .iter()
-            .filter(|c| c.found.kind == crate::model::TollKind::Dead)
+            .filter(|c| c.found.kind == TollKind::Dead)
             .filter_map(|c| c.found.low)
             .collect()
     };
@@ -53,8 +80,7 @@ fn drop_sums(events: &mut [Draft]) {
             continue;
         }
         event.counts.retain(|c| {
-            let Some(low) = c.found.low.filter(|_| c.found.kind == crate::model::TollKind::Dead)
-            else {
+            let Some(low) = c.found.low.filter(|_| c.found.kind == TollKind::Dead) else {
                 return true;
             };
             !own.iter().any(|part| *part < low && part + others == low)
@@ -91,7 +117,14 @@ fn field(draft: &Draft) -> Field {
         Field::Violence
     } else if has(&[Act::Arrest, Act::Release, Act::Trial]) {
         Field::Captivity
-    } else if has(&[Act::Claim, Act::Deny, Act::Statement, Act::Threaten, Act::Inquiry]) {
+    } else if has(&[
+        Act::Claim,
+        Act::Deny,
+        Act::Statement,
+        Act::Threaten,
+        Act::Inquiry,
+        Act::Accuse,
+    ]) {
         Field::Words
     } else {
         Field::Quiet
@@ -99,7 +132,10 @@ fn field(draft: &Draft) -> Field {
 }
 
 /// How well a draft goes on with an event; `None` if it cannot.
-fn fit(names: &Names, event: &Draft, draft: &Draft) -> Option<i32> {
+fn fit(names: &Names, event: &Draft, draft: &Draft, lead: Option<Date>) -> Option<i32> {
+    if let Some(fit) = same_victim(event, draft) {
+        return Some(fit);
+    }
     if event.mood.background != draft.mood.background || event.mood.future != draft.mood.future {
         return None;
     }
@@ -119,15 +155,79 @@ fn fit(names: &Names, event: &Draft, draft: &Draft) -> Option<i32> {
     if same_place < 3 && means_differ(event, draft) && draft.place.is_some() {
         return None;
     }
+    if is_sum(event) && draft.place.as_ref().is_some_and(|it| it.precision == Some(1)) {
+        return None;
+    }
+    if draft.when.is_none()
+        && !draft.mood.same
+        && draft.at.0 != event.last.0
+        && lead.zip(event.day()).is_some_and(|(lead, day)| lead != day)
+        && draft.place.is_some()
+    {
+        return None;
+    }
+    if draft.victim != event.victim && (draft.mood.points_back || has_other_target(event, draft)) {
+        return None;
+    }
     if draft.mood.another && !(same_place >= 3 && same_day >= 1) {
         return None;
     }
     if parties_differ(names, event, draft) {
         return None;
     }
-    let near = i32::from(draft.at.0 == event.at.0 && draft.at.1 <= event.at.1 + 1);
+    // What is said of "the attacks" is said of all that the report sums up.
+    let all = i32::from(
+        is_sum(event) && draft.place.is_none() && (words || draft.mood.same || draft.mood.hearsay),
+    );
+    let near = i32::from(draft.at.0 == event.last.0 && draft.at.1 <= event.last.1 + 1);
     let same = i32::from(draft.mood.same);
-    Some(same_place * 3 + same_day * 2 + near + same + i32::from(event.titled && words))
+    Some(all * 9 + same_place * 3 + same_day * 2 + near + same + i32::from(event.titled && words))
+}
+
+/// Tells of several places at once, as a whole.
+fn is_sum(draft: &Draft) -> bool {
+    draft.mood.sums_up && draft.place.as_ref().is_none_or(|it| it.town.is_none())
+}
+
+/// The killing or taking of the same person is one event wherever it is told; "the assassination"
+/// is that of the one who was killed.
+fn same_victim(event: &Draft, draft: &Draft) -> Option<i32> {
+    const BEST: i32 = 40;
+    if event.mood.background || draft.mood.background || event.mood.future || draft.mood.future {
+        return None;
+    }
+    let victims = |it: &Draft| -> Vec<String> {
+        let is_victim = |it: &&Figure| it.role == PersonRole::Victim;
+        it.figures.iter().filter(is_victim).map(|it| it.name.clone()).collect()
+    };
+    let (a, b) = (victims(event), victims(draft));
+    if a.iter().any(|it| b.contains(it))
+        || event.offices.iter().any(|it| draft.offices.contains(it))
+    {
+        return Some(BEST);
+    }
+    let unnamed = |it: &Draft, victims: &[String]| {
+        victims.is_empty()
+            && it.acts.iter().any(|it| it.0 == Act::Assassinate)
+            && it.counts.is_empty()
+            && it.place.as_ref().is_none_or(|it| it.precision != Some(1))
+    };
+    let killed =
+        |it: &Draft| it.victim && it.acts.iter().any(|it| it.0.toll() == Some(TollKind::Dead));
+    (killed(event) && unnamed(draft, &b) && draft.mood.same
+        || killed(draft) && unnamed(event, &a) && event.titled)
+        .then_some(BEST)
+}
+
+/// A base or airport attacked beside the killing of a person is an attack of its own.
+fn has_other_target(event: &Draft, draft: &Draft) -> bool {
+    let own = |it: &Draft| {
+        it.targets
+            .iter()
+            .any(|it| matches!(it.as_str(), "base" | "airport" | "post" | "prison" | "checkpoint"))
+    };
+    let (victim, other) = if event.victim { (event, draft) } else { (draft, event) };
+    !own(victim) && own(other)
 }
 
 fn first_act(draft: &Draft) -> Option<Act> {
@@ -227,4 +327,83 @@ fn kin(names: &Names, a: u16, b: u16) -> bool {
     a.parent.as_ref() == Some(&b.id)
         || b.parent.as_ref() == Some(&a.id)
         || names.is_ally(&a.id, &b.id, None)
+}
+
+/// What a report says of all its attacks together holds for each: the sum gives the places that it
+/// lists their target, parties and day, and a group that a sentence puts behind "these attacks" is
+/// behind every one of them. A sentence that only refers back is no event beside those it means.
+fn spread(names: &Names, events: &mut Vec<Draft>) {
+    let Some(first) = events.iter().position(is_listed) else { return };
+    if let Some(sum) = events.iter().find(|it| is_sum(it) && it.is_violent()).cloned() {
+        for event in events.iter_mut().filter(|it| is_listed(it) && it.at >= sum.at) {
+            lend(names, &sum, event);
+        }
+    }
+    let group = |it: &&Cast| !it.speaks && it.agent > it.patient && is_group(names, it);
+    let day = events.get(first).and_then(Draft::day);
+    let behind: Vec<Cast> = events
+        .iter()
+        .filter(|it| is_reference(it))
+        .flat_map(|it| &it.cast)
+        .filter(group)
+        .filter(|it| it.is_framed())
+        .cloned()
+        .collect();
+    for event in events.iter_mut().filter(|it| is_told(it) && !is_reference(it)) {
+        if event.day() == day && !event.cast.iter().any(|it| is_group(names, it) && it.agent > 0) {
+            event.cast.extend(behind.iter().cloned());
+        }
+    }
+    events.retain(|it| !is_reference(it));
+}
+
+/// Violence that the report tells as news.
+fn is_told(draft: &Draft) -> bool {
+    draft.is_violent() && !draft.mood.background && !draft.mood.future && !draft.mood.denied
+}
+
+/// An attack on a town with nothing else said of it.
+fn is_listed(draft: &Draft) -> bool {
+    is_told(draft)
+        && draft.place.as_ref().is_some_and(|it| it.precision == Some(1))
+        && draft.acts.iter().all(|it| matches!(it.0, Act::Attack | Act::Strike))
+}
+
+/// "These incidents suggest the involvement of X": no place, number or victim of its own.
+fn is_reference(draft: &Draft) -> bool {
+    is_told(draft)
+        && !draft.titled
+        && !draft.mood.sums_up
+        && !draft.victim
+        && draft.counts.is_empty()
+        && draft.place.as_ref().is_none_or(|it| it.town.is_none() && it.admin1.is_none())
+        && draft.acts.iter().all(|it| {
+            it.1 == Form::Noun && matches!(it.0, Act::Attack | Act::Strike)
+                || matches!(it.0, Act::Claim | Act::Statement | Act::Threaten | Act::Accuse)
+        })
+        && draft.targets.is_empty()
+        && (draft.mood.same || draft.mood.hearsay)
+}
+
+/// A named armed group.
+fn is_group(names: &Names, cast: &Cast) -> bool {
+    roles::kind(names, cast.actor) == Kind::Armed
+        && names.actors.get(cast.actor as usize).is_some_and(|it| it.class != "unknown")
+}
+
+/// The target, parties and day of a sum, where the listed place has none.
+fn lend(names: &Names, sum: &Draft, event: &mut Draft) {
+    if event.targets.is_empty() {
+        event.targets.clone_from(&sum.targets);
+    }
+    event.attacked |= sum.attacked;
+    if event.when.is_none() {
+        event.when.clone_from(&sum.when);
+    }
+    let named = |it: &&Cast| !it.speaks && roles::kind(names, it.actor) != Kind::Political;
+    for cast in sum.cast.iter().filter(named) {
+        if event.cast.iter().all(|it| it.actor != cast.actor) {
+            event.cast.push(cast.clone());
+        }
+    }
 }

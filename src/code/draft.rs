@@ -21,8 +21,11 @@ pub(super) struct Mood {
     pub(super) hearsay: bool,
     /// A further event.
     pub(super) another: bool,
-    /// The event before taken up again.
+    /// The event before taken up again ("the attack").
     pub(super) same: bool,
+    /// Pointed at ("these attacks", "during which"): its day and place are those of the event
+    /// before.
+    pub(super) points_back: bool,
     /// Its sentence calls a story false.
     pub(super) hoax: bool,
     /// Said not to have happened.
@@ -50,6 +53,8 @@ pub(super) struct Count {
 pub(super) struct Draft {
     /// Passage and sentence that tell it first.
     pub(super) at: (usize, usize),
+    /// Passage and sentence that tell it last.
+    pub(super) last: (usize, usize),
     /// Its acts.
     pub(super) acts: Vec<(Act, Form)>,
     /// Where, if said.
@@ -123,6 +128,17 @@ impl Draft {
         self.acts.iter().any(|it| it.0.is_violent())
     }
 
+    /// Whether it only takes up what was told before: by nouns alone, with no number, victim or
+    /// place of its own.
+    pub(super) fn only_refers(&self) -> bool {
+        self.mood.same
+            && !self.victim
+            && self.counts.is_empty()
+            && self.place.as_ref().is_none_or(|it| it.town.is_none())
+            && self.targets.is_empty()
+            && self.acts.iter().all(|it| it.1 == Form::Noun && it.0.is_violent())
+    }
+
     /// The day, if known by day.
     pub(super) fn day(&self) -> Option<jiff::civil::Date> {
         self.when.as_ref().filter(|it| it.0.precision == 1).map(|it| it.0.date)
@@ -130,6 +146,9 @@ impl Draft {
 
     /// Takes up what another draft of the same event tells.
     pub(super) fn absorb(&mut self, other: Self) {
+        // A title without a town stands for the sum that the text gives.
+        let heads = self.titled && self.place.as_ref().is_none_or(|it| it.town.is_none());
+        self.last = self.last.max(other.last);
         for act in other.acts {
             if !self.acts.contains(&act) {
                 self.acts.push(act);
@@ -179,9 +198,10 @@ impl Draft {
             hoax: self.mood.hoax || other.mood.hoax,
             denied: self.mood.denied && other.mood.denied,
             other_world: self.mood.other_world || other.mood.other_world,
-            sums_up: self.mood.sums_up,
+            sums_up: self.mood.sums_up || heads && other.mood.sums_up,
             another: self.mood.another,
-            same: self.mood.same,
+            same: self.mood.same || other.mood.same,
+            points_back: self.mood.points_back,
         };
         push_new(&mut self.why, other.why);
     }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    Attribution, EventMention, Party, Place, Realis, Role, Slug, Stance, Toll, TollKind, When,
+    Attribution, EventMention, Party, PersonRole, Place, Realis, Role, Slug, Stance, Toll,
+    TollKind, When,
 };
 use crate::theatre::Names;
 
@@ -45,7 +46,7 @@ pub(super) fn mention(
         draft.place = None;
     }
     settle_place(names, &mut draft, lead, country);
-    let (agents, patients) = sides(coder, &mut draft, country);
+    let (agents, patients) = sides(coder, &mut draft, country, lead.anchor);
     let kinds = |list: &[Party]| -> Vec<Kind> {
         list.iter()
             .filter_map(|it| parties::index_of(names, &it.id))
@@ -131,6 +132,7 @@ fn settle_place(names: &Names, draft: &mut Draft, lead: &Lead, country: u16) {
     let statement = !draft.is_violent();
     if vague
         && !statement
+        && !draft.mood.sums_up
         && draft.place.is_none()
         && let Some(place) = lead.place.as_ref().filter(|it| it.country == id)
     {
@@ -338,7 +340,28 @@ fn tolls(names: &Names, draft: &Draft, patients: &[Party]) -> Vec<Toll> {
             out.push(toll);
         }
     }
+    out.extend(known_dead(draft, &out));
     out
+}
+
+/// A known person killed is one dead, though no number says so.
+fn known_dead(draft: &Draft, tolls: &[Toll]) -> Option<Toll> {
+    let killed = draft.acts.iter().any(|it| it.0.toll() == Some(TollKind::Dead));
+    if !killed || !draft.victim || tolls.iter().any(|it| it.kind == TollKind::Dead) {
+        return None;
+    }
+    let named = draft.figures.iter().filter(|it| it.role == PersonRole::Victim).count();
+    let dead = u32::try_from(named.max(draft.offices.len()).max(1)).ok()?;
+    Some(Toll {
+        by: None,
+        side: None,
+        kind: TollKind::Dead,
+        low: Some(dead),
+        high: None,
+        scope: crate::model::Scope::Event,
+        provisional: false,
+        evidence: draft.evidence,
+    })
 }
 
 fn repeats(known: &Toll, toll: &Toll) -> bool {

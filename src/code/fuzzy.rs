@@ -113,24 +113,28 @@ impl Fuzzy {
     /// Towns whose Latin name has the consonants of an Arabic one: how the press writes a village
     /// in Arabic is nobody's rule, but its consonants stay.
     pub(super) fn sounding_like(&self, arabic: &str) -> Vec<(u32, u8)> {
-        let mut found = self.spoken_like(arabic);
+        let mut found = self.spoken(&arabic_skeleton(arabic), &arabic_sounds(arabic));
         // قاف is written for a k and, in the desert, for a g.
         if arabic.contains('ق') {
-            found.extend(self.spoken_like(&arabic.replace('ق', "غ")));
+            let other = arabic.replace('ق', "غ");
+            found.extend(self.spoken(&arabic_skeleton(&other), &arabic_sounds(&other)));
         }
         found
     }
 
-    fn spoken_like(&self, arabic: &str) -> Vec<(u32, u8)> {
-        let bones = arabic_skeleton(arabic);
+    /// Towns that a folded Latin name may spell as somebody heard it ("Kinyoruba").
+    pub(super) fn heard_as(&self, name: &str) -> Vec<(u32, u8)> {
+        self.spoken(&latin_skeleton(name), &latin_sounds(name))
+    }
+
+    fn spoken(&self, bones: &str, spoken: &str) -> Vec<(u32, u8)> {
         if bones.len() < 3 {
             return Vec::new();
         }
-        let spoken = arabic_sounds(arabic);
         let reach = if spoken.len() < 7 { 1 } else { 2 };
-        let list = self.skeletons.get(bones.as_str()).map_or(&[][..], Vec::as_slice);
+        let list = self.skeletons.get(bones).map_or(&[][..], Vec::as_slice);
         let near = list.iter().filter_map(|(other, town)| {
-            let distance = strsim::osa_distance(&spoken, other);
+            let distance = strsim::osa_distance(spoken, other);
             (distance <= reach).then(|| (*town, u8::try_from(distance).unwrap_or(u8::MAX)))
         });
         near.collect()

@@ -44,7 +44,7 @@ named! {
         Protest = "protest", Disperse = "disperse", FireProtest = "fireprotest", Riot = "riot",
         Mob = "mob", Burn = "burn", Sexual = "sexual", Displace = "displace",
         Access = "access", Hunger = "hunger", Aid = "aid", FuelShort = "fuelshort",
-        MineShut = "mineshut", Destroy = "destroy",
+        MineShut = "mineshut", Destroy = "destroy", Accuse = "accuse",
     }
 }
 

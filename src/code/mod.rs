@@ -32,10 +32,13 @@ mod lead;
 mod spatial;
 mod places;
 mod context;
+mod lookalikes;
 mod triggers;
 mod arabic;
 mod told;
 mod circumstance;
+mod apart;
+mod carry;
 mod clauses;
 mod frames;
 mod roles;
@@ -49,9 +52,12 @@ mod narrate;
 mod codes;
 mod assaults;
 mod discourse;
-mod emit;
 mod sides;
+mod emit;
 mod tags;
+
+#[cfg(test)]
+mod tests;
 
 pub use closed::{Scan, Words};
 
@@ -261,7 +267,9 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut named_day = None;
     let mut home = None;
+    let mut carry = carry::Carry::default();
     for (index, passage) in passages.iter().enumerate() {
+        carry.enter(passage);
         for (number, range) in passage.sentences.iter().enumerate() {
             let at = (index, number);
             let places = atlas.in_sentence(passage, at, range);
@@ -281,7 +289,9 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
             let setting =
                 narrate::Setting { coder, text: &report.text, anchor, named: named_day, country };
             if tells(passage) {
-                for mut draft in narrate::drafts(&setting, &sentence) {
+                let mut told = narrate::drafts(&setting, &sentence);
+                carry.pass(&setting, &sentence, &mut told);
+                for mut draft in told {
                     draft.titled = passage.kind == PassageKind::Title;
                     named_day = draft.day().or(named_day);
                     drafts.push(draft);
@@ -374,7 +384,11 @@ fn events(
             draft.plain = false;
         }
     }
-    let joined = discourse::join(coder.names, drafts);
+    let lead_day = drafts
+        .iter()
+        .filter(|it| is_lead(it) && !it.mood.background && !it.mood.future)
+        .find_map(Draft::day);
+    let joined = discourse::join(coder.names, drafts, lead_day);
     let live = |it: &&Draft| !it.mood.background && !it.mood.future;
     let first = |test: &dyn Fn(&Draft) -> bool| joined.iter().filter(live).find(|it| test(it));
     let lead = emit::Lead {

@@ -38,7 +38,28 @@ pub(super) fn cue_before(
 pub(super) fn is_negated(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
     // "No ambulance can leave any more": want is told by a negation.
     let want = matches!(trigger.act, Act::Access | Act::Hunger | Act::FuelShort);
-    !want && cue_before(sentence, trigger, Cue::Negation, 4) && !double_negative(sentence, trigger)
+    !want
+        && (cue_before(sentence, trigger, Cue::Negation, 4) || is_beyond_power(sentence, trigger))
+        && !double_negative(sentence, trigger)
+}
+
+/// "Will not be able to restrain them or repel their advance", "unable to": what somebody cannot do
+/// has not been done, each of the verbs that hang on it.
+fn is_beyond_power(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    let word = |at: usize| sentence.passage.tokens.word(at);
+    let start = trigger.from.saturating_sub(9).max(sentence.range.start);
+    let Some(at) = (start..trigger.from)
+        .rev()
+        .find(|&at| matches!(word(at), "able" | "unable" | "incapable" | "capable" | "mesure"))
+    else {
+        return false;
+    };
+    let joined = (at + 1..=trigger.from)
+        .all(|it| sentence.passage.tokens.get(it).is_some_and(|it| !it.gap.has(Gap::COMMA)));
+    let lacking = matches!(word(at), "unable" | "incapable")
+        || (at.saturating_sub(4)..at)
+            .any(|it| matches!(word(it), "not" | "pas" | "never" | "jamais" | "neither"));
+    joined && lacking && trigger.form == Form::Verb
 }
 
 /// "No fewer than seven killed", ما لا يقل عن: a bound, not a negation.
@@ -107,6 +128,8 @@ pub(super) fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
         hearsay: has(Cue::Hearsay),
         another: has(Cue::Another),
         same: part.triggers.iter().any(|it| super::triggers::is_definite(passage, it)),
+        points_back: part.points_back
+            || part.triggers.iter().any(|it| super::triggers::is_pointed_at(passage, it)),
         denied: part.triggers.iter().any(|it| it.act == Act::Deny)
             || passage.has_cue(&sentence.range, Cue::Hoax),
         hoax: passage.has_cue(&sentence.range, Cue::Hoax),
@@ -207,11 +230,12 @@ pub(super) fn is_history(
         return false;
     }
     let first = part.triggers.first().map_or(part.range.start, |it| it.from);
+    let reach = if setting.anchor.is_some() { 9 } else { 14 };
     sentence.passage.dates.iter().any(|it| {
         part.range.contains(&it.range.start)
             && it.is_history()
             && !is_lately(sentence, &it.range)
-            && (it.range.start < first || it.range.start <= first + 9)
+            && (it.range.start < first || it.range.start <= first + reach)
     }) || (when.is_some() && setting.anchor.is_none() && sentence.at.0 > 1)
 }
 

@@ -78,6 +78,7 @@ fn draft(
     why.extend(place_why);
     let mut draft = Draft {
         at: sentence.at,
+        last: sentence.at,
         acts: acts(part),
         place,
         when,
@@ -193,15 +194,17 @@ fn fallback<'s>(sentence: &'s Sentence<'_>, part: &Part) -> Option<&'s PlaceAt> 
     };
     let own = sentence.places.iter().filter(usable).filter(|it| part.range.contains(&it.from));
     own.max_by_key(rank).or_else(|| {
-        if part.dates_another {
+        if part.dates_another || part.points_back {
             None
         } else {
-            sentence.places.iter().filter(usable).max_by_key(rank)
+            let near = |it: &&PlaceAt| part.reach.contains(&it.from);
+            sentence.places.iter().filter(usable).filter(near).max_by_key(rank)
         }
     })
 }
 
-fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> Place {
+/// The place that a name means, measured where it is only near.
+pub(super) fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> Place {
     let names = setting.coder.names;
     let mut place = match &scene.site {
         Site::Town(town) => setting.coder.town_place(*town),
@@ -391,7 +394,7 @@ fn claims(
                     cast.agent += 6;
                     cast.speaks = false;
                     cast.attribution = Attribution::Claimed;
-                    cast.why = "claims it";
+                    cast.why = roles::CLAIMS;
                 }
                 _ => cast.speaks = true,
             }

@@ -15,7 +15,7 @@ use crate::theatre::{Actor, Names};
 use super::meaning::Meaning;
 use super::phrases::Hit;
 use super::reading::Passage;
-use super::scope::CountryIx;
+use super::scope::{CountryIx, Scope, at_border};
 use super::standing;
 
 /// How an actor was settled.
@@ -85,6 +85,9 @@ pub(super) fn in_sentence(
         let settled = settle(ground, hit, adjective, country);
         if settled.is_some_and(|it| it.1 == How::Generic) && is_affiliation(passage, hit, sentence)
         {
+            continue;
+        }
+        if is_whereabouts(passage, hit, sentence) {
             continue;
         }
         let settled = settled
@@ -157,6 +160,34 @@ fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
             index += 1;
         }
     }
+}
+
+/// A country after "in", "near" or "from", or at a border, is where something is: no party.
+fn is_whereabouts(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    let country = |it: &Meaning| matches!(it, Meaning::Country(_) | Meaning::Abroad(_));
+    if !hit.meanings.iter().any(country) || hit.from <= sentence.start {
+        return false;
+    }
+    let before = match passage.tokens.word(hit.from - 1) {
+        "the" | "la" | "le" | "l" if hit.from > sentence.start + 1 => hit.from - 2,
+        _ => hit.from - 1,
+    };
+    matches!(
+        passage.tokens.word(before),
+        "in" | "near"
+            | "from"
+            | "across"
+            | "inside"
+            | "en"
+            | "au"
+            | "aux"
+            | "depuis"
+            | "في"
+            | "قرب"
+            | "داخل"
+    ) || hit.meanings.iter().any(|it| matches!(it, Meaning::Abroad(_)))
+        && matches!(passage.tokens.word(before), "of" | "a" | "de" | "d" | "at")
+        || at_border(passage, hit.from, hit.to, sentence)
 }
 
 /// "Groups linked to al-Qaeda and the Islamic State": the brand is no party to the event.

@@ -277,7 +277,10 @@ impl<'a> Atlas<'a> {
             }
             let to = name_end(passage, at, sentence, &covered);
             let placed = has_place_word(passage, at, sentence);
-            let located = passage.lang != Lang::Ar && has_locative(passage, at, sentence);
+            // "Fulani and Dogon": a name after "and" is a place only beside a place.
+            let beside = !matches!(passage.tokens.word(at.wrapping_sub(1)), "and" | "et")
+                || out.iter().any(|it| it.to + 1 == at);
+            let located = passage.lang != Lang::Ar && beside && has_locative(passage, at, sentence);
             if passage.lang == Lang::Ar
                 && !placed
                 && let Some(site) = self.arabic_guess(passage, at..to, sentence, country)
@@ -337,7 +340,9 @@ impl<'a> Atlas<'a> {
 
     fn near_miss(&self, name: &str, country: Option<CountryIx>, reach: u8) -> Option<Site> {
         let candidates: Vec<(u32, u8)> = if name.is_ascii() {
-            self.fuzzy.near(name, reach)
+            let near = self.fuzzy.near(name, reach);
+            let heard = near.is_empty() && reach > 1 && name.len() >= 7;
+            if heard { self.fuzzy.heard_as(name) } else { near }
         } else {
             self.fuzzy.sounding_like(name)
         };

@@ -34,6 +34,18 @@ pub(super) struct Cast {
     pub(super) why: &'static str,
 }
 
+/// The reason of a party's side where nothing but its class speaks for it.
+const CLASS: &str = "class of the party";
+
+/// The reason of a party that a preposition makes the doer.
+const BY: &str = "named after `by`";
+
+/// The reason of a party that speaks of what it did.
+const OWN: &str = "tells its own deed";
+
+/// The reason of a party that says it was itself.
+pub(super) const CLAIMS: &str = "claims it";
+
 /// What a class of actors usually is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -78,9 +90,12 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
             patient: 0,
             attribution: attribution(sentence.passage, party, &sentence.range),
             speaks: false,
-            why: "class of the party",
+            why: CLASS,
         };
-        cast.speaks = speaks(sentence, party) && !tells_own_deed(sentence, party);
+        if speaks(sentence, party) {
+            cast.speaks = !tells_own_deed(sentence, party);
+            cast.why = if cast.speaks { CLASS } else { OWN };
+        }
         if !cast.speaks {
             prior(kind, part, &mut cast);
             prepositions(sentence.passage, party, &sentence.range, &mut cast);
@@ -115,12 +130,17 @@ fn is_among(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
 }
 
 impl Cast {
+    /// Whether somebody lays the deed to it in so many words.
+    pub(super) fn is_framed(&self) -> bool {
+        self.attribution != Attribution::Stated || matches!(self.why, BY | CLAIMS | OWN)
+    }
+
     fn join(&mut self, other: &Self) {
         self.agent += other.agent;
         self.patient += other.patient;
         self.speaks &= other.speaks;
         self.attribution = self.attribution.min(other.attribution);
-        if other.why != "class of the party" {
+        if other.why != CLASS {
             self.why = other.why;
         }
     }
@@ -130,12 +150,29 @@ impl Cast {
 fn in_reach<'s>(sentence: &'s Sentence<'_>, part: &Part) -> Vec<&'s PartyAt> {
     let own: Vec<&PartyAt> =
         sentence.parties.iter().filter(|it| part.range.contains(&it.from)).collect();
-    if own.is_empty() || part.inherits {
+    let list = if own.is_empty() || part.inherits {
         // A part that lists one more place has the parties of its sentence.
-        sentence.parties.iter().collect()
+        sentence.parties.iter().filter(|it| part.reach.contains(&it.from)).collect()
     } else {
         own
-    }
+    };
+    let comment = comment(sentence, part);
+    list.into_iter().filter(|it| comment.is_none_or(|at| it.from < at)).collect()
+}
+
+/// ", which reflects …", ", ce qui …", مما: where a sentence begins to comment on what it told.
+fn comment(sentence: &Sentence<'_>, part: &Part) -> Option<usize> {
+    let tokens = &sentence.passage.tokens;
+    let told = part.triggers.last()?.to;
+    (told..part.range.end).find(|&at| {
+        let stopped = tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA));
+        match tokens.word(at) {
+            "which" => stopped && at > told + 1,
+            "ce" => stopped && tokens.word(at + 1) == "qui",
+            "مما" => true,
+            _ => false,
+        }
+    })
 }
 
 fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
@@ -157,7 +194,7 @@ fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
     match kind {
         Kind::Civil if has(&[Act::Protest, Act::Mob, Act::Riot]) => cast.agent += 2,
         Kind::Civil => cast.patient += 4,
-        Kind::Armed if by_state && !has(&[Act::Attack, Act::Ambush, Act::Repel]) => {
+        Kind::Armed if by_state && !has(&[Act::Attack, Act::Ambush, Act::Repel, Act::Retake]) => {
             cast.patient += 1;
         }
         Kind::Armed => cast.agent += 2,
@@ -179,7 +216,7 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
         if let Some(hit) = hit {
             if hit.meanings.contains(&Meaning::Cue(Cue::By)) {
                 cast.agent += 6;
-                cast.why = "named after `by`";
+                cast.why = BY;
                 return;
             }
             if hit.meanings.contains(&Meaning::Cue(Cue::On)) {

@@ -1,6 +1,8 @@
 //! The two sides of an event, with defaults for what is left unsaid.
 
-use crate::model::{Attribution, Party, Role};
+use jiff::civil::Date;
+
+use crate::model::{Attribution, Party, PersonRole, Role, Slug};
 use crate::theatre::Names;
 
 use super::draft::Draft;
@@ -13,6 +15,7 @@ pub(super) fn sides(
     coder: &Coder<'_>,
     draft: &mut Draft,
     country: u16,
+    day: Option<Date>,
 ) -> (Vec<Party>, Vec<Party>) {
     let names = coder.names;
     let mut agents = Vec::new();
@@ -30,12 +33,47 @@ pub(super) fn sides(
             patients.push(party(Role::Target));
         }
     }
+    for actor in affiliations(names, draft, day) {
+        if agents.iter().chain(&patients).all(|it| it.id != actor) {
+            let attribution = Attribution::Stated;
+            patients.push(Party { id: actor, role: Role::Target, attribution });
+        }
+    }
     fill_sides(coder, draft, country, &mut agents, &mut patients);
     // A named group beside `unidentified` is what the class word meant.
     if agents.iter().any(|it| it.id != "unidentified") {
         agents.retain(|it| it.id != "unidentified");
     }
     (agents, patients)
+}
+
+/// The organisations of the victims: by the office that they held, else by their membership.
+fn affiliations(names: &Names, draft: &Draft, day: Option<Date>) -> Vec<Slug> {
+    let mut out: Vec<Slug> = Vec::new();
+    let of_office =
+        |id: &Slug| names.offices.iter().find(|it| it.id == *id).map(|it| it.actor.clone());
+    let mut add = |it: Slug| {
+        if !out.contains(&it) {
+            out.push(it);
+        }
+    };
+    draft.offices.iter().filter_map(of_office).for_each(&mut add);
+    let day = draft.day().or(day);
+    let lived = |from: Option<Date>, to: Option<Date>| {
+        // Somebody killed in office held it until that day or a few days before.
+        let to = to.map(|it| it.saturating_add(jiff::Span::new().days(7)));
+        day.is_none_or(|day| from.is_none_or(|it| it <= day) && to.is_none_or(|it| day <= it))
+    };
+    for figure in draft.figures.iter().filter(|it| it.role == PersonRole::Victim) {
+        let Some(person) = names.people.iter().find(|it| it.name == figure.name) else { continue };
+        let held = person.offices.iter().rev().find(|it| lived(it.from, it.to));
+        if let Some(actor) = held.and_then(|it| of_office(&it.office)) {
+            add(actor);
+        } else if let Some(member) = person.member.iter().find(|it| lived(it.from, it.to)) {
+            add(member.actor.clone());
+        }
+    }
+    out
 }
 
 fn fill_sides(

@@ -310,5 +310,17 @@ pub(super) fn is_capital_word(passage: &Passage, at: usize, sentence: &Range<usi
     let before = if at > sentence.start { passage.tokens.word(at - 1) } else { "" };
     let article =
         passage.lang == Lang::Ar || matches!(before, "the" | "la" | "malian" | "s" | "country");
-    article && !matches!(next, "of" | "de" | "du" | "regionale" | "provinciale" | "d" | "الاقليميه")
+    article
+        && !matches!(
+            next,
+            "of" | "de"
+                | "du"
+                | "regionale"
+                | "provinciale"
+                | "d"
+                | "الاقليميه"
+                | "region"
+                | "district"
+                | "s"
+        )
 }

@@ -2,6 +2,8 @@
 
 use crate::model::{ActorTag, Coding, OtherTag, PersonTag, Slug, Span, TownTag};
 
+use crate::theatre::{Actor, key};
+
 use super::clauses::Sentence;
 use super::places::Site;
 use super::{Coder, parties};
@@ -19,6 +21,14 @@ pub(super) fn tag(coder: &Coder<'_>, sentence: &Sentence<'_>, coding: &mut Codin
             parties::How::Standing => "somebody or something that stands for it",
         };
         note_actor(coding, &actor.id, span, why);
+        // "UN forces" names the body as well as its mission.
+        if party.how == parties::How::Generic
+            && let Some(parent) = actor.parent.as_ref().and_then(|id| parties::index_of(names, id))
+            && let Some(parent) = names.actors.get(parent as usize)
+            && is_named_in(parent, &sentence.passage.words(party.from..party.to))
+        {
+            note_actor(coding, &parent.id, span, "named in its mission");
+        }
     }
     for figure in &sentence.figures {
         let Some(person) = figure.person.and_then(|it| names.people.get(it as usize)) else {
@@ -60,6 +70,13 @@ pub(super) fn tag(coder: &Coder<'_>, sentence: &Sentence<'_>, coding: &mut Codin
         }
     }
     numbers_and_dates(sentence, coding);
+}
+
+fn is_named_in(actor: &Actor, words: &str) -> bool {
+    actor.names.all().any(|(_, name)| {
+        let name = key(name);
+        words == name || words.strip_prefix(name.as_str()).is_some_and(|it| it.starts_with(' '))
+    })
 }
 
 pub(super) fn numbers_and_dates(sentence: &Sentence<'_>, coding: &mut Coding) {

@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
-use crate::model::{Lang, PassageKind};
-use crate::text::token::{Case, Gap};
+use crate::model::Lang;
+use crate::text::token::Gap;
 
+use super::lookalikes::{
+    has_threatener, in_date, is_activity, is_aside, is_loss, leaves_a_place, only_dates,
+    takes_a_place,
+};
 use super::meaning::{Act, Form, Meaning};
 use super::reading::Passage;
 
@@ -48,8 +52,22 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 if both(act) && (form == Form::Noun) != reads_as_noun(passage, hit.from, hit.to) {
                     continue;
                 }
-                if act == Act::Coup && form == Form::Noun && is_modifier(passage, hit.from, hit.to)
+                if act == Act::Coup && only_dates(passage, form, hit.from, hit.to, range) {
+                    continue;
+                }
+                if act == Act::Change && is_aside(passage, hit.from) {
+                    continue;
+                }
+                if act == Act::Operation
+                    && form == Form::Noun
+                    && is_activity(passage, hit.to, range)
                 {
+                    continue;
+                }
+                if act == Act::Kill && is_loss(passage, hit.from, hit.to, range) {
+                    continue;
+                }
+                if act == Act::Threaten && !has_threatener(passage, form, hit.from, hit.to, range) {
                     continue;
                 }
                 if matches!(act, Act::Retake | Act::Take)
@@ -92,141 +110,6 @@ fn pairs(passage: &Passage, range: &Range<usize>) -> Vec<(usize, usize, Act)> {
 /// What ends a clause.
 const BREAK: Gap = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::STOP).with(Gap::COLON);
 
-/// A word that is part of a day or an hour tells no act: "march" beside a year, فجر (dawn, or blew up)
-/// beside a weekday.
-fn in_date(passage: &Passage, from: usize, to: usize) -> bool {
-    let dated = passage.dates.iter().any(|it| it.range.start <= from && to <= it.range.end);
-    // "The March killings": capitalised inside a sentence it is the month.
-    let month = passage.tokens.word(from) == "march"
-        && to == from + 1
-        && passage.kind != PassageKind::Title
-        && passage
-            .tokens
-            .get(from)
-            .is_some_and(|it| it.case == Case::Capital && !it.gap.has(Gap::STOP.with(Gap::START)));
-    dated || month
-}
-
-/// "Coup leaders", "since the coup", "auteurs du putsch": the word only tells who or when.
-pub(super) fn is_modifier(passage: &Passage, from: usize, to: usize) -> bool {
-    let before = (from.saturating_sub(3)..from).any(|at| {
-        matches!(
-            passage.tokens.word(at),
-            "since"
-                | "depuis"
-                | "after"
-                | "apres"
-                | "following"
-                | "suite"
-                | "auteurs"
-                | "منذ"
-                | "بعد"
-                | "pro"
-                | "anti"
-                | "before"
-                | "avant"
-                | "قبل"
-                | "against"
-        )
-    });
-    let after = matches!(
-        passage.tokens.word(to),
-        "leaders"
-            | "leader"
-            | "backers"
-            | "supporters"
-            | "regime"
-            | "government"
-            | "authorities"
-            | "plotters"
-            | "belt"
-    );
-    before || after
-}
-
-/// A verb of taking needs a place or a post for its object ("took Kidal", never "took place"); a
-/// phrase of falling has it for its subject ("Kidal fell to").
-pub(super) fn takes_a_place(
-    passage: &Passage,
-    from: usize,
-    to: usize,
-    range: &Range<usize>,
-) -> bool {
-    let is_place = |it: &Meaning| {
-        matches!(
-            it,
-            Meaning::Town(_)
-                | Meaning::Target(_)
-                | Meaning::Place(_)
-                | Meaning::Region(_)
-                | Meaning::Area(_)
-        )
-    };
-    let has = |range: Range<usize>| {
-        passage.hits_in(&range).iter().any(|it| it.meanings.iter().any(is_place))
-    };
-    let end = (to + 6).min(range.end);
-    let stop = (to..end).find(|&at| {
-        matches!(
-            passage.tokens.word(at),
-            "in" | "on"
-                | "at"
-                | "from"
-                | "dans"
-                | "en"
-                | "place"
-                | "part"
-                | "fire"
-                | "feu"
-                | "during"
-                | "when"
-                | "lors"
-                | "after"
-                | "before"
-                | "to"
-                | "for"
-                | "by"
-                | "par"
-                | "embuscade"
-                | "sur"
-        ) || !passage.tokens.get(at).is_some_and(|it| it.gap.joins())
-    });
-    let object = has(to..stop.unwrap_or(end));
-    let subject = to - from >= 2 && has(from.saturating_sub(9).max(range.start)..from);
-    object || subject
-}
-
-/// A party that leaves, and the place that it leaves: "left Tessalit", not "left four dead".
-pub(super) fn leaves_a_place(
-    passage: &Passage,
-    from: usize,
-    to: usize,
-    range: &Range<usize>,
-) -> bool {
-    let party = from.saturating_sub(9).max(range.start)..from;
-    let place = to..(to + 6).min(range.end);
-    let counted = passage.numbers.iter().any(|it| it.range.start >= to && it.range.start <= to + 1);
-    let party = passage.hits_in(&party).iter().any(|it| {
-        it.meanings
-            .iter()
-            .any(|m| matches!(m, Meaning::Actor(_) | Meaning::Generic(_) | Meaning::Class(_)))
-    });
-    let place = passage.hits_in(&place).iter().any(|it| {
-        it.meanings.iter().any(|m| {
-            matches!(
-                m,
-                Meaning::Town(_)
-                    | Meaning::Target(_)
-                    | Meaning::Place(_)
-                    | Meaning::Region(_)
-                    | Meaning::Country(_)
-            )
-        })
-    });
-    let after_party = passage.lang == Lang::Ar;
-    !counted && place && (party || after_party)
-}
-
 /// Whether a word that is noun and verb alike stands as a noun: after a determiner, a number or an
 /// adjective, or before a preposition of attack.
 pub(super) fn reads_as_noun(passage: &Passage, from: usize, to: usize) -> bool {
@@ -261,6 +144,7 @@ pub(super) fn reads_as_noun(passage: &Passage, from: usize, to: usize) -> bool {
                     | "its"
                     | "his"
                     | "recent"
+                    | "similar"
                     | "january"
                     | "border"
                     | "armed"
@@ -295,7 +179,9 @@ pub(super) fn reads_as_noun(passage: &Passage, from: usize, to: usize) -> bool {
                     | "kills"
             );
             let participle = word(from).ends_with("ed") || word(from).ends_with("ing");
-            !participle && (determined || followed)
+            // "The killing of": a gerund with an article and its object is a noun.
+            let gerund = word(from).ends_with("ing") && word(to) == "of" && determined;
+            gerund || !participle && (determined || followed)
         }
         Lang::Fr => {
             let participle = matches!(
@@ -347,4 +233,15 @@ pub(super) fn is_definite(passage: &Passage, trigger: &Trigger) -> bool {
             | "ces"
             | "du"
     )
+}
+
+/// Whether a violent noun is pointed at: "these attacks", "cette attaque", هذه الهجمات.
+pub(super) fn is_pointed_at(passage: &Passage, trigger: &Trigger) -> bool {
+    trigger.form == Form::Noun
+        && trigger.act.is_violent()
+        && trigger.from > 0
+        && matches!(
+            passage.tokens.word(trigger.from - 1),
+            "this" | "these" | "those" | "cette" | "ce" | "cet" | "ces" | "هذه" | "هذا" | "تلك"
+        )
 }

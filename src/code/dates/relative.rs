@@ -428,6 +428,10 @@ fn day_beside(
     if unit != Unit::Day || number != Number::One {
         return None;
     }
+    // "Day after day" is no day.
+    if matches!(scan.lex(end + 1), Lex::Unit(Unit::Day, ..)) {
+        return None;
+    }
     match (cue, scan.lex(end + 1)) {
         (Cue::Before, Lex::Near(-1)) => Some(piece(at..end + 2, ago(2, unit))),
         (Cue::After, Lex::Near(1)) => Some(piece(at..end + 2, ago(-2, unit))),
