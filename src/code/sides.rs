@@ -8,6 +8,7 @@ use crate::theatre::Names;
 use super::draft::Draft;
 use super::meaning::Act;
 use super::roles::{self, Kind};
+use super::standing::affiliation;
 use super::{Coder, parties};
 
 /// Those who did it and those who suffered it, with defaults for what is left unsaid.
@@ -59,19 +60,9 @@ fn affiliations(names: &Names, draft: &Draft, day: Option<Date>) -> Vec<Slug> {
     };
     draft.offices.iter().filter_map(of_office).for_each(&mut add);
     let day = draft.day().or(day);
-    let lived = |from: Option<Date>, to: Option<Date>| {
-        // Somebody killed in office held it until that day or a few days before.
-        let to = to.map(|it| it.saturating_add(jiff::Span::new().days(7)));
-        day.is_none_or(|day| from.is_none_or(|it| it <= day) && to.is_none_or(|it| day <= it))
-    };
     for figure in draft.figures.iter().filter(|it| it.role == PersonRole::Victim) {
-        let Some(person) = names.people.iter().find(|it| it.name == figure.name) else { continue };
-        let held = person.offices.iter().rev().find(|it| lived(it.from, it.to));
-        if let Some(actor) = held.and_then(|it| of_office(&it.office)) {
-            add(actor);
-        } else if let Some(member) = person.member.iter().find(|it| lived(it.from, it.to)) {
-            add(member.actor.clone());
-        }
+        let person = names.people.iter().find(|it| it.name == figure.name);
+        person.and_then(|it| affiliation(names, it, day)).into_iter().for_each(&mut add);
     }
     out
 }

@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use crate::theatre::{Actor, Names, Spellings};
+use jiff::civil::Date;
+
+use crate::model::Slug;
+use crate::theatre::{Actor, Names, Person, Spellings};
 
 use super::meaning::{Act, Cue, Form, Meaning, Noun};
 use super::parties::{Ground, How, existed, index_of, office_of};
@@ -25,19 +28,7 @@ pub(super) fn holder(
         Meaning::Person(person) => names.people.get(person as usize),
         _ => None,
     });
-    let of_person = person.and_then(|person| {
-        let lasts =
-            |from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>| match ground.day {
-                Some(day) => from.is_none_or(|it| it <= day) && to.is_none_or(|it| day <= it),
-                None => to.is_none(),
-            };
-        let office = person.offices.iter().rev().find(|it| lasts(it.from, it.to));
-        let office = office
-            .and_then(|it| names.offices.iter().find(|row| row.id == it.office))
-            .map(|it| it.actor.clone());
-        let member = person.member.iter().rev().find(|it| lasts(it.from, it.to));
-        office.or_else(|| member.map(|it| it.actor.clone()))
-    });
+    let of_person = person.and_then(|it| affiliation(names, it, ground.day));
     let office = office_of(names, hit, country)
         .filter(|_| !of_another(passage, hits, index))
         .and_then(|it| names.offices.get(it as usize))
@@ -45,6 +36,24 @@ pub(super) fn holder(
         .map(|it| it.actor.clone());
     let id = of_person.or(office.filter(|_| person.is_none()))?;
     index_of(names, &id).map(|it| (it, How::Standing))
+}
+
+/// The organisation of a person on a day: of the office held then or in the week before, since
+/// somebody killed or removed is still told of by it, else by membership.
+pub(super) fn affiliation(names: &Names, person: &Person, day: Option<Date>) -> Option<Slug> {
+    // The dead are told of by what they were.
+    let day = day.map(|it| person.died.map_or(it, |died| it.min(died)));
+    let lasts = |from: Option<Date>, to: Option<Date>| match day {
+        Some(day) => {
+            let to = to.map(|it| it.saturating_add(jiff::Span::new().days(7)));
+            from.is_none_or(|it| it <= day) && to.is_none_or(|it| day <= it)
+        }
+        None => to.is_none(),
+    };
+    let office = person.offices.iter().rev().find(|it| lasts(it.from, it.to));
+    let office = office.and_then(|it| names.offices.iter().find(|row| row.id == it.office));
+    let member = person.member.iter().find(|it| lasts(it.from, it.to));
+    office.map(|it| it.actor.clone()).or_else(|| member.map(|it| it.actor.clone()))
 }
 
 /// "The president of the Coordination", "le porte-parole du Jnim": the office is that body's, which
