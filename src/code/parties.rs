@@ -15,7 +15,7 @@ use crate::theatre::{Actor, Names};
 use super::meaning::Meaning;
 use super::phrases::Hit;
 use super::reading::Passage;
-use super::scope::{CountryIx, Scope, at_border};
+use super::scope::{CountryIx, at_border};
 use super::standing;
 
 /// How an actor was settled.
