@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::Lang;
 use crate::text::token::Gap;
 
-use super::meaning::{Act, Cue, Form};
+use super::meaning::{Act, Cue, Form, Meaning};
 use super::reading::Passage;
 use super::triggers::Trigger;
 
@@ -45,6 +45,7 @@ fn is_quiet(act: Act) -> bool {
             | Act::Cache
             | Act::Defuse
             | Act::Deny
+            | Act::Claim
             | Act::Disperse
     )
 }
@@ -53,7 +54,13 @@ fn is_quiet(act: Act) -> bool {
 fn speaks_of(act: Act) -> bool {
     matches!(
         act,
-        Act::Trial | Act::Statement | Act::Inquiry | Act::Sanction | Act::Appoint | Act::Deal
+        Act::Trial
+            | Act::Statement
+            | Act::Inquiry
+            | Act::Sanction
+            | Act::Appoint
+            | Act::Deal
+            | Act::Claim
     )
 }
 
@@ -71,11 +78,13 @@ pub(super) fn drop_circumstance(
     };
     let heads: Vec<&Trigger> = triggers.iter().filter(|it| !inside(it)).collect();
     let first = heads.iter().filter(|it| speaks_of(it.act)).map(|it| it.from).min();
+    let claims = heads.iter().find(|it| it.act == Act::Claim).map(|it| it.from);
     // An act behind a word that speaks of it, with no dead of its own, is only spoken of.
     let spoken = |it: &Trigger| {
         first.is_some_and(|at| at < it.from)
             && warlike(it)
             && it.form == Form::Noun
+            && (claims.is_none() || is_unspecific(passage, range, it))
             && !passage.numbers.iter().any(|n| {
                 !n.weak && n.range.start > first.unwrap_or(0) && range.contains(&n.range.start)
             })
@@ -100,6 +109,34 @@ pub(super) fn drop_circumstance(
         return triggers;
     }
     triggers.iter().filter(|it| !inside(it) && !spoken(it)).cloned().collect()
+}
+
+/// "Several recent attacks": claimed without a place.
+fn is_unspecific(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    let start = trigger.from.saturating_sub(5).max(range.start);
+    let end = (trigger.to + 3).min(range.end);
+    let vague = (start..end).any(|at| {
+        matches!(
+            word(passage, at),
+            "recent"
+                | "recents"
+                | "recentes"
+                | "several"
+                | "plusieurs"
+                | "series"
+                | "serie"
+                | "various"
+                | "multiple"
+                | "dernieres"
+                | "derniers"
+                | "month"
+        )
+    });
+    let placed = passage
+        .hits_in(range)
+        .iter()
+        .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Town(_) | Meaning::Place(_))));
+    vague && !placed
 }
 
 /// The stretches of a sentence that only say when, why or against what: from "after", "over",

@@ -177,9 +177,9 @@ fn air(facts: &Facts<'_>, out: &mut Out) {
         Act::Suicide,
     ]);
     if facts.has(Act::Drone) && (strikes || facts.draft.verb(Act::Drone)) {
+        let authored = facts.armed_acts() && !facts.state_acts() && !facts.draft.no_author;
         out.push(
-            if facts.armed_acts() && !facts.state_acts()
-                || (facts.state_suffers() && !facts.armed_suffers() && !facts.state_acts())
+            if authored || (facts.state_suffers() && !facts.armed_suffers() && !facts.state_acts())
             {
                 ("air.drone_armed", "an armed group's drone")
             } else {
@@ -317,6 +317,11 @@ fn crowds(facts: &Facts<'_>, out: &mut Out) {
     {
         out.push(("riot.mob", "a mob"));
     }
+    // Armed men who burn and sack are no crowd.
+    if facts.has(Act::Riot) && facts.armed_acts() && !protest {
+        out.push(("civ.loot", "looting or burning"));
+        return;
+    }
     let riot = facts.has(Act::Riot)
         || (protest
             && facts.any(&[Act::Burn, Act::Attack, Act::Destroy])
@@ -351,7 +356,8 @@ fn quiet(facts: &Facts<'_>, out: &mut Out) {
         out.push(("civ.loot", "looting or burning"));
     }
     let want = [Act::FuelShort, Act::Aid, Act::Hunger, Act::Access, Act::Displace, Act::Statement];
-    if out.is_empty() && facts.has(Act::Operation) && facts.state_acts() && !facts.any(&want) {
+    let sweeps = out.is_empty() || facts.draft.verb(Act::Operation) && !facts.state_suffers();
+    if sweeps && facts.has(Act::Operation) && facts.state_acts() && !facts.any(&want) {
         out.push(("mil.operation", "an operation"));
     }
     if facts.has(Act::Change) {
@@ -390,7 +396,9 @@ fn words(facts: &Facts<'_>, out: &mut Out) {
     ];
     for &(act, code, why) in TABLE {
         let verb_needed = matches!(act, Act::MineShut | Act::Deal | Act::Diplomacy);
-        if facts.has(act) && (!verb_needed || facts.draft.verb(act) || out.is_empty()) {
+        // "Warned of famine" is no threat.
+        let warned = act == Act::Threaten && facts.any(&[Act::Hunger, Act::FuelShort]);
+        if facts.has(act) && !warned && (!verb_needed || facts.draft.verb(act) || out.is_empty()) {
             out.push((code, why));
         }
     }

@@ -94,6 +94,9 @@ pub(super) fn counted(
         if token.kind == TokenKind::Number {
             return None;
         }
+        if matches!(word, "et" | "and") && at > number.range.end - 1 {
+            break;
+        }
         if !is_adjective(word) && first_word.is_none() {
             first_word = Some(at + 1);
         }

@@ -83,6 +83,12 @@ pub(super) struct Draft {
     pub(super) vehicle: bool,
     /// A bomb by its own word.
     pub(super) bomb: bool,
+    /// Nobody says who did it.
+    pub(super) no_author: bool,
+    /// Those who did it are the ones who say so.
+    pub(super) own_word: bool,
+    /// Laid to somebody by accusation, conditional or inquiry.
+    pub(super) accused: bool,
     /// Shot by its own words: bullets, gunshot wounds.
     pub(super) bullets: bool,
     /// Hostages or prisoners are named.
@@ -181,6 +187,8 @@ impl Draft {
         self.drone |= other.drone;
         self.vehicle |= other.vehicle;
         self.bomb |= other.bomb;
+        self.own_word |= other.own_word;
+        self.accused |= other.accused;
         self.bullets |= other.bullets;
         self.captives |= other.captives;
         self.holds_ground |= other.holds_ground;

@@ -11,6 +11,7 @@ use crate::theatre::Names;
 use super::codes::{Facts, codes};
 use super::draft::Draft;
 use super::meaning::Act;
+use super::realis::realis;
 use super::roles::{self, Kind};
 use super::scope::is_core;
 use super::sides::{crowd_roles, sides, target_sides};
@@ -66,8 +67,21 @@ pub(super) fn mention(
     });
     let also: Vec<Slug> = found.iter().filter(|it| it.0 != event).map(|it| it.0.clone()).collect();
     let code = names.event(&event)?;
-    let (agents, patients) = crowd_roles(names, &event, agents, patients);
-    let realis = realis(names, &draft, &agents, &patients, code.statement);
+    let (mut agents, mut patients) = crowd_roles(names, &event, agents, patients);
+    if code.statement
+        || matches!(event.as_str(), "bomb.defused" | "arms.seized" | "air.crash" | "grp.change")
+    {
+        // Nobody did it: an author is not implied.
+        let cast = |id: &Slug| {
+            draft
+                .cast
+                .iter()
+                .any(|it| names.actors.get(it.actor as usize).is_some_and(|it| it.id == *id))
+        };
+        agents.retain(|it| it.id != "unidentified" || cast(&it.id));
+        patients.retain(|it| it.id != "unidentified" || cast(&it.id));
+    }
+    let realis = realis(names, &draft, &agents, &patients, code);
     let (when, when_why) = when(&draft, lead, realis);
     let mut reasons = vec![format!("{event}: {why}")];
     reasons.extend(draft.why.iter().cloned());
@@ -219,72 +233,6 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
         || killed
         || draft.victim
         || (has(&[Act::Take, Act::Retake]) && draft.place.is_some())
-}
-
-/// occurred, unless the cues of the draft or its only voice say less.
-///
-/// A deed that only its doer claims is claimed; the forces' own tally of fighters is the doer's
-/// word; killings of people not under arms that somebody lays to the forces are alleged.
-fn realis(
-    names: &Names,
-    draft: &Draft,
-    agents: &[Party],
-    patients: &[Party],
-    statement: bool,
-) -> Realis {
-    let has = |act| draft.acts.iter().any(|it| it.0 == act);
-    if draft.mood.background || only_cumulative(draft) {
-        return Realis::Background;
-    }
-    if draft.mood.future {
-        return Realis::Planned;
-    }
-    if statement {
-        return if has(Act::Threaten) { Realis::Threatened } else { Realis::Occurred };
-    }
-    if draft.mood.denied {
-        return Realis::Denied;
-    }
-    let kinds = |list: &[Party]| -> Vec<Kind> {
-        list.iter()
-            .filter_map(|it| parties::index_of(names, &it.id))
-            .map(|it| roles::kind(names, it))
-            .collect()
-    };
-    let (doers, sufferers) = (kinds(agents), kinds(patients));
-    let claimed = draft.claims.iter().any(|it| it.stance == Stance::Claims);
-    let state = !doers.is_empty() && doers.iter().all(|it| *it == Kind::State);
-    if claimed && !draft.plain && !state {
-        return Realis::Claimed;
-    }
-    if state && sufferers.contains(&Kind::Civil) && draft.is_violent() {
-        return if draft.voiced { Realis::Alleged } else { Realis::Occurred };
-    }
-    let tally = has(Act::Neutralise)
-        || has(Act::AirStrike)
-        || has(Act::Kill)
-        || has(Act::Bombard)
-        || has(Act::Operation);
-    let attacked = has(Act::Attack) || has(Act::Ambush) || has(Act::Clash) || has(Act::Repel);
-    if state && tally && !attacked_by(draft, attacked) && !sufferers.contains(&Kind::State) {
-        return Realis::Claimed;
-    }
-    Realis::Occurred
-}
-
-/// "Last month alone, 61 killed": a balance, not an event.
-fn only_cumulative(draft: &Draft) -> bool {
-    let tolls: Vec<_> = draft.counts.iter().map(|it| it.found.scope).collect();
-    !tolls.is_empty()
-        && tolls.iter().all(|it| *it == crate::model::Scope::Cumulative)
-        && draft.when.as_ref().is_none_or(|it| it.0.precision > 1)
-}
-
-/// Whether the forces were attacked rather than attacking.
-fn attacked_by(draft: &Draft, attacked: bool) -> bool {
-    attacked
-        && draft.attacked
-        && !draft.acts.iter().any(|it| matches!(it.0, Act::AirStrike | Act::Neutralise))
 }
 
 /// The event's own day, else the report's, else the day of publication at precision 2.

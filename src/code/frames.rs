@@ -7,7 +7,8 @@ use crate::model::Lang;
 use crate::text::token::Gap;
 
 use super::clauses::Sentence;
-use super::meaning::{Act, Cue, Form, Meaning};
+use super::meaning::{Act, Form};
+use super::objects::{carries_out, has_object, is_object_before};
 use super::parties::PartyAt;
 use super::reading::Passage;
 use super::roles::Cast;
@@ -91,6 +92,10 @@ pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger,
         Form::Verb if party.to <= trigger.from => before_verb(passage, party, trigger, cast),
         Form::Verb if trigger.to <= party.from => after_verb(sentence, party, trigger, cast),
         Form::Noun if trigger.to <= party.from => after_noun(passage, party, trigger, cast),
+        Form::Noun if party.to < trigger.from && carries_out(passage, party, trigger) => {
+            cast.agent += 6;
+            cast.why = "carries it out";
+        }
         Form::Noun
             if party.to == trigger.from
                 && passage.lang == Lang::En
@@ -129,34 +134,22 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
     if is_object_before(passage, party) {
         return;
     }
-    if is_passive(passage, trigger, &between) {
+    if trigger.act == Act::Mine && passage.lang != Lang::Ar {
+        cast.patient += 5;
+        cast.why = "ran over it";
+        return;
+    }
+    // Those who clash do it both, unless the verb is a noun's.
+    let clashes = trigger.act == Act::Clash && passage.lang != Lang::Ar;
+    // "Were seen": the party seen is the news.
+    let clashes = clashes || trigger.act == Act::Presence;
+    if !clashes && is_passive(passage, trigger, &between) {
         cast.patient += 4;
         cast.why = "subject of a passive";
     } else {
         cast.agent += 4;
         cast.why = "subject of the verb";
     }
-}
-
-/// "Killed 49 soldiers and left": who stands before "and" as the object of one verb is not the
-/// subject of the next.
-fn is_object_before(passage: &Passage, party: &PartyAt) -> bool {
-    if passage.lang == Lang::Ar || !matches!(passage.tokens.word(party.to), "and" | "et") {
-        return false;
-    }
-    let start = party.from.saturating_sub(5);
-    passage.hits_in(&(start..party.from)).iter().any(|it| {
-        let verb = it
-            .meanings
-            .iter()
-            .any(|m| matches!(m, Meaning::Act(act, Form::Verb) if act.is_violent()));
-        verb && (it.to..=party.from).all(|at| passage.tokens.get(at).is_some_and(|t| t.gap.joins()))
-            && !(start..it.from).any(|at| {
-                matches!(passage.tokens.word(at), "was" | "were" | "been" | "ete" | "est" | "sont")
-            })
-            && !(it.to..party.from)
-                .any(|at| matches!(passage.tokens.word(at), "by" | "par" | "in" | "dans"))
-    })
 }
 
 /// Another clause begins between.
@@ -218,71 +211,6 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
                 || word(trigger.from).starts_with("تعرض")
         }
     }
-}
-
-/// Something that can be an object right after a verb: a number, a party, people, a target.
-pub(super) fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
-    // "Neutralise une mine": the phrase holds its object.
-    let inner = (trigger.from + 1..trigger.to).any(|at| {
-        matches!(passage.tokens.word(at), "un" | "une" | "des" | "le" | "la" | "an" | "a" | "the")
-    });
-    if inner {
-        return true;
-    }
-    let end = trigger.to + 4;
-    let by = passage
-        .hits_in(&(trigger.to..end))
-        .iter()
-        .find(|it| it.meanings.contains(&Meaning::Cue(Cue::By)) || is_place_cue(passage, it.from))
-        .map(|it| it.from);
-    let limit = by.unwrap_or(end);
-    let stop = (trigger.to..limit).find(|&at| {
-        let bound = word_is(passage, at, "at") && word_is(passage, at + 1, "least");
-        passage.tokens.get(at).is_some_and(|it| !it.gap.joins())
-            || !bound
-                && matches!(
-                    passage.tokens.word(at),
-                    "in" | "by"
-                        | "during"
-                        | "when"
-                        | "after"
-                        | "dans"
-                        | "par"
-                        | "lors"
-                        | "في"
-                        | "and"
-                        | "et"
-                        | "near"
-                        | "on"
-                        | "at"
-                )
-    });
-    let range = trigger.to..stop.unwrap_or(limit);
-    passage.numbers.iter().any(|it| range.contains(&it.range.start))
-        || passage.hits_in(&range).iter().any(|it| {
-            it.meanings.iter().any(|m| {
-                matches!(
-                    m,
-                    Meaning::Actor(_)
-                        | Meaning::Generic(_)
-                        | Meaning::Class(_)
-                        | Meaning::Target(_)
-                        | Meaning::Noun(_)
-                        | Meaning::Person(_)
-                        | Meaning::Office(_)
-                        | Meaning::Town(_)
-                        | Meaning::Place(_)
-                )
-            })
-        })
-}
-
-fn word_is(passage: &Passage, at: usize, word: &str) -> bool {
-    passage.tokens.word(at) == word
-}
-
-pub(super) fn is_place_cue(passage: &Passage, at: usize) -> bool {
-    matches!(passage.tokens.word(at), "in" | "dans" | "في" | "lors" | "during")
 }
 
 pub(super) fn after_verb(

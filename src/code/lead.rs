@@ -159,7 +159,7 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
             lead.away = lead.bearing.is_none() && !on_road(passage, sentence, at);
             lead.near = !lead.away && lead.bearing.is_none();
             break;
-        } else if matches!(word, "in" | "a" | "في") {
+        } else if matches!(word, "in" | "في") || word == "a" && passage.lang == Lang::Fr {
             lead.inside = true;
             break;
         } else if LINKS.contains(&word) {

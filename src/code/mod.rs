@@ -41,6 +41,7 @@ mod apart;
 mod carry;
 mod clauses;
 mod frames;
+mod objects;
 mod roles;
 mod counting;
 mod tolls;
@@ -52,6 +53,7 @@ mod narrate;
 mod codes;
 mod assaults;
 mod discourse;
+mod realis;
 mod sides;
 mod emit;
 mod tags;
@@ -301,8 +303,8 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     }
     if !is_other_world(&passages) {
         coding.events = events(coder, report, drafts, anchor, &scope);
-        tag_implied(&mut coding);
     }
+    tag_implied(&mut coding);
     coding
 }
 

@@ -14,7 +14,12 @@ pub(super) fn is_plain(sentence: &Sentence<'_>, part: &Part, mood: &Mood) -> boo
     let claimed = part.triggers.iter().any(|it| it.act == Act::Claim);
     let counted = sentence.passage.numbers.iter().any(|it| part.range.contains(&it.range.start));
     let title = sentence.passage.kind == crate::model::PassageKind::Title;
-    !claimed && !mood.denied && (counted || !(mood.same || title))
+    // Only "the attack" again, or something told anew beside it.
+    let anew = part
+        .triggers
+        .iter()
+        .any(|it| it.act.is_violent() && !super::triggers::is_definite(sentence.passage, it));
+    !claimed && !mood.denied && (counted || !title && (anew || !mood.same))
 }
 
 /// Whether a cue stands close before a trigger in its clause.
@@ -120,7 +125,7 @@ pub(super) fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
     };
     Mood {
         modal: false,
-        future: before(Cue::Future, 4),
+        future: before(Cue::Future, 4) || is_called_for(sentence, part),
         background: before(Cue::Background, 7)
             || passage.has_cue(&sentence.range, Cue::Anniversary)
             || part.dates_another
@@ -138,6 +143,34 @@ pub(super) fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
             .any(|it| passage.has_cue(&sentence.range, *it)),
         sums_up: sums_up(sentence, part),
     }
+}
+
+/// "Appellent à une marche", "called for a strike": a crowd that is asked to come has not come.
+fn is_called_for(sentence: &Sentence<'_>, part: &Part) -> bool {
+    part.triggers.iter().any(|it| {
+        let start = it.from.saturating_sub(5).max(sentence.range.start);
+        it.act == Act::Protest
+            && it.form == Form::Noun
+            && (start..it.from).any(|at| {
+                matches!(
+                    sentence.passage.tokens.word(at),
+                    "appelle"
+                        | "appellent"
+                        | "call"
+                        | "calls"
+                        | "called"
+                        | "calling"
+                        | "urge"
+                        | "urged"
+                        | "invite"
+                        | "invitent"
+                        | "annoncent"
+                        | "دعت"
+                        | "دعا"
+                        | "تدعو"
+                )
+            })
+    })
 }
 
 /// "Attacks on several positions", "attaques dans sept localités".

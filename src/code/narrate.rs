@@ -15,6 +15,7 @@ use super::meaning::{Act, Cue, Form, Noun};
 use super::mood::{is_history, is_hypothetical, is_negated, is_plain, mood};
 use super::people::{figures, is_notable_killed};
 use super::places::{PlaceAt, Site};
+use super::realis::{is_accused, is_own_word};
 use super::roles::{self, Kind};
 use super::spatial::Function;
 use super::tolls;
@@ -110,7 +111,7 @@ fn draft(
             .map(|it| it.actor)
             .collect(),
         plain: is_plain(sentence, part, &mood),
-        voiced: mood.hearsay || passage.has_cue(&sentence.range, Cue::Say),
+        voiced: passage.has_cue(&sentence.range, Cue::Say),
         said: said_day(setting, sentence, part),
         outcome: outcome(part),
         evidence: passage.tokens.span(
@@ -126,10 +127,17 @@ fn draft(
         .cast
         .iter()
         .filter(|it| {
-            !it.speaks && matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia)
+            let stranger =
+                names.actors.get(it.actor as usize).is_some_and(|it| it.class == "unknown");
+            !it.speaks
+                && matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia)
+                && (!stranger || part.triggers.iter().any(|it| it.act == Act::Clash))
         })
         .count();
     draft.claims = claims(names, sentence, part, &mut draft.cast);
+    draft.own_word = is_own_word(names, sentence, &draft.cast);
+    draft.accused = is_accused(sentence, part);
+    draft.plain &= !draft.own_word && !draft.accused;
     Some(draft)
 }
 
@@ -345,7 +353,11 @@ fn names_vehicle(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) ->
 
 fn counts(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Count> {
     let names = setting.coder.names;
-    let speaker = sentence.parties.iter().find(|it| roles::speaks(sentence, it)).map(|it| it.actor);
+    let speaker = sentence
+        .parties
+        .iter()
+        .find(|it| roles::speaks(sentence, it) && roles::kind(names, it.actor) != Kind::Civil)
+        .map(|it| it.actor);
     tolls::find(names, sentence, part)
         .into_iter()
         .map(|found| {

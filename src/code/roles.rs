@@ -191,6 +191,19 @@ fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
         Act::Decree,
         Act::Withdraw,
     ]);
+    let quiet = !part.triggers.iter().any(|it| {
+        it.act.is_violent()
+            || matches!(
+                it.act,
+                Act::Take
+                    | Act::Overrun
+                    | Act::Burn
+                    | Act::Shootdown
+                    | Act::Destroy
+                    | Act::Blockade
+                    | Act::Jailbreak
+            )
+    });
     match kind {
         Kind::Civil if has(&[Act::Protest, Act::Mob, Act::Riot]) => cast.agent += 2,
         Kind::Civil => cast.patient += 4,
@@ -200,6 +213,7 @@ fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
         Kind::Armed => cast.agent += 2,
         Kind::Militia => cast.agent += 1,
         Kind::State if by_state => cast.agent += 2,
+        Kind::State if quiet => cast.agent += 1,
         Kind::State => cast.patient += 2,
         Kind::Political => {}
     }
@@ -275,10 +289,17 @@ fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attr
 /// between.
 pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     let passage = sentence.passage;
-    let is_say = |hit: &super::phrases::Hit| hit.meanings.contains(&Meaning::Cue(Cue::Say));
+    let bracketed =
+        |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::OPEN.with(Gap::CLOSE)));
+    let is_say = |hit: &super::phrases::Hit| {
+        hit.meanings
+            .iter()
+            .any(|it| matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _)))
+    };
     let close = |from: usize, to: usize| {
         to >= from
             && to - from <= 3
+            && !(from..=to).any(bracketed)
             && (from..=to).all(|at| {
                 passage
                     .tokens
@@ -359,6 +380,31 @@ fn is_link(word: &str) -> bool {
     )
 }
 
+/// "JNIM announced a blockade": who announces a siege, a truce or an operation makes it.
+fn announces(sentence: &Sentence<'_>, party: &PartyAt, say: usize) -> bool {
+    let verb = sentence.passage.tokens.word(say);
+    let makes = verb.starts_with("annonc")
+        || verb.starts_with("announc")
+        || verb.starts_with("declare")
+        || verb.starts_with("decrete");
+    makes
+        && say >= party.to
+        && sentence.triggers.iter().any(|it| {
+            it.from > say
+                && it.from <= say + 4
+                && it.form == super::meaning::Form::Noun
+                && matches!(
+                    it.act,
+                    Act::Blockade
+                        | Act::Operation
+                        | Act::Withdraw
+                        | Act::Deal
+                        | Act::Setup
+                        | Act::Unblock
+                )
+        })
+}
+
 /// "The army said it had killed", "l'armée annonce avoir tué", أعلن الجيش أنه: the speaker tells its
 /// own deed.
 fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
@@ -372,6 +418,20 @@ fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
         })
         .find(|it| it.from + 6 >= party.from && it.from <= party.to + 4);
     let Some(say) = say else { return false };
+    // "Our units ambushed a convoy," the group said.
+    let first =
+        |at: usize| matches!(passage.tokens.word(at), "our" | "we" | "nos" | "nous" | "notre");
+    if sentence.range.clone().any(first) {
+        return true;
+    }
+    // "Dit avoir tué", "said it had": the phrase itself says whose deed it is.
+    let phrase =
+        |at: usize| matches!(passage.tokens.word(at), "avoir" | "it" | "its" | "ses" | "etre");
+    if say.from >= party.to && (say.from..say.to).any(phrase)
+        || announces(sentence, party, say.from)
+    {
+        return true;
+    }
     let start = say.to.max(party.to);
     let end = (start + 7).min(sentence.range.end);
     (start..end).any(|at| {

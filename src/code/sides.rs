@@ -40,10 +40,24 @@ pub(super) fn sides(
             patients.push(Party { id: actor, role: Role::Target, attribution });
         }
     }
+    oppose(draft, &mut agents, &mut patients);
+    if !is_against(draft) {
+        lead(names, draft, &mut agents, &mut patients);
+    }
+    draft.no_author = agents.iter().all(|it| it.id == "unidentified");
     fill_sides(coder, draft, country, &mut agents, &mut patients);
-    // A named group beside `unidentified` is what the class word meant.
+    // A named group beside `unidentified` is what the class word meant, on whichever side.
     if agents.iter().any(|it| it.id != "unidentified") {
         agents.retain(|it| it.id != "unidentified");
+    }
+    let group = |it: &Party| {
+        it.id != "unidentified"
+            && parties::index_of(names, &it.id)
+                .is_some_and(|it| matches!(roles::kind(names, it), Kind::Armed | Kind::Militia))
+    };
+    let fought = draft.acts.iter().any(|it| matches!(it.0, Act::Clash | Act::Attack | Act::Ambush));
+    if agents.iter().any(group) || fought && patients.iter().any(group) {
+        patients.retain(|it| it.id != "unidentified");
     }
     (agents, patients)
 }
@@ -67,6 +81,76 @@ fn affiliations(names: &Names, draft: &Draft, day: Option<Date>) -> Vec<Slug> {
     out
 }
 
+/// Whether it is done against somebody: violence, taking, arresting, breaking up.
+fn is_against(draft: &Draft) -> bool {
+    draft.is_violent()
+        || draft.acts.iter().any(|it| {
+            matches!(
+                it.0,
+                Act::Burn
+                    | Act::Jailbreak
+                    | Act::Shootdown
+                    | Act::Take
+                    | Act::Retake
+                    | Act::Arrest
+                    | Act::Overrun
+                    | Act::Destroy
+                    | Act::Protest
+                    | Act::Riot
+                    | Act::Mob
+                    | Act::Coup
+                    | Act::Disperse
+                    | Act::Release
+                    | Act::Sexual
+                    | Act::Repel
+            )
+        })
+}
+
+/// What is told without violence is told of somebody: of the one who speaks, else of the party
+/// named first.
+fn lead(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+    let words = draft.acts.iter().any(|it| {
+        matches!(
+            it.0,
+            Act::Statement
+                | Act::Threaten
+                | Act::Inquiry
+                | Act::Sanction
+                | Act::Hunger
+                | Act::Access
+        )
+    });
+    let speaker = draft.cast.iter().find(|it| it.speaks || draft.speakers.contains(&it.actor));
+    let speaker = speaker
+        .filter(|it| words && roles::kind(names, it.actor) != Kind::Civil)
+        .and_then(|it| names.actors.get(it.actor as usize));
+    if let Some(actor) = speaker {
+        let id = actor.id.clone();
+        patients.retain(|it| it.id != id);
+        if !agents.iter().any(|it| it.id == id) {
+            let said = Party { id, role: Role::Attacker, attribution: Attribution::Stated };
+            agents.insert(0, said);
+        }
+    } else if agents.is_empty() && !patients.is_empty() {
+        agents.push(Party { role: Role::Attacker, ..patients.remove(0) });
+    }
+}
+
+/// "A and B clashed": where two fight and the grammar sets them on one side, the first named stands
+/// against the second.
+fn oppose(draft: &Draft, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+    if !draft.acts.iter().any(|it| it.0 == Act::Clash) {
+        return;
+    }
+    if agents.is_empty() && patients.len() >= 2 {
+        agents.push(Party { role: Role::Attacker, ..patients.remove(0) });
+    } else if patients.is_empty() && agents.len() >= 2 {
+        let last = agents.pop();
+        patients.extend(last.map(|it| Party { role: Role::Target, ..it }));
+    }
+}
+
 fn fill_sides(
     coder: &Coder<'_>,
     draft: &Draft,
@@ -86,8 +170,8 @@ fn fill_sides(
         Act::Defuse,
         Act::Cache,
     ]);
-    let violent =
-        draft.is_violent() || has(&[Act::Burn, Act::Jailbreak, Act::Blockade, Act::Abduct]);
+    let violent = draft.is_violent()
+        || has(&[Act::Burn, Act::Jailbreak, Act::Blockade, Act::Abduct, Act::Shootdown]);
     let crowd = has(&[Act::Protest, Act::Riot, Act::Mob]);
     if patients.is_empty() && violent {
         let (armed, civil) = target_sides(coder, draft);
@@ -117,7 +201,7 @@ fn fill_sides(
             patients.push(stated("civilians", Role::Target));
         }
     }
-    let ruled = has(&[Act::Rule, Act::Release, Act::Blockade]);
+    let ruled = has(&[Act::Release]);
     if patients.is_empty() && ruled && !agents.iter().any(|it| it.id == "civilians") {
         patients.push(stated("civilians", Role::Target));
     }
@@ -172,7 +256,11 @@ pub(super) fn crowd_roles(
             && parties::index_of(names, &it.id).is_some()
     };
     let others = agents.into_iter().chain(patients).filter(is_other);
-    let second = others.map(|it| Party { role: Role::Target, ..it }).collect();
+    let mut second: Vec<Party> = others.map(|it| Party { role: Role::Target, ..it }).collect();
+    if event == "riot.mob" && second.is_empty() {
+        let id = "civilians".into();
+        second.push(Party { id, role: Role::Target, attribution: Attribution::Stated });
+    }
     (vec![first], second)
 }
 

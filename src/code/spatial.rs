@@ -121,6 +121,9 @@ fn holds(names: &Names, passage: &Passage, places: &[PlaceAt], index: usize, lea
     if stopped {
         return false;
     }
+    if in_brackets(passage, before.to, place.from) {
+        return true;
+    }
     match (&before.site, &place.site) {
         (Site::Town(town), Site::Region(region)) => {
             let (town, region) = (names.towns().get(*town), names.regions.get(*region as usize));
@@ -135,6 +138,13 @@ fn holds(names: &Names, passage: &Passage, places: &[PlaceAt], index: usize, lea
         (Site::Cercle(_), Site::Region(_)) => true,
         _ => false,
     }
+}
+
+/// "Boni (Douentza, Mopti)": what stands in brackets behind a place says where it lies.
+fn in_brackets(passage: &Passage, from: usize, to: usize) -> bool {
+    let gap = |at: usize| passage.tokens.get(at).map(|it| it.gap).unwrap_or_default();
+    let open = (from.saturating_sub(4)..=to).rev().find(|&at| gap(at).has(Gap::OPEN));
+    open.is_some_and(|open| (open + 1..=to).all(|at| !gap(at).has(Gap::CLOSE)))
 }
 
 /// "in the commune of", "cercle de", "in Soum province": words of administration in between.

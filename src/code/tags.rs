@@ -142,4 +142,10 @@ pub(super) fn tag_implied(coding: &mut Coding) {
             note_actor(coding, &id, span, "implied by the event");
         }
     }
+    // "Residents said", "gunmen" in a novel: a word for anybody is a party only in an event.
+    let events = &coding.events;
+    coding.actors.retain(|it| {
+        !matches!(it.id.as_str(), "civilians" | "unidentified")
+            || events.iter().any(|event| event.parties.iter().any(|party| party.id == it.id))
+    });
 }

@@ -86,6 +86,15 @@ fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> 
                     || (from.saturating_sub(4).max(range.start)..from)
                         .any(|at| is_published(word(passage, at))))
         }
+        // "Fatalities unknown": nobody is known to have died.
+        Act::Kill | Act::Wound if trigger.form == Form::Noun => {
+            (from.saturating_sub(2).max(range.start)..(to + 2).min(range.end)).any(|at| {
+                matches!(
+                    word(passage, at),
+                    "unknown" | "unclear" | "inconnu" | "inconnues" | "inconnus"
+                ) && joined(passage, from.min(at), from.max(at))
+            }) && !passage.numbers.iter().any(|it| !it.weak && it.range.end == from)
+        }
         // "Perdu le contrôle": only lives, men and numbers are lost.
         Act::Kill => {
             to - from == 1
@@ -113,6 +122,15 @@ fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> 
         Act::Access => {
             passage.lang != Lang::Ar && !range.clone().any(|at| is_relief(word(passage, at)))
         }
+        // A mine stops only where mining is spoken of.
+        Act::MineShut if trigger.form == Form::Verb => {
+            passage.lang != Lang::Ar
+                && !passage
+                    .hits_in(range)
+                    .iter()
+                    .any(|it| it.meanings.contains(&Meaning::Act(Act::MineShut, Form::Noun)))
+                && !range.clone().any(|at| is_mining(word(passage, at)))
+        }
         // Cars collide and shares crash; only aircraft are lost so.
         Act::AirCrash => !passage.hits_in(range).iter().any(is_craft),
         // "Seized", "recovered": an arms find only with arms for its object.
@@ -121,6 +139,27 @@ fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> 
         }
         _ => false,
     }
+}
+
+fn is_mining(word: &str) -> bool {
+    matches!(
+        word,
+        "mine"
+            | "mines"
+            | "mining"
+            | "miner"
+            | "miners"
+            | "gold"
+            | "uranium"
+            | "lithium"
+            | "or"
+            | "minier"
+            | "miniere"
+            | "minieres"
+            | "orpaillage"
+            | "orpailleurs"
+            | "diggers"
+    )
 }
 
 fn is_prison(word: &str) -> bool {
@@ -274,6 +313,13 @@ fn in_company(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> Act
         {
             Act::Shootdown
         }
+        Act::Attack | Act::Strike if hits_a_mine(passage, range, trigger) => Act::Mine,
+        // "Shot and wounded": not killed.
+        Act::Kill
+            if word(passage, trigger.to - 1) == "shot" && only_wounds(passage, range, trigger) =>
+        {
+            Act::Wound
+        }
         Act::Blockade if is_lifted(passage, range, trigger) => Act::Unblock,
         act => act,
     }
@@ -320,7 +366,7 @@ fn loses_aircraft(passage: &Passage, range: &Range<usize>, trigger: &Trigger) ->
         || own.starts_with("vise");
     let start = trigger.from.saturating_sub(10).max(range.start);
     let subject = passage.hits_in(&(start..trigger.from)).iter().rfind(|it| craft(it));
-    let active = super::frames::has_object(passage, trigger);
+    let active = super::objects::has_object(passage, trigger);
     participle
         && subject.is_some_and(|it| {
             let between = it.to..trigger.from;
@@ -339,6 +385,24 @@ fn loses_aircraft(passage: &Passage, range: &Range<usize>, trigger: &Trigger) ->
             .hits_in(&(trigger.to..end))
             .iter()
             .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Noun(Noun::People))))
+}
+
+/// "Struck an IED", "hit a landmine": the vehicle ran over it.
+fn hits_a_mine(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    let end = (trigger.to + 5).min(range.end);
+    matches!(
+        word(passage, trigger.from),
+        "hit" | "struck" | "hits" | "strikes" | "heurte" | "percute"
+    ) && trigger.form == Form::Verb
+        && passage.hits_in(&(trigger.to..end)).first().is_some_and(|it| {
+            it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Mine, _)))
+                && joined(passage, trigger.to - 1, it.from)
+        })
+}
+
+fn only_wounds(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    (trigger.to..(trigger.to + 3).min(range.end))
+        .any(|at| matches!(word(passage, at), "wounded" | "injured" | "wounding" | "injuring"))
 }
 
 /// "Lifted the blockade", "mettant fin à quatre mois de blocus", "the siege was broken".

@@ -13,7 +13,7 @@ use crate::text::token::Gap;
 use crate::theatre::Names;
 
 use super::clauses::{Part, Sentence};
-use super::counting::{Counted, casualty, counted, is_placed, is_subset};
+use super::counting::{Counted, casualty, counted, is_human, is_people, is_placed, is_subset};
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::numbers::NumberExpr;
 use super::phrases::Hit;
@@ -48,8 +48,16 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
         .filter(|it| part.range.contains(&it.range.start) && it.range.end <= sentence.range.end)
         .collect();
     let mut last = None;
+    let mut subset = None;
     for number in numbers {
-        if is_subset(sentence, number) {
+        // "Of whom 49 gendarmes and four civilians": the list goes on.
+        let listed = subset.is_some_and(|end| {
+            number.range.start >= end
+                && number.range.start <= end + 4
+                && is_conjunction(sentence, number.range.start)
+        });
+        if is_subset(sentence, number) || listed {
+            subset = Some(number.range.end);
             if !is_placed(sentence, number) {
                 continue;
             }
@@ -109,6 +117,8 @@ fn kind_of(
         Counted::Bare(end) => {
             let kind = if number.weak {
                 None
+            } else if is_toll(sentence, number) {
+                Some(TollKind::Dead)
             } else {
                 before.or(last).or(after(end).filter(|it| it.1 <= end + 3).map(|it| it.0))
             };
@@ -119,6 +129,32 @@ fn kind_of(
             Some((kind, None, end))
         }
     }
+}
+
+/// "The toll rises to 138", "bilan : 12": a bare number behind a toll counts the dead.
+fn is_toll(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let passage = sentence.passage;
+    let start = number.range.start.saturating_sub(14).max(sentence.range.start);
+    (start..number.range.start).any(|at| matches!(passage.tokens.word(at), "toll" | "bilan"))
+        && number.range.start > sentence.range.start
+        && matches!(
+            passage.tokens.word(number.range.start - 1),
+            "to" | "at"
+                | "of"
+                | "stands"
+                | "a"
+                | "de"
+                | "est"
+                | "is"
+                | "now"
+                | "bilan"
+                | "toll"
+                | "reached"
+                | "atteint"
+                | "provisoire"
+                | "passe"
+                | "porte"
+        )
 }
 
 fn is_conjunction(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -296,32 +332,46 @@ fn is_passive_word(passage: &super::reading::Passage, hit: &Hit, from: usize) ->
 fn singles(names: &Names, sentence: &Sentence<'_>, part: &Part, out: &mut Vec<Found>) {
     let passage = sentence.passage;
     let counted: Vec<usize> = out.iter().flat_map(|it| it.range.clone()).collect();
-    for party in sentence.parties.iter().filter(|it| part.range.contains(&it.from)) {
-        if counted.contains(&party.from) || roles::kind(names, party.actor) == Kind::Political {
+    let people = passage.hits_in(&part.range).iter().filter(|it| {
+        let party =
+            sentence.parties.iter().any(|party| party.from <= it.from && it.from < party.to);
+        !party && (is_people(it) || is_human(sentence, it))
+    });
+    let parties = sentence
+        .parties
+        .iter()
+        .filter(|it| part.range.contains(&it.from))
+        .filter(|it| roles::kind(names, it.actor) != Kind::Political)
+        .map(|it| (Some(it.actor), it.from, it.to));
+    let all: Vec<_> = parties.chain(people.map(|it| (None, it.from, it.to))).collect();
+    for (side, from, to) in all {
+        if counted.contains(&from) || !is_singular(sentence, from, to) {
             continue;
         }
-        if !is_singular(sentence, party.from, party.to) {
-            continue;
-        }
-        let before = left(sentence, part, article_before(sentence, party.from));
-        let after = right(sentence, part, party.to)
-            .filter(|it| it.1 <= party.to + 4 && is_passive_at(passage, party.to, it.1));
+        let before = left(sentence, part, article_before(sentence, from));
+        let after = right(sentence, part, to)
+            .filter(|it| it.1 <= to + 4 && is_passive_at(passage, to, it.1));
         if let Some(kind) = before.or(after.map(|it| it.0)) {
             out.push(Found {
                 kind,
-                side: Some(party.actor),
+                side,
                 low: Some(1),
                 high: Some(1),
                 scope: Scope::Event,
                 provisional: false,
-                range: party.from..party.to,
+                range: from..to,
             });
         }
     }
 }
 
 fn is_passive_at(passage: &super::reading::Passage, from: usize, at: usize) -> bool {
-    from == at
+    let object = passage.lang == Lang::En
+        && passage
+            .hits_in(&(at..at + 1))
+            .iter()
+            .any(|it| it.from == at && super::objects::noun_follows(passage, it.to));
+    from == at && !object
         || (from..at).any(|it| {
             matches!(
                 passage.tokens.word(it),
