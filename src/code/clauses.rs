@@ -95,7 +95,7 @@ pub(super) fn parts(sentence: &Sentence<'_>) -> Vec<Part> {
 /// before countries.
 fn scenes(sentence: &Sentence<'_>) -> Vec<usize> {
     let rank = |it: &PlaceAt| match (&it.function, &it.site) {
-        (Function::Away | Function::Holds, _) => 0,
+        (Function::Away | Function::Toward | Function::Holds, _) => 0,
         (_, Site::Town(_) | Site::Unlisted(_)) => 3,
         (_, Site::Cercle(_) | Site::Region(_) | Site::Area(_)) => 2,
         (_, Site::Country(_)) => 1,

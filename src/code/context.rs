@@ -23,12 +23,12 @@ pub(super) fn bare_name(name: &str) -> &str {
 /// number or at the head of the sentence, is where it happened.
 pub(super) fn is_scene_of_act(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
     let start = at.saturating_sub(5).max(sentence.start);
-    if at <= sentence.start + 1 {
-        return passage.tokens.word(sentence.start) == "a"
-            || passage.tokens.word(sentence.start) == "in";
-    }
     if passage.dates.iter().any(|it| it.range.contains(&at)) {
         return false;
+    }
+    if at <= sentence.start + 1 {
+        let first = passage.tokens.word(sentence.start);
+        return first == if passage.lang == Lang::Fr { "a" } else { "in" };
     }
     let near = start..at.saturating_sub(1);
     passage.numbers.iter().any(|it| near.contains(&it.range.start))

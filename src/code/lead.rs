@@ -12,6 +12,7 @@ use super::reading::Passage;
 pub(super) struct Lead {
     pub(super) near: bool,
     pub(super) away: bool,
+    pub(super) toward: bool,
     pub(super) of: bool,
     pub(super) inside: bool,
     pub(super) km: Option<f64>,
@@ -87,6 +88,21 @@ pub(super) const AWAY: &[&str] = &[
     "capitale",
     "جامعه",
 ];
+/// Those of `AWAY` that lead there.
+const TOWARD: &[&str] = &[
+    "to",
+    "towards",
+    "toward",
+    "vers",
+    "الي",
+    "نحو",
+    "باتجاه",
+    "reach",
+    "rejoindre",
+    "regagner",
+    "destination",
+    "direction",
+];
 pub(super) const ROAD: &[&str] =
     &["road", "route", "axe", "axis", "highway", "طريق", "الطريق", "troncon", "rn"];
 pub(super) const LINKS: &[&str] = &[
@@ -158,6 +174,7 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
         } else if AWAY.contains(&word) && links <= 3 {
             lead.away = lead.bearing.is_none() && !on_road(passage, sentence, at);
             lead.near = !lead.away && lead.bearing.is_none();
+            lead.toward = lead.away && TOWARD.contains(&word);
             break;
         } else if matches!(word, "in" | "في") || word == "a" && passage.lang == Lang::Fr {
             lead.inside = true;

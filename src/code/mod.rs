@@ -168,13 +168,23 @@ impl<'a> Coder<'a> {
     }
 
     fn cercle_place(&self, town: u32) -> Place {
-        let Some(row) = self.names.towns().get(town) else { return Place::default() };
+        let towns = self.names.towns();
+        let Some(row) = towns.get(town) else { return Place::default() };
+        // A unit that is named for its seat is told of as the area round that town.
+        let seat = towns
+            .named(&crate::theatre::key(&row.name))
+            .iter()
+            .filter_map(|it| towns.get(*it))
+            .find(|it| it.kind == TownKind::Town && it.weight >= 5 && it.admin2 == row.name);
+        let point = seat.unwrap_or(row);
         Place {
             country: Some(row.country.clone()),
             admin1: Some(row.admin1.clone()).filter(|it| !it.is_empty()),
             admin2: Some(row.name.clone()),
-            latitude: Some(row.latitude),
-            longitude: Some(row.longitude),
+            town: seat.map(|it| it.name.clone()),
+            town_id: seat.map(|it| it.id),
+            latitude: Some(point.latitude),
+            longitude: Some(point.longitude),
             precision: Some(2),
             ..Place::default()
         }
@@ -274,7 +284,9 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
         carry.enter(passage);
         for (number, range) in passage.sentences.iter().enumerate() {
             let at = (index, number);
-            let places = atlas.in_sentence(passage, at, range);
+            let mut places = atlas.in_sentence(passage, at, range);
+            let triggers = told::told(passage, range, triggers::triggers(passage, range));
+            spatial::arrive(&mut places, &triggers);
             // A report that names no country is at home where its first town is.
             home = home.or_else(|| places.iter().find_map(|it| town_country(names, &it.site)));
             let country = scope.of(index, number).or(home);
@@ -285,7 +297,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
                 parties: parties::in_sentence(&ground, passage, country, range),
                 figures: parties::figures(names, passage, range, country),
                 places,
-                triggers: told::told(passage, range, triggers::triggers(passage, range)),
+                triggers,
             };
             tag(coder, &sentence, &mut coding);
             let setting =

@@ -193,7 +193,7 @@ fn place(
 
 /// A part without a town: the region or country named in it, else the sentence's only scene.
 fn fallback<'s>(sentence: &'s Sentence<'_>, part: &Part) -> Option<&'s PlaceAt> {
-    let usable = |it: &&PlaceAt| !matches!(it.function, Function::Away);
+    let usable = |it: &&PlaceAt| !matches!(it.function, Function::Away | Function::Toward);
     let rank = |it: &&PlaceAt| match it.site {
         Site::Town(_) | Site::Unlisted(_) => 4,
         Site::Cercle(_) => 3,

@@ -13,7 +13,7 @@ use crate::theatre::{Names, Town, TownKind, distance_km, key};
 
 use super::context::{
     bare_name, beside_place, has_locative, has_place_word, in_person_name, is_inside,
-    is_scene_of_act, is_weak, letters, says_region, says_unit, sure_place_word,
+    is_scene_of_act, is_weak, letters, says_region, says_unit, skip_links, sure_place_word,
 };
 use super::fuzzy::Fuzzy;
 use super::meaning::Meaning;
@@ -137,7 +137,12 @@ impl<'a> Atlas<'a> {
             match *meaning {
                 Meaning::Town(town) => towns.push(town),
                 Meaning::Region(it) => region = region.or(Some(it)),
-                Meaning::Area(area) => return Some((Site::Area(area), "area by name")),
+                Meaning::Area(area) => {
+                    return Some(match self.measured_from(passage, hit, sentence) {
+                        Some(town) => (Site::Town(town), "town by name"),
+                        None => (Site::Area(area), "area by name"),
+                    });
+                }
                 Meaning::Country(it) if !at_border(passage, hit.from, hit.to, sentence) => {
                     return Some((Site::Country(it), "country by name"));
                 }
@@ -169,6 +174,25 @@ impl<'a> Atlas<'a> {
         Some((site, why))
     }
 
+    /// "12 km north of X" measures from X, though "north of X" is an area by name.
+    fn measured_from(&self, passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> Option<u32> {
+        let start = skip_links(passage, hit.from, sentence);
+        let said = (start.saturating_sub(2).max(sentence.start)..start)
+            .any(|at| super::lead::is_kilometre(passage.tokens.word(at)));
+        if !said {
+            return None;
+        }
+        let towns = self.names.towns();
+        (hit.from + 1..hit.to).find_map(|at| {
+            let name = key(&passage.words(at..hit.to));
+            towns
+                .named(&name)
+                .iter()
+                .copied()
+                .find(|it| towns.get(*it).is_some_and(|it| it.free || it.weight >= 6))
+        })
+    }
+
     /// The cercle, province or department that is named after a town, its seat.
     fn unit_of(&self, seat: &Town) -> Option<u32> {
         let towns = self.names.towns();
@@ -192,7 +216,8 @@ impl<'a> Atlas<'a> {
             .flat_map(|it| &it.meanings)
             .filter_map(|it| if let Meaning::Region(region) = *it { Some(region) } else { None })
             .collect();
-        let cercle = says_region(passage, hit, sentence);
+        let cercle =
+            says_region(passage, hit, sentence) || has_french_article(passage, hit, sentence);
         towns.iter().copied().max_by_key(|&it| {
             let score = self.names.towns().get(it).map_or(i32::MIN, |row| {
                 self.score(row, country, &regions)
@@ -289,8 +314,12 @@ impl<'a> Atlas<'a> {
                 out.push(PlaceAt { from: at, to, site, function: Function::In, why });
             }
             let scene = located && is_scene_of_act(passage, at, sentence);
-            if (placed && (passage.lang != Lang::Ar || sure_place_word(passage, at, sentence)))
-                || located
+            let dated = passage.dates.iter().any(|it| it.range.contains(&at));
+            if !dated
+                && ((placed
+                    && (passage.lang != Lang::Ar || sure_place_word(passage, at, sentence)))
+                    || located)
+                && !names_a_site(passage, to, sentence)
             {
                 let name = passage.words(at..to);
                 if let Some(site) =
@@ -385,6 +414,26 @@ impl<'a> Atlas<'a> {
             }
         }
     }
+}
+
+/// "Dans le Yatenga", "du Soum": in French provinces bear the article, towns do not.
+fn has_french_article(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    passage.lang == Lang::Fr
+        && hit.from > sentence.start
+        && matches!(passage.tokens.word(hit.from - 1), "le" | "la" | "l" | "du")
+        && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins())
+}
+
+/// "Katako market", "Radisson hotel": the name is the site's.
+fn names_a_site(passage: &Passage, to: usize, sentence: &Range<usize>) -> bool {
+    passage.lang == Lang::En
+        && to < sentence.end
+        && passage.tokens.get(to).is_some_and(|it| it.gap == Gap::SPACE)
+        && passage
+            .hits_in(&(to..to + 1))
+            .iter()
+            .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Target(_))))
+        && !matches!(passage.tokens.word(to), "village" | "villages" | "camp" | "base")
 }
 
 fn name_end(

@@ -11,9 +11,10 @@ use crate::text::token::{Case, Gap, TokenKind};
 use crate::theatre::Names;
 
 use super::lead::{LINKS, Lead, ROAD, lead};
-use super::meaning::Meaning;
+use super::meaning::{Act, Cue, Meaning};
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
+use super::triggers::Trigger;
 
 /// What a place does in its sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,8 @@ pub(super) enum Function {
     Near { km: Option<f64>, bearing: Option<&'static str>, other: Option<u32> },
     /// It holds the place named before it.
     Holds,
+    /// Somebody or something is on the way there.
+    Toward,
     /// Neither.
     Away,
 }
@@ -69,6 +72,9 @@ fn one(
             };
         }
     }
+    if lead.toward && is_town(place) {
+        return Function::Toward;
+    }
     if lead.away || is_followed_by_speech(passage, sentence, place) {
         return Function::Away;
     }
@@ -80,6 +86,21 @@ fn one(
         };
     }
     Function::In
+}
+
+/// Troops sent, aid brought, people who fled and roads closed are told of the town that they lead
+/// to; any other act does not happen where somebody is on the way to.
+pub(super) fn arrive(places: &mut [PlaceAt], triggers: &[Trigger]) {
+    let arrival = triggers.iter().any(|it| {
+        matches!(
+            it.act,
+            Act::Deploy | Act::Aid | Act::Displace | Act::Unblock | Act::Blockade | Act::Threaten
+        )
+    });
+    let fought = triggers.iter().any(|it| matches!(it.act, Act::Ambush | Act::Mine | Act::Clash));
+    for place in places.iter_mut().filter(|it| it.function == Function::Toward) {
+        place.function = if arrival && !fought { Function::In } else { Function::Away };
+    }
 }
 
 fn is_town(place: &PlaceAt) -> bool {
@@ -230,6 +251,10 @@ fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bo
         "court",
         "parquet",
     ];
+    // Who is not quoted may be whom it happened to.
+    if !passage.has_cue(sentence, Cue::Say) {
+        return false;
+    }
     let start = place.from.saturating_sub(5).max(sentence.start);
     (start..place.from).rev().take(5).any(|at| {
         OFFICES.contains(&passage.tokens.word(at))
@@ -252,7 +277,7 @@ fn is_followed_by_speech(passage: &Passage, sentence: &Range<usize>, place: &Pla
     before_free
         && next.is_some_and(|it| {
             it.from == place.to
-                && it.meanings.contains(&Meaning::Cue(super::meaning::Cue::Say))
+                && it.meanings.contains(&Meaning::Cue(Cue::Say))
                 && passage.tokens.get(it.from).is_some_and(|t| t.gap == Gap::SPACE)
         })
 }
