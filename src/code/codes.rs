@@ -223,6 +223,10 @@ impl Facts<'_> {
     }
 }
 
+fn in_town(draft: &Draft) -> bool {
+    draft.place.as_ref().is_some_and(|it| it.town.is_some())
+}
+
 fn territory(facts: &Facts<'_>, out: &mut Out) {
     let state = facts.state_acts();
     let loots = facts.any(&[Act::Burn, Act::Destroy, Act::Take, Act::Retake]);
@@ -257,7 +261,9 @@ fn territory(facts: &Facts<'_>, out: &mut Out) {
         } else {
             ("terr.capture", "an armed group takes it")
         });
-    } else if facts.has(Act::Handover) && facts.draft.holds_ground {
+    } else if facts.has(Act::Handover)
+        && (facts.draft.holds_ground || facts.draft.verb(Act::Handover) && in_town(facts.draft))
+    {
         out.push(("terr.handover", "left to another without a fight"));
     }
     if facts.has(Act::Withdraw) {

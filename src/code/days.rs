@@ -20,7 +20,11 @@ pub(super) fn when(
     let inside = |it: &&DateExpr| part.reach.contains(&it.range.start);
     let candidates: Vec<&DateExpr> = passage.dates.iter().filter(inside).collect();
     let resolve = |it: &&DateExpr| {
-        let future = part.triggers.iter().any(|it| cue_before(sentence, it, Cue::Future, 4));
+        let future = part.triggers.iter().any(|act| {
+            act.act != Act::Threaten
+                && act.from < it.range.start
+                && cue_before(sentence, act, Cue::Future, 4)
+        });
         let context = dates::Context { named: setting.named, future };
         let found = dates::resolve(it, setting.anchor, context)?;
         // "Since Monday" dates what began then; "since 2012" is history.
@@ -72,9 +76,43 @@ pub(super) fn said_day(
     Some((when, format!("day on which it was said `{}`", passage.words(date.range.clone()))))
 }
 
+/// "Accused the army on Thursday of having executed … on 25 February", أعلنت باريس الخميس أن … ليل
+/// الثلاثاء: of two days the one before every deed, behind a verb of saying or accusing, is the word's.
+fn is_day_of_first_verb(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
+    const ADMITS: &[&str] =
+        &["اقر", "اقرت", "found", "confirmed", "confirme", "admitted", "reconnu"];
+    let passage = sentence.passage;
+    let deeds = || part.triggers.iter().filter(|it| !is_word_of_mouth(it.act));
+    let first = deeds().map(|it| it.from).min();
+    let told_later = first.is_some_and(|it| it >= date.range.end);
+    let another = passage.dates.iter().any(|it| {
+        it.range.start >= date.range.end
+            && sentence.range.contains(&it.range.start)
+            && first.is_some_and(|first| it.range.start > first)
+            && !it.is_history()
+            && it.what != dates::What::Time
+    });
+    let before = sentence.range.start..date.range.start;
+    let said = [Cue::Say, Cue::Hearsay].iter().any(|it| passage.has_cue(&before, *it))
+        || part.triggers.iter().any(|it| is_word_of_mouth(it.act) && it.to <= date.range.start)
+        || before.clone().any(|at| ADMITS.contains(&passage.tokens.word(at)));
+    told_later && another && said
+}
+
+/// Acts of saying, whatever is said.
+fn is_word_of_mouth(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Statement | Act::Claim | Act::Deny | Act::Inquiry | Act::Threaten | Act::Decree
+    )
+}
+
 /// "Officials said Sunday", "a annoncé samedi l'armée", في بيان مساء الأحد: the day of the word, not
 /// of the deed.
 pub(super) fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
+    if is_day_of_first_verb(sentence, part, date) {
+        return true;
+    }
     let passage = sentence.passage;
     let distance = |from: usize, to: usize| {
         if to <= date.range.start {

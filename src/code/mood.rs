@@ -7,6 +7,7 @@ use super::clauses::{Part, Sentence};
 use super::draft::Mood;
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::narrate::Setting;
+use super::reading::Passage;
 use super::triggers::Trigger;
 
 /// Told as fact by the report itself: no claim in it, not merely "the attack" again, not a title.
@@ -32,11 +33,19 @@ pub(super) fn cue_before(
     let start = trigger.from.saturating_sub(reach).max(sentence.range.start);
     sentence.passage.hits_in(&(start..trigger.from)).iter().any(|it| {
         it.meanings.contains(&Meaning::Cue(cue))
+            && !(cue == Cue::Background && opens_days(sentence.passage, it.to))
             && (it.to..=trigger.from).all(|at| {
                 !sentence.passage.tokens.get(at).is_some_and(|t| {
                     at > it.to && t.gap.has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON))
                 })
             })
+    })
+}
+
+/// "Since Monday", منذ السبت: what began days ago is news, not history.
+fn opens_days(passage: &Passage, at: usize) -> bool {
+    passage.dates.iter().any(|it| {
+        it.is_history() && it.weekday.is_some() && it.range.start >= at && it.range.start <= at + 2
     })
 }
 

@@ -476,6 +476,9 @@ fn admits(
     if row.free && (row.weight >= 7 || placed || !in_person_name(passage, hit, sentence)) {
         return Some("town by name");
     }
+    if row.site_of.is_some() && hit.to - hit.from >= 2 {
+        return Some("site by name");
+    }
     if in_person_name(passage, hit, sentence) && !placed {
         return None;
     }

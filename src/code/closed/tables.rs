@@ -175,7 +175,7 @@ const ENGLISH: &[Row] = &[
     ("in", Is(Cue::In)),
     ("at", Is(Cue::At)),
     ("from", Is(Cue::From)),
-    ("to through", Is(Cue::To)),
+    ("to through into", Is(Cue::To)),
     ("or", Is(Cue::Or)),
     ("and", Is(Cue::And)),
     ("between", Is(Cue::Between)),

@@ -144,7 +144,8 @@ fn amount(scan: &Scan, at: usize) -> Option<(Option<i32>, Unit, usize)> {
 pub(super) fn led_by_word(scan: &Scan, at: usize) -> Option<Piece> {
     let Lex::Is(cue) = scan.lex(at) else { return None };
     match cue {
-        Cue::Overnight | Cue::Tonight => Some(night_word(at, cue)),
+        Cue::Overnight => Some(overnight_between(scan, at).unwrap_or_else(|| night_word(at, cue))),
+        Cue::Tonight => Some(night_word(at, cue)),
         Cue::Last | Cue::Recent => last(scan, at),
         Cue::This => this(scan, at),
         Cue::That | Cue::Same => same(scan, at),
@@ -168,6 +169,26 @@ pub(super) fn led_by_word(scan: &Scan, at: usize) -> Option<Piece> {
         Cue::Late => end_of_week(scan, at),
         _ => None,
     }
+}
+
+/// "Overnight from Saturday to Sunday", "overnight into Sunday": the night's first day.
+fn overnight_between(scan: &Scan, at: usize) -> Option<Piece> {
+    let next = at + 1 + usize::from(scan.any(at + 1, &[Cue::From, Cue::To]));
+    let Lex::Weekday { day, .. } = scan.lex(next) else { return None };
+    if !scan.gap(next).joins() {
+        return None;
+    }
+    if scan.is(at + 1, Cue::To) {
+        let mut expr =
+            DateExpr::new(at..next + 1, What::Weekday { which: Which::Nearest, end: None });
+        expr.weekday = Some(day.previous());
+        expr.time_of_day = Some(Night);
+        return Some(Piece::sure(expr));
+    }
+    let mut found = pair(scan, next, day)?;
+    found.expr.range.start = at;
+    found.expr.time_of_day = Some(Night);
+    Some(found)
 }
 
 fn night_word(at: usize, cue: Cue) -> Piece {

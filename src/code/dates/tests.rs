@@ -188,6 +188,8 @@ fn days_told_from_the_publication() {
 fn nights_are_dated_by_their_first_day() {
     check(En, "on the night of Wednesday to Thursday, said", "2021-10-21", &["2021-10-20 night"]);
     check(En, "overnight Monday to Tuesday", "2026-07-04", &["2026-06-29 night"]);
+    check(En, "overnight from Monday to Tuesday", "2026-07-04", &["2026-06-29 night"]);
+    check(En, "overnight into Saturday, burning", "2021-06-06", &["2021-06-04 night"]);
     check(En, "the night of 3–4 May 2026", "", &["2026-05-03 night"]);
     check(Fr, "dans la nuit de lundi à mardi par", "2016-12-07", &["2016-12-05 night"]);
     check(Fr, "dans la nuit du 2 au 3 juillet courant", "2017-07-25", &["2017-07-02 night"]);
