@@ -31,6 +31,7 @@ mod standing;
 mod lead;
 mod spatial;
 mod places;
+mod unlisted;
 mod context;
 mod lookalikes;
 mod triggers;
