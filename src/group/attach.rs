@@ -110,8 +110,15 @@ impl<'a> Shelf<'a> {
     fn fits(&self, names: &Names, core: usize, unit: &Bunch<'a>, fit: Fit) -> bool {
         let core = &self.cores[core];
         let time = core.time.zip(unit.time);
+        // Vague about the place, it must at least be of the same day, where both give one.
+        let day_fits = |a: Time, b: Time| {
+            matches!(unit.site, Site::Town(_))
+                || a.precision > 1
+                || b.precision > 1
+                || a.date == b.date
+        };
         place_fits(core, unit)
-            && time.is_some_and(|(a, b)| time_fits(a, b))
+            && time.is_some_and(|(a, b)| time_fits(a, b) && day_fits(a, b))
             && agrees(names, core, unit, fit)
             && match unit.site {
                 Site::Area(..) => core.sides.meets(names, &unit.sides, date(unit)),

@@ -3,10 +3,11 @@
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
     model::{EventMention, Realis, Slug, Told},
-    theatre::{EventCode, Names},
+    theatre::{EventCode, Names, key},
 };
 
 use super::sides::Sides;
@@ -178,10 +179,20 @@ fn site(mention: &EventMention) -> Site<'_> {
     let place = &mention.place;
     match (place.precision, place.town_id, &place.country) {
         (Some(1), Some(town), _) => Site::Town(town),
+        (Some(1), None, Some(country)) if place.town.is_some() => {
+            Site::Town(unlisted(country, place.town.as_deref().unwrap_or_default()))
+        }
         (Some(2), Some(town), _) => Site::Near(town),
         (_, _, Some(country)) => Site::Area(country, place.admin1.as_deref()),
         _ => Site::Nowhere,
     }
+}
+
+/// A town that the gazetteer lacks is a place of its own under its name: a number below zero, which
+/// `GeoNames` never gives.
+fn unlisted(country: &str, name: &str) -> i64 {
+    let name = format!("{country} {}", key(name));
+    -1 - (xxh3_64(name.as_bytes()) >> 1).cast_signed()
 }
 
 fn families<'a>(names: &'a Names, mention: &'a EventMention) -> Vec<Family<'a>> {

@@ -82,7 +82,8 @@ fn a_minister_killed_is_told_by_four_reports() {
                 .also("say.claim"),
         ],
         &[
-            "Bamako 2026-04-25/1 clash.base+say.claim: r1 r2 r3",
+            "Bamako 2026-04-25/1 clash.base+say.claim: r2 r3",
+            "Bamako 2026-04-26/1 clash.base: r1",
             "Kati 2026-04-25/1 bomb.svbied+civ.assassination+clash.other: r0 r1 r2 r3",
             "Kidal 2026-04-25/2 terr.capture+terr.withdraw: r0 r3",
         ],
