@@ -17,7 +17,9 @@ use crate::theatre::Names;
 pub(super) fn join(names: &Names, drafts: Vec<Draft>, lead: Option<Date>) -> Vec<Draft> {
     let mut events: Vec<Draft> = Vec::new();
     for mut draft in drafts {
-        if draft.only_refers() && !events.is_empty() {
+        // Who only speaks of an event, or is only named where it is taken up again, is no party to it.
+        let speaks = field(&draft) == Field::Words && events.iter().any(Draft::is_violent);
+        if speaks || draft.only_refers() && !events.is_empty() {
             draft.cast.retain(Cast::is_framed);
         }
         if draft.mood.points_back {

@@ -140,7 +140,7 @@ pub(super) fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
             || part.dates_another
             || pluperfect(sentence, part),
         hearsay: has(Cue::Hearsay),
-        another: has(Cue::Another),
+        another: tells_another(sentence, part),
         same: part.triggers.iter().any(|it| super::triggers::is_definite(passage, it)),
         points_back: part.points_back
             || part.triggers.iter().any(|it| super::triggers::is_pointed_at(passage, it)),
@@ -179,6 +179,93 @@ fn is_called_for(sentence: &Sentence<'_>, part: &Part) -> bool {
                         | "تدعو"
                 )
             })
+    })
+}
+
+/// Another event: "meanwhile", "in a separate"; but "another", "une autre" and آخر say so only beside
+/// the word of an act ("another attack"), not beside a source or a toll.
+fn tells_another(sentence: &Sentence<'_>, part: &Part) -> bool {
+    let passage = sentence.passage;
+    passage.hits_in(&part.range).iter().any(|hit| {
+        if !hit.meanings.contains(&Meaning::Cue(Cue::Another)) {
+            return false;
+        }
+        let counts = (hit.from..hit.to).any(|at| {
+            matches!(
+                passage.tokens.word(at),
+                "another"
+                    | "second"
+                    | "third"
+                    | "similar"
+                    | "autre"
+                    | "autres"
+                    | "deuxieme"
+                    | "seconde"
+                    | "troisieme"
+                    | "اخر"
+                    | "اخري"
+                    | "ثان"
+                    | "ثانيه"
+                    | "ثالث"
+            )
+        });
+        !counts
+            || part.triggers.iter().any(|it| {
+                it.from >= hit.to && it.from - hit.to <= 2
+                    || it.to <= hit.from && hit.from - it.to <= 2
+            })
+            || passage.tokens.word(hit.from) == "in"
+            || passage.tokens.word(hit.from) == "dans"
+    })
+}
+
+/// "In recent months", "ces dernières années": a stretch of time, in which an act without a day of its
+/// own is no news.
+fn in_period(sentence: &Sentence<'_>, part: &Part) -> bool {
+    let tokens = &sentence.passage.tokens;
+    let is_last = |word: &str| {
+        matches!(
+            word,
+            "recent"
+                | "past"
+                | "last"
+                | "dernieres"
+                | "derniers"
+                | "الاخيره"
+                | "الماضيه"
+                | "previous"
+        )
+    };
+    let is_stretch = |word: &str| {
+        matches!(
+            word,
+            "months"
+                | "weeks"
+                | "years"
+                | "mois"
+                | "semaines"
+                | "annees"
+                | "اشهر"
+                | "الاشهر"
+                | "اسابيع"
+                | "الاسابيع"
+                | "السنوات"
+                | "سنوات"
+        )
+    };
+    let last = part.triggers.last().map_or(part.range.end, |it| it.to);
+    let joined = |at: usize| {
+        (last.min(at)..at.max(last)).all(|it| {
+            !tokens.get(it + 1).is_some_and(|t| t.gap.has(Gap::COMMA.with(Gap::SEMICOLON)))
+        })
+    };
+    part.range.clone().any(|at| {
+        let (a, b) = (tokens.word(at), tokens.word(at + 1));
+        at + 1 < part.range.end
+            && (is_last(a) && is_stretch(b) || is_stretch(a) && is_last(b))
+            && at >= last
+            && at - last <= 8
+            && joined(at)
     })
 }
 
@@ -260,6 +347,9 @@ pub(super) fn is_history(
     part: &Part,
     when: Option<&(When, String)>,
 ) -> bool {
+    if when.is_none_or(|it| it.0.precision == 3) && in_period(sentence, part) {
+        return true;
+    }
     if let (Some((when, _)), Some(anchor)) = (when, setting.anchor) {
         let days = anchor.since(when.date).map_or(0, |it| it.get_days());
         let limit = if when.precision == 3 { 121 } else { 90 };

@@ -222,6 +222,10 @@ fn implied(names: &Names, meaning: Meaning) -> Option<(CountryIx, u32)> {
                 [only] if actor.class == "state" || actor.class == "militia" => {
                     Some((index(only)?, 2))
                 }
+                // The army of a neighbour is mostly in the news of its own country.
+                [only] if actor.class == "external" => {
+                    Some((index(only)?, 2)).filter(|it| !is_core(names, it.0))
+                }
                 _ => None,
             }
         }
