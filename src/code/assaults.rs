@@ -39,9 +39,13 @@ pub(super) fn attacks(facts: &Facts<'_>, out: &mut Out) {
     ]);
     if facts.has(Act::Sexual) {
         out.push(("civ.sexual", "sexual violence"));
+        if !facts.any(&[Act::Kill, Act::Massacre, Act::Clash]) {
+            return;
+        }
     }
     if facts.has(Act::Assassinate)
         || (facts.draft.victim
+            && !facts.state_acts()
             && facts.any(&[Act::Kill, Act::Execute, Act::Massacre])
             && !facts.draft.verb(Act::Clash))
     {
@@ -51,14 +55,7 @@ pub(super) fn attacks(facts: &Facts<'_>, out: &mut Out) {
         out.push(("civ.execution", "an execution"));
     }
     if facts.has(Act::Abduct)
-        && !facts.any(&[
-            Act::Kill,
-            Act::Massacre,
-            Act::Wound,
-            Act::Execute,
-            Act::Clash,
-            Act::Ambush,
-        ])
+        && !facts.any(&[Act::Kill, Act::Massacre, Act::Execute, Act::Clash, Act::Ambush])
     {
         return;
     }
@@ -79,6 +76,7 @@ fn assault(facts: &Facts<'_>, remote: bool, out: &mut Out) {
         out.push(("clash.ambush", "an ambush"));
     } else if facts.state_acts()
         && facts.armed_suffers()
+        && (!facts.has(Act::Clash) || facts.any(&[Act::Operation, Act::Neutralise]))
         && !facts.has(Act::Repel)
         && !facts.draft.attacked
     {

@@ -71,7 +71,15 @@ pub(super) fn drop_circumstance(
     triggers: Vec<Trigger>,
 ) -> Vec<Trigger> {
     let scopes = circumstances(passage, range);
-    let inside = |it: &Trigger| scopes.iter().any(|scope| scope.contains(&it.from));
+    // "A town under blockade": a state of things.
+    let state = |it: &Trigger| {
+        it.act == Act::Blockade
+            && (word(passage, it.from).starts_with("besieged")
+                || word(passage, it.from).starts_with("assiege")
+                || matches!(word(passage, it.from), "sous" | "under")
+                || it.from > range.start && matches!(word(passage, it.from - 1), "sous" | "under"))
+    };
+    let inside = |it: &Trigger| state(it) || scopes.iter().any(|scope| scope.contains(&it.from));
     let warlike = |it: &Trigger| {
         it.act.is_violent()
             || matches!(it.act, Act::Take | Act::Overrun | Act::Retake | Act::Blockade | Act::Coup)
@@ -172,8 +180,9 @@ fn is_main_verb(passage: &Passage, opened: usize, at: usize) -> bool {
         Lang::Ar => false,
     };
     // "After she was killed": behind a conjunction the first verb is the circumstance's own.
-    let dated =
-        passage.dates.iter().any(|it| it.range.contains(&opened) || it.range.start == opened + 1);
+    let dated = passage.dates.iter().any(|it| {
+        it.range.start == opened + 1 || it.range.contains(&opened) && it.range.end > opened + 1
+    });
     let conjunction =
         matches!(word(passage, opened), "after" | "since" | "because" | "apres" | "depuis");
     finite

@@ -101,7 +101,10 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
         out.push(("bomb.svbied", "a vehicle bomb"));
     } else if facts.has(Act::Suicide) && facts.draft.vehicle && !facts.has(Act::Drone) {
         out.push(("bomb.svbied", "a suicide bomber in a vehicle"));
-    } else if facts.has(Act::Suicide) && !facts.has(Act::Drone) {
+    } else if facts.has(Act::Suicide)
+        && !facts.has(Act::Drone)
+        && (facts.has(Act::Explode) || !facts.target(&["prison"]))
+    {
         out.push(("bomb.suicide", "a suicide bomber"));
     }
     let harm = facts.any(&[
@@ -136,6 +139,10 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
     {
         if facts.has(Act::Defuse) {
             out.push(("bomb.defused", "a bomb made safe"));
+        } else if facts.target(&["telecom", "bridge", "power"])
+            && !facts.any(&[Act::Kill, Act::Wound])
+        {
+            // Works blown up are works destroyed.
         } else if !facts.any(&[Act::Attack, Act::Clash, Act::Ambush]) || facts.draft.bomb {
             out.push(("bomb.ied", "an explosion"));
         }
@@ -316,6 +323,11 @@ fn captivity(facts: &Facts<'_>, out: &mut Out) {
 }
 
 fn crowds(facts: &Facts<'_>, out: &mut Out) {
+    let taken = facts.draft.offices.iter().any(|it| it.ends_with("head_of_state"))
+        && facts.any(&[Act::Abduct, Act::Arrest, Act::Capture]);
+    if taken && facts.state_acts() {
+        out.push(("pol.coup", "the head of state taken by soldiers"));
+    }
     let protest = facts.any(&[Act::Protest, Act::FireProtest]);
     if facts.has(Act::Mob)
         && (facts.any(&[Act::Kill, Act::Wound, Act::Attack, Act::Clash, Act::Burn])
@@ -403,7 +415,13 @@ fn words(facts: &Facts<'_>, out: &mut Out) {
     for &(act, code, why) in TABLE {
         let verb_needed = matches!(act, Act::MineShut | Act::Deal | Act::Diplomacy);
         // "Warned of famine" is no threat.
-        let warned = act == Act::Threaten && facts.any(&[Act::Hunger, Act::FuelShort]);
+        // A decree that appoints, a ban that sanctions: only the means.
+        let means = act == Act::Decree
+            && !facts.draft.verb(Act::Decree)
+            && facts.any(&[Act::Appoint, Act::Sanction])
+            || act == Act::Decree && facts.draft.verb(Act::Sanction)
+            || act == Act::Displace && !facts.draft.verb(Act::Displace) && facts.has(Act::Aid);
+        let warned = means || act == Act::Threaten && facts.any(&[Act::Hunger, Act::FuelShort]);
         if facts.has(act) && !warned && (!verb_needed || facts.draft.verb(act) || out.is_empty()) {
             out.push((code, why));
         }

@@ -65,6 +65,10 @@ pub(super) fn mention(
             || names.event(&it.0).is_some_and(|code| code.statement)
             || names.event(&event).is_some_and(|code| !code.statement)
     });
+    // A denial about a quiet matter is a denial.
+    let quiet = names.event(&event).is_some_and(|it| it.statement);
+    let denial = found.iter().find(|it| it.0 == "say.denial").filter(|_| quiet).cloned();
+    let (event, why) = denial.unwrap_or((event, why));
     let also: Vec<Slug> = found.iter().filter(|it| it.0 != event).map(|it| it.0.clone()).collect();
     let code = names.event(&event)?;
     let (mut agents, mut patients) = crowd_roles(names, &event, agents, patients);
@@ -128,7 +132,8 @@ fn country(names: &Names, draft: &Draft, lead: &Lead) -> Option<u16> {
         actor.countries.iter().find_map(index).filter(|it| known && is_core(names, *it))
     };
     let place = draft.place.as_ref().and_then(|it| it.country.as_ref()).and_then(index);
-    let abroad = place.is_some_and(|it| !is_core(names, it)) && !draft.is_violent();
+    let abroad =
+        place.or(draft.country).is_some_and(|it| !is_core(names, it)) && !draft.is_violent();
     if abroad && let Some(own) = draft.cast.iter().filter(|it| it.agent > 0).find_map(home) {
         return Some(own);
     }

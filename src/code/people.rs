@@ -100,7 +100,7 @@ pub(super) fn is_notable_killed(
             _ => false,
         }) || matches!(
             passage.tokens.word(hit.from),
-            "imam" | "marabout" | "pastor" | "priest" | "pasteur"
+            "leader" | "imam" | "marabout" | "pastor" | "priest" | "pasteur"
         );
         let counted =
             passage.numbers.iter().any(|it| it.range.end == hit.from && it.low != Some(1));

@@ -58,7 +58,7 @@ pub(super) fn realis(
         return Realis::Claimed;
     }
     // The forces' tally of fighters is their own word, whoever relays it.
-    let tally = has(Act::Neutralise) || draft.voiced && has(Act::Kill);
+    let tally = has(Act::Neutralise);
     if state && tally && sufferers.iter().all(|it| !matches!(it, Kind::State | Kind::Civil)) {
         return Realis::Claimed;
     }

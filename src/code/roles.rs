@@ -16,6 +16,8 @@ use super::frames::{frame, is_filler};
 use super::meaning::{Act, Cue, Meaning};
 use super::parties::PartyAt;
 use super::reading::Passage;
+pub(super) use super::voice::speaks;
+use super::voice::tells_own_deed;
 
 /// What a party is in a part of a sentence.
 #[derive(Clone, Debug)]
@@ -96,7 +98,7 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
             cast.speaks = !tells_own_deed(sentence, party);
             cast.why = if cast.speaks { CLASS } else { OWN };
         }
-        if !cast.speaks {
+        if !cast.speaks && !is_beneficiary(sentence.passage, party) {
             prior(kind, part, &mut cast);
             prepositions(sentence.passage, party, &sentence.range, &mut cast);
             for trigger in &part.triggers {
@@ -226,6 +228,11 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
         if !passage.tokens.get(at).is_some_and(|it| it.gap.joins()) {
             return;
         }
+        if is_blame(passage.tokens.word(at - 1)) {
+            cast.agent += 6;
+            cast.why = "is accused of it";
+            return;
+        }
         let hit = passage.hits_in(&(start..at)).iter().rev().find(|it| it.to == at).cloned();
         if let Some(hit) = hit {
             if hit.meanings.contains(&Meaning::Cue(Cue::By)) {
@@ -256,6 +263,33 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
     }
 }
 
+/// "Accuses the army of", "blames JNIM for": who is accused did it.
+fn is_blame(word: &str) -> bool {
+    matches!(
+        word,
+        "accuse"
+            | "accuses"
+            | "accusent"
+            | "accusing"
+            | "accusant"
+            | "blames"
+            | "blame"
+            | "blamed"
+            | "blaming"
+    )
+}
+
+/// "For the army", "pour l'armée": it is done for them, by others and to others.
+fn is_beneficiary(passage: &Passage, party: &PartyAt) -> bool {
+    let mut at = party.from;
+    while at > 0 && matches!(passage.tokens.word(at - 1), "the" | "l" | "le" | "la" | "les") {
+        at -= 1;
+    }
+    at > 0
+        && matches!(passage.tokens.word(at - 1), "for" | "pour")
+        && passage.tokens.get(party.from).is_some_and(|it| it.gap.joins())
+}
+
 fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attribution {
     let start = party.from.saturating_sub(4).max(range.start);
     let end = (party.to + 3).min(range.end);
@@ -283,186 +317,6 @@ fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attr
         )
     });
     if near || blamed { Attribution::Alleged } else { Attribution::Stated }
-}
-
-/// Whether the party is the subject of a verb of saying: beside one, with nothing but links in
-/// between.
-pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
-    let passage = sentence.passage;
-    let bracketed =
-        |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::OPEN.with(Gap::CLOSE)));
-    let is_say = |hit: &super::phrases::Hit| {
-        hit.meanings
-            .iter()
-            .any(|it| matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _)))
-    };
-    let close = |from: usize, to: usize| {
-        to >= from
-            && to - from <= 3
-            && !(from..=to).any(bracketed)
-            && (from..=to).all(|at| {
-                passage
-                    .tokens
-                    .get(at)
-                    .is_none_or(|it| it.gap.joins() || at == from && it.gap.has(Gap::COMMA))
-            })
-            && (from..to).all(|at| is_link(passage.tokens.word(at)))
-    };
-    passage.hits_in(&sentence.range).iter().any(|hit| {
-        is_say(hit)
-            && (close(hit.to, party.from)
-                || close(party.to, hit.from) && !is_according_to(passage.tokens.word(hit.from)))
-    })
-}
-
-/// Prepositions of the source, which only follows them.
-fn is_according_to(word: &str) -> bool {
-    matches!(word, "وفق" | "وفقا" | "بحسب" | "حسب" | "نقلا" | "selon" | "according")
-}
-
-fn is_link(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "ont"
-            | "has"
-            | "have"
-            | "had"
-            | "also"
-            | "the"
-            | "l"
-            | "la"
-            | "le"
-            | "les"
-            | "avait"
-            | "to"
-            | "de"
-            | "du"
-            | "des"
-            | "d"
-            | "egalement"
-            | "later"
-            | "spokesman"
-            | "of"
-            | "in"
-            | "an"
-            | "it"
-            | "source"
-            | "officials"
-            | "في"
-            | "من"
-            | "ان"
-            | "spokesperson"
-            | "statement"
-            | "sources"
-            | "un"
-            | "une"
-            | "malien"
-            | "malienne"
-            | "s"
-            | "ministry"
-            | "ministere"
-            | "general"
-            | "etat"
-            | "major"
-            | "pour"
-            | "sa"
-            | "part"
-            | "armed"
-            | "by"
-            | "par"
-            | "officiers"
-            | "officer"
-            | "officiel"
-            | "ضابط"
-            | "احد"
-            | "احدي"
-            | "aussi"
-    )
-}
-
-/// "JNIM announced a blockade": who announces a siege, a truce or an operation makes it.
-fn announces(sentence: &Sentence<'_>, party: &PartyAt, say: usize) -> bool {
-    let verb = sentence.passage.tokens.word(say);
-    let makes = verb.starts_with("annonc")
-        || verb.starts_with("announc")
-        || verb.starts_with("declare")
-        || verb.starts_with("decrete");
-    makes
-        && say >= party.to
-        && sentence.triggers.iter().any(|it| {
-            it.from > say
-                && it.from <= say + 4
-                && it.form == super::meaning::Form::Noun
-                && matches!(
-                    it.act,
-                    Act::Blockade
-                        | Act::Operation
-                        | Act::Withdraw
-                        | Act::Deal
-                        | Act::Setup
-                        | Act::Unblock
-                )
-        })
-}
-
-/// "The army said it had killed", "l'armée annonce avoir tué", أعلن الجيش أنه: the speaker tells its
-/// own deed.
-fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
-    let passage = sentence.passage;
-    let say = passage
-        .hits_in(&sentence.range)
-        .iter()
-        .filter(|it| {
-            it.meanings.contains(&Meaning::Cue(Cue::Say))
-                || it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Claim | Act::Deny, _)))
-        })
-        .find(|it| it.from + 6 >= party.from && it.from <= party.to + 4);
-    let Some(say) = say else { return false };
-    // "Our units ambushed a convoy," the group said.
-    let first =
-        |at: usize| matches!(passage.tokens.word(at), "our" | "we" | "nos" | "nous" | "notre");
-    if sentence.range.clone().any(first) {
-        return true;
-    }
-    // "Dit avoir tué", "said it had": the phrase itself says whose deed it is.
-    let phrase =
-        |at: usize| matches!(passage.tokens.word(at), "avoir" | "it" | "its" | "ses" | "etre");
-    if say.from >= party.to && (say.from..say.to).any(phrase)
-        || announces(sentence, party, say.from)
-    {
-        return true;
-    }
-    let start = say.to.max(party.to);
-    let end = (start + 7).min(sentence.range.end);
-    (start..end).any(|at| {
-        matches!(
-            passage.tokens.word(at),
-            "avoir"
-                | "it"
-                | "its"
-                | "they"
-                | "ses"
-                | "etre"
-                | "elle"
-                | "il"
-                | "ils"
-                | "انه"
-                | "انها"
-                | "انهم"
-                | "قواته"
-                | "قواتها"
-                | "having"
-                | "we"
-                | "nous"
-                | "leurs"
-                | "their"
-                | "mene"
-                | "تمكن"
-                | "تمكنت"
-                | "عناصره"
-                | "وحداته"
-        )
-    })
 }
 
 fn is_number(passage: &Passage, at: usize) -> bool {

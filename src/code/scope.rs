@@ -195,7 +195,7 @@ fn implied(names: &Names, meaning: Meaning) -> Option<(CountryIx, u32)> {
     match meaning {
         Meaning::Country(country) => Some((country, 3)),
         // "French aid workers" are at home elsewhere: a foreign adjective says little of the place.
-        Meaning::Demonym(country) => Some((country, if is_core(names, country) { 2 } else { 1 })),
+        Meaning::Demonym(country) => is_core(names, country).then_some((country, 2)),
         Meaning::Office(office) => {
             // "Niger's president" names the country; a bare "president" does not.
             let country = names.offices.get(office as usize)?.country.as_ref()?;

@@ -59,6 +59,7 @@ pub(super) fn sides(
     if agents.iter().any(group) || fought && patients.iter().any(group) {
         patients.retain(|it| it.id != "unidentified");
     }
+    oppose(draft, &mut agents, &mut patients);
     (agents, patients)
 }
 

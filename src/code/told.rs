@@ -11,6 +11,7 @@ use crate::model::Lang;
 use crate::text::token::Gap;
 
 use super::circumstance::drop_circumstance;
+use super::company::{is_other_word, seizes_people};
 use super::meaning::{Act, Form, Meaning, Noun};
 use super::reading::Passage;
 use super::triggers::Trigger;
@@ -52,257 +53,17 @@ fn past_auxiliary(passage: &Passage, trigger: &Trigger) -> usize {
         .unwrap_or(trigger.to - 1)
 }
 
-fn word(passage: &Passage, at: usize) -> &str {
+pub(super) fn word(passage: &Passage, at: usize) -> &str {
     passage.tokens.word(at)
 }
 
 /// Whether two tokens stand in one clause: no comma, semicolon or colon between.
-fn joined(passage: &Passage, from: usize, to: usize) -> bool {
+pub(super) fn joined(passage: &Passage, from: usize, to: usize) -> bool {
     (from + 1..=to).all(|at| {
         !passage.tokens.get(at).is_some_and(|it| {
             it.gap.has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::STOP))
         })
     })
-}
-
-/// A word that looks like an act: the month of March, a fall into an ambush, a place set free.
-fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
-    let (from, to) = (trigger.from, trigger.to);
-    if passage.dates.iter().any(|it| it.range.contains(&from)) {
-        return true;
-    }
-    let next = |n: usize| if to + n < range.end { word(passage, to + n) } else { "" };
-    match trigger.act {
-        // "Tombe dans une embuscade", "tombée en panne": nothing is taken.
-        Act::Take => {
-            word(passage, to - 1).starts_with("tomb")
-                && matches!(next(0), "dans" | "en" | "malade" | "sur" | "sous")
-        }
-        // "La base, libérée en décembre": a place set free is no prisoner.
-        // "A report released on Tuesday" frees nobody.
-        Act::Release => {
-            trigger.form == Form::Verb
-                && (frees_a_place(passage, range, trigger)
-                    || (from.saturating_sub(4).max(range.start)..from)
-                        .any(|at| is_published(word(passage, at))))
-        }
-        // "Fatalities unknown": nobody is known to have died.
-        Act::Kill | Act::Wound if trigger.form == Form::Noun => {
-            (from.saturating_sub(2).max(range.start)..(to + 2).min(range.end)).any(|at| {
-                matches!(
-                    word(passage, at),
-                    "unknown" | "unclear" | "inconnu" | "inconnues" | "inconnus"
-                ) && joined(passage, from.min(at), from.max(at))
-            }) && !passage.numbers.iter().any(|it| !it.weak && it.range.end == from)
-        }
-        // "Perdu le contrôle": only lives, men and numbers are lost.
-        Act::Kill => {
-            to - from == 1
-                && word(passage, from).starts_with("perd")
-                && !counts_after(passage, to, range)
-        }
-        // Only aircraft and drones are shot down.
-        Act::Shootdown => {
-            passage.lang != Lang::Ar
-                && !passage.hits_in(range).iter().any(is_craft)
-                && !passage.words(from..to).contains("avion")
-        }
-        // Prisoners escape; others only get away.
-        Act::Jailbreak => {
-            passage.lang != Lang::Ar
-                && to - from == 1
-                && !range.clone().any(|at| is_prison(word(passage, at)))
-        }
-        // "Flood-hit", "famine-struck": an adjective.
-        Act::Attack | Act::Strike => {
-            matches!(word(passage, from), "hit" | "struck")
-                && passage.tokens.get(from).is_some_and(|it| it.gap.has(Gap::HYPHEN))
-        }
-        // Relief is cut off, not just anything.
-        Act::Access => {
-            passage.lang != Lang::Ar && !range.clone().any(|at| is_relief(word(passage, at)))
-        }
-        // A mine stops only where mining is spoken of.
-        Act::MineShut if trigger.form == Form::Verb => {
-            passage.lang != Lang::Ar
-                && !passage
-                    .hits_in(range)
-                    .iter()
-                    .any(|it| it.meanings.contains(&Meaning::Act(Act::MineShut, Form::Noun)))
-                && !range.clone().any(|at| is_mining(word(passage, at)))
-        }
-        // Cars collide and shares crash; only aircraft are lost so.
-        Act::AirCrash => !passage.hits_in(range).iter().any(is_craft),
-        // "Seized", "recovered": an arms find only with arms for its object.
-        Act::Cache => {
-            trigger.form == Form::Verb && to - from == 1 && !finds_arms(passage, range, trigger)
-        }
-        _ => false,
-    }
-}
-
-fn is_mining(word: &str) -> bool {
-    matches!(
-        word,
-        "mine"
-            | "mines"
-            | "mining"
-            | "miner"
-            | "miners"
-            | "gold"
-            | "uranium"
-            | "lithium"
-            | "or"
-            | "minier"
-            | "miniere"
-            | "minieres"
-            | "orpaillage"
-            | "orpailleurs"
-            | "diggers"
-    )
-}
-
-fn is_prison(word: &str) -> bool {
-    matches!(
-        word,
-        "prison"
-            | "prisons"
-            | "jail"
-            | "detainees"
-            | "inmates"
-            | "prisoners"
-            | "detenus"
-            | "prisonniers"
-            | "cell"
-            | "custody"
-            | "gardes"
-            | "detention"
-    )
-}
-
-fn is_relief(word: &str) -> bool {
-    const STEMS: &[&str] = &[
-        "humanit",
-        "medic",
-        "medec",
-        "health",
-        "sante",
-        "doctor",
-        "hospital",
-        "hopita",
-        "ambulanc",
-        "relief",
-        "croix",
-        "msf",
-        "wfp",
-        "cicr",
-        "icrc",
-        "ong",
-        "ngo",
-        "secours",
-        "aide",
-        "aid",
-        "red",
-        "soin",
-        "clinic",
-        "csp",
-        "nourriture",
-        "food",
-        "vivres",
-    ];
-    STEMS.iter().any(|it| word.starts_with(it))
-}
-
-fn finds_arms(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
-    const ARMS: &[&str] = &[
-        "weapon",
-        "weapons",
-        "arms",
-        "rifle",
-        "rifles",
-        "ammunition",
-        "munitions",
-        "explosives",
-        "guns",
-        "gun",
-        "kalashnikov",
-        "kalashnikovs",
-        "ak",
-        "cartridges",
-        "detonators",
-        "mortars",
-        "rockets",
-        "grenades",
-        "arme",
-        "armes",
-        "fusil",
-        "fusils",
-        "explosifs",
-        "cartouches",
-        "mitrailleuse",
-        "mitrailleuses",
-        "lance",
-        "obus",
-        "roquettes",
-        "dynamite",
-        "firearms",
-        "mines",
-        "arsenal",
-        "detonateurs",
-        "pistolets",
-        "chargeurs",
-        "machineguns",
-    ];
-    let near = trigger.from.saturating_sub(12).max(range.start)..(trigger.to + 14).min(range.end);
-    passage.lang == Lang::Ar || near.into_iter().any(|at| ARMS.contains(&word(passage, at)))
-}
-
-fn counts_after(passage: &Passage, to: usize, range: &Range<usize>) -> bool {
-    let near = to..(to + 4).min(range.end);
-    passage.numbers.iter().any(|it| near.contains(&it.range.start))
-        || passage.hits_in(&near).iter().any(|it| {
-            it.meanings
-                .iter()
-                .any(|m| matches!(m, Meaning::Noun(Noun::People) | Meaning::Act(Act::Kill, _)))
-        })
-        || near.into_iter().any(|at| matches!(word(passage, at), "vie" | "hommes"))
-}
-
-fn is_published(word: &str) -> bool {
-    matches!(
-        word,
-        "report"
-            | "note"
-            | "statement"
-            | "video"
-            | "audio"
-            | "message"
-            | "figures"
-            | "study"
-            | "communique"
-            | "footage"
-            | "images"
-            | "photos"
-            | "pictures"
-            | "data"
-            | "results"
-    )
-}
-
-fn frees_a_place(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
-    let place = |hit: &super::phrases::Hit| {
-        hit.meanings
-            .iter()
-            .all(|it| matches!(it, Meaning::Target(_) | Meaning::Town(_) | Meaning::Place(_)))
-    };
-    let start = trigger.from.saturating_sub(4).max(range.start);
-    let before = passage
-        .hits_in(&(start..trigger.from))
-        .last()
-        .is_some_and(|it| place(it) && it.to + 1 >= trigger.from);
-    let end = (trigger.to + 3).min(range.end);
-    let after = passage.hits_in(&(trigger.to..end)).first().is_some_and(place);
-    before || after
 }
 
 /// The act that a trigger tells beside its neighbours.
@@ -313,6 +74,7 @@ fn in_company(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> Act
         {
             Act::Shootdown
         }
+        Act::Cache if seizes_people(passage, range, trigger) => Act::Abduct,
         Act::Attack | Act::Strike if hits_a_mine(passage, range, trigger) => Act::Mine,
         // "Shot and wounded": not killed.
         Act::Kill
@@ -325,7 +87,7 @@ fn in_company(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> Act
     }
 }
 
-fn is_craft(hit: &super::phrases::Hit) -> bool {
+pub(super) fn is_craft(hit: &super::phrases::Hit) -> bool {
     hit.meanings.iter().any(|it| matches!(it, Meaning::Noun(Noun::Aircraft | Noun::Drone)))
 }
 
@@ -464,6 +226,20 @@ fn drop_second_readings(passage: &Passage, triggers: &mut Vec<Trigger>) {
     let shut = all.iter().any(|it| it.act == Act::MineShut && it.form == Form::Verb);
     let court = all.iter().any(|it| it.act == Act::Trial && !same(it, Act::Statement));
     triggers.retain(|it| match it.act {
+        // "Demonstrations are banned": none was held.
+        Act::Protest => !(it.form == Form::Noun && (bans(passage, &all) || is_market(passage, it))),
+        // "Arrested and prosecuted for": why, not a trial.
+        Act::Trial if has(Act::Arrest) && !court => {
+            !word(passage, it.from).starts_with("poursuivi")
+        }
+        // Relief received is no delivery of arms and no audience.
+        Act::Deploy | Act::Diplomacy => !(same(it, Act::Aid) && feeds(passage, &all)),
+        // "A kamikaze drone" is no bomber.
+        Act::Suicide => !(it.from > 0 && word(passage, it.from - 1).starts_with("drone")),
+        // "Ready to negotiate": no talks yet.
+        Act::Deal => !(it.from.saturating_sub(3)..it.from).any(|at| {
+            matches!(word(passage, at), "pret" | "prets" | "prete" | "ready" | "willing")
+        }),
         // The gold mine that shuts is no mine that goes off.
         Act::Mine => !(it.form == Form::Noun && (shut || is_dug(passage, it))),
         Act::MineShut => it.form == Form::Verb || !has(Act::Explode),
@@ -474,6 +250,55 @@ fn drop_second_readings(passage: &Passage, triggers: &mut Vec<Trigger>) {
         Act::Shell | Act::Grenade => !(has(Act::Cache) && it.form == Form::Noun && !harms(&all)),
         _ => true,
     });
+}
+
+fn bans(passage: &Passage, triggers: &[Trigger]) -> bool {
+    triggers.iter().any(|it| {
+        it.act == Act::Decree
+            && (word(passage, it.from).starts_with("interdi")
+                || word(passage, it.from).starts_with("ban"))
+    })
+}
+
+/// "Le marché" folds into the word for a march; its article tells them apart.
+fn is_market(passage: &Passage, trigger: &Trigger) -> bool {
+    word(passage, trigger.from) == "marche"
+        && trigger.from > 0
+        && matches!(
+            word(passage, trigger.from - 1),
+            "le" | "un" | "au" | "du" | "ce" | "son" | "leur"
+        )
+}
+
+/// Food, tents and the like in the sentence.
+fn feeds(passage: &Passage, triggers: &[Trigger]) -> bool {
+    let end = triggers.last().map_or(0, |it| it.to + 12);
+    (0..end).any(|at| {
+        matches!(
+            word(passage, at),
+            "vivres"
+                | "riz"
+                | "mil"
+                | "bache"
+                | "baches"
+                | "kits"
+                | "aide"
+                | "food"
+                | "rice"
+                | "tents"
+                | "blankets"
+                | "rations"
+                | "seed"
+                | "seeds"
+                | "assistance"
+                | "relief"
+                | "tonnes"
+                | "couvertures"
+                | "nourriture"
+                | "sacs"
+                | "cereales"
+        )
+    })
 }
 
 fn harms(triggers: &[Trigger]) -> bool {

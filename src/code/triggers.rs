@@ -75,7 +75,10 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 {
                     continue;
                 }
-                let leaves = act == Act::Withdraw && form == Form::Verb && hit.to - hit.from == 1;
+                let leaves = act == Act::Withdraw
+                    && form == Form::Verb
+                    && hit.to - hit.from == 1
+                    && !passage.tokens.word(hit.from).starts_with("withdr");
                 if leaves && !leaves_a_place(passage, hit.from, hit.to, range) {
                     continue;
                 }
