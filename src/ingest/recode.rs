@@ -26,16 +26,14 @@ pub fn recode(
     now: Timestamp,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Recoded, StoreError> {
-    let mut done = 0;
-    let mut code = |reports: &[Report], total: usize| {
-        let all: Vec<&Report> = reports.iter().collect();
-        let codings = code_all(coder, &all);
-        done += reports.len();
+    let code = |reports: &[Report]| code_all(coder, &reports.iter().collect::<Vec<_>>());
+    let mut reports = 0;
+    let mut told = |done: usize, total: usize| {
+        reports = done;
         progress(Progress { done, total });
-        codings
     };
-    let incidents = writer.rebuild(&mut code, now)?;
-    Ok(Recoded { reports: done, incidents })
+    let incidents = writer.rebuild(&code, &mut told, now)?;
+    Ok(Recoded { reports, incidents })
 }
 
 /// Codes the reports that a writer of another coder or pack left uncoded; how many there were.

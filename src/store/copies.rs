@@ -107,7 +107,7 @@ fn merge(db: &Connection, copies: &BTreeSet<i64>, into: i64) -> Result<(), Store
 /// template makes, the first stand for all.
 fn similar(db: &Connection, bits: i64, keys: &[u32]) -> Result<BTreeSet<i64>, StoreError> {
     let sql = "SELECT DISTINCT bits, copy FROM report WHERE bits IS NOT NULL AND rid IN \
-               (SELECT s.rid FROM json_each(?1) j JOIN shingle s ON s.key = j.value LIMIT 1000)";
+               (SELECT s.rid FROM json_each(?1) j CROSS JOIN shingle s ON s.key = j.value LIMIT 1000)";
     let mut find = db.prepare_cached(sql)?;
     let rows = find.query_map([to_json(&keys)?], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut copies = BTreeSet::new();

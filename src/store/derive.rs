@@ -172,20 +172,24 @@ pub(super) fn told_of(db: &Connection, generation: i64, rid: i64) -> Result<Vec<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Every mention filed under any of these keys, each once.
+/// Every mention filed under any of these keys, each once. CROSS JOIN keeps the keys outermost: the
+/// planner, which cannot know how few they are, would hold every filed key against each of them.
 pub(super) fn told_under(
     db: &Connection,
     generation: i64,
     keys: &[group::Key],
 ) -> Result<Vec<Told>, StoreError> {
     let keys: Vec<&str> = keys.iter().map(group::Key::as_str).collect();
-    let sql = format!(
-        "SELECT m.told, {ORIGIN} FROM mention m JOIN report r USING (rid) WHERE m.mid IN \
-         (SELECT k.mid FROM json_each(?2) j JOIN mention_key k ON k.gen = ?1 AND k.key = j.value)"
-    );
-    let mut rows = db.prepare_cached(&sql)?;
+    let mut rows = db.prepare_cached(&under_keys())?;
     let rows = rows.query_map(params![generation, to_json(&keys)?], told)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn under_keys() -> String {
+    format!(
+        "SELECT m.told, {ORIGIN} FROM mention m JOIN report r USING (rid) WHERE m.mid IN (SELECT \
+         k.mid FROM json_each(?2) j CROSS JOIN mention_key k ON k.gen = ?1 AND k.key = j.value)"
+    )
 }
 
 /// Every mention whose report was reported by then.

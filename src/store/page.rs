@@ -211,31 +211,36 @@ impl Reader {
         page: &Page,
         limit: Option<usize>,
     ) -> Result<Vec<Row>, StoreError> {
-        let column = page.order.column();
-        let mut condition = Condition::of(query, From::Incidents);
-        let mut sql = format!(
-            "SELECT i.body, i.seq FROM incident i WHERE i.gen = ({}) AND {} AND ({})",
-            super::reader::GENERATION,
-            page.list.condition(),
-            condition.sql
-        );
-        if let Some(after) = &page.after {
-            sql =
-                format!("{sql} AND ({column}, i.id) {} (?, ?)", if page.back { ">" } else { "<" });
-            condition.values.extend(after.values());
-        }
-        let way = if page.back { "ASC" } else { "DESC" };
-        sql = format!("{sql} ORDER BY {column} {way}, i.id {way}");
-        if let Some(limit) = limit {
-            sql.push_str(" LIMIT ?");
-            condition.values.push(Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX)));
-        }
+        let (sql, values) = page_sql(query, page, limit);
         let mut find = self.db.prepare_cached(&sql)?;
-        let rows = find.query_map(params_from_iter(condition.values), |row| {
+        let rows = find.query_map(params_from_iter(values), |row| {
             Ok(Row { incident: decode::incident(row, 0)?, seq: row.get(1)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// The rows of a page with their parameters; a test holds that they come out of an index in order.
+pub(super) fn page_sql(query: &Query, page: &Page, limit: Option<usize>) -> (String, Vec<Value>) {
+    let column = page.order.column();
+    let mut condition = Condition::of(query, From::Incidents);
+    let mut sql = format!(
+        "SELECT i.body, i.seq FROM incident i WHERE i.gen = ({}) AND {} AND ({})",
+        super::reader::GENERATION,
+        page.list.condition(),
+        condition.sql
+    );
+    if let Some(after) = &page.after {
+        sql = format!("{sql} AND ({column}, i.id) {} (?, ?)", if page.back { ">" } else { "<" });
+        condition.values.extend(after.values());
+    }
+    let way = if page.back { "ASC" } else { "DESC" };
+    sql = format!("{sql} ORDER BY {column} {way}, i.id {way}");
+    if let Some(limit) = limit {
+        sql.push_str(" LIMIT ?");
+        condition.values.push(Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX)));
+    }
+    (sql, condition.values)
 }
 
 /// Rows of which one more was asked for than the page holds.

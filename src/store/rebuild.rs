@@ -1,12 +1,15 @@
 //! Deriving everything again: a new generation beside the one that is read, then the flip.
+//!
+//! Reading and writing rows is one thread's, coding is the caller's on another: while one chunk is
+//! coded, the one before it is written and the one after it is read.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::mpsc, thread};
 
 use jiff::Timestamp;
 use rusqlite::params;
 
 use crate::group;
-use crate::model::{Coding, Report, Slug, Told};
+use crate::model::{Coding, Origin, Report, Slug, Told};
 
 use super::{
     StoreError,
@@ -19,24 +22,44 @@ use super::{
 };
 
 /// How many reports are read and coded at once.
-const CHUNK: usize = 2000;
+const CHUNK: usize = 500;
+/// How many chunks are on their way through the coder.
+const AHEAD: usize = 2;
 
-/// Codes some reports, given how many there are in all.
-type Code<'a> = dyn FnMut(&[Report], usize) -> Vec<Coding> + 'a;
+/// Codes some reports, in their order.
+type Code<'a> = dyn Fn(&[Report]) -> Vec<Coding> + Sync + 'a;
+/// Is told how many reports are done, of how many.
+type Done<'a> = dyn FnMut(usize, usize) + 'a;
+
+/// Some reports, with what the store knows of each.
+#[derive(Default)]
+struct Chunk {
+    reports: Vec<Report>,
+    origins: Vec<(i64, Origin)>,
+}
 
 impl Writer<'_> {
     /// Codes and groups all reports again in one transaction and makes the store this writer's;
     /// how many incidents and statements there are. Ids, and the commit numbers of what did not
     /// change, are kept.
-    pub fn rebuild(&mut self, code: &mut Code<'_>, now: Timestamp) -> Result<usize, StoreError> {
-        self.transaction(now, |it| it.write_generation(code))
+    pub fn rebuild(
+        &mut self,
+        code: &Code<'_>,
+        done: &mut Done<'_>,
+        now: Timestamp,
+    ) -> Result<usize, StoreError> {
+        self.transaction(now, |it| it.write_generation(code, done))
     }
 
-    fn write_generation(&mut self, code: &mut Code<'_>) -> Result<usize, StoreError> {
+    fn write_generation(
+        &mut self,
+        code: &Code<'_>,
+        done: &mut Done<'_>,
+    ) -> Result<usize, StoreError> {
         let seq = meta::next_seq(&self.db)?;
         let old = meta::generation(&self.db)?;
         let new = old + 1;
-        let told = self.code_generation(new, code)?;
+        let told = self.code_generation(new, code, done)?;
         let mut fresh = group::incidents(self.names, &told, &self.decisions);
         drop(told);
         let about = group::about(&fresh);
@@ -58,34 +81,70 @@ impl Writer<'_> {
     }
 
     /// Codes every report into a generation; all that they tell.
-    fn code_generation(&self, new: i64, code: &mut Code<'_>) -> Result<Vec<Told>, StoreError> {
+    fn code_generation(
+        &self,
+        new: i64,
+        code: &Code<'_>,
+        done: &mut Done<'_>,
+    ) -> Result<Vec<Told>, StoreError> {
         let total: usize =
             self.db.query_row("SELECT count(*) FROM report", [], |row| row.get(0))?;
+        thread::scope(|scope| {
+            let (ask, asked) = mpsc::sync_channel::<Chunk>(AHEAD);
+            let (answer, answered) = mpsc::sync_channel(AHEAD);
+            scope.spawn(move || {
+                for chunk in asked {
+                    let codings = code(&chunk.reports);
+                    if answer.send((chunk, codings)).is_err() {
+                        return;
+                    }
+                }
+            });
+            let (mut told, mut after, mut n, mut ahead) = (Vec::new(), 0, 0, 0);
+            loop {
+                while ahead < AHEAD {
+                    let chunk = self.chunk(after)?;
+                    let Some(last) = chunk.origins.last() else { break };
+                    after = last.0;
+                    if ask.send(chunk).is_err() {
+                        break;
+                    }
+                    ahead += 1;
+                }
+                // A coder that panicked answers no more: the scope passes the panic on.
+                let Some((chunk, codings)) = (ahead > 0).then(|| answered.recv().ok()).flatten()
+                else {
+                    return Ok(told);
+                };
+                ahead -= 1;
+                n += codings.len();
+                let of = chunk.origins.iter().zip(&chunk.reports).zip(&codings);
+                for (((rid, origin), report), coding) in of {
+                    told.extend(derive::save_coding(&self.db, new, *rid, report, origin, coding)?);
+                }
+                done(n, total);
+            }
+        })
+    }
+
+    /// The next reports after a row.
+    fn chunk(&self, after: i64) -> Result<Chunk, StoreError> {
         let sql = format!(
             "SELECT {REPORT}, {ORIGIN} FROM report r JOIN report_text t USING (rid) \
              WHERE r.rid > ?1 ORDER BY r.rid LIMIT {CHUNK}"
         );
-        let mut next = self.db.prepare(&sql)?;
-        let mut told = Vec::new();
-        let mut after = 0_i64;
-        loop {
-            let rows = next.query_map([after], |row| {
-                Ok((row.get::<_, i64>(13)?, decode::report(row)?, decode::origin(row, 14)?.0))
-            })?;
-            let rows = rows.collect::<Result<Vec<_>, _>>()?;
-            let Some(last) = rows.last() else { return Ok(told) };
-            after = last.0;
-            let (mut origins, mut reports) = (Vec::new(), Vec::new());
-            for (rid, report, mut origin) in rows {
-                self.judge(&mut origin);
-                origins.push((rid, origin));
-                reports.push(report);
-            }
-            let codings = code(&reports, total);
-            for (((rid, origin), report), coding) in origins.iter().zip(&reports).zip(&codings) {
-                told.extend(derive::save_coding(&self.db, new, *rid, report, origin, coding)?);
-            }
+        let mut next = self.db.prepare_cached(&sql)?;
+        let rows = next.query_map([after], |row| {
+            Ok((row.get::<_, i64>(13)?, decode::report(row)?, decode::origin(row, 14)?.0))
+        })?;
+        let mut chunk = Chunk::default();
+        for row in rows {
+            let (rid, report, mut origin) = row?;
+            self.judge(&mut origin);
+            chunk.origins.push((rid, origin));
+            chunk.reports.push(report);
         }
+        Ok(chunk)
     }
 
     /// Makes a generation the one that is read, and drops the one before.

@@ -1,5 +1,6 @@
 mod build;
 mod copies;
+mod plans;
 mod rules;
 mod select;
 mod tallies;
