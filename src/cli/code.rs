@@ -19,10 +19,10 @@ use super::{
 };
 use crate::{
     code::{self, Coder},
-    eval::{self, Kind, Sample},
+    eval::{self, Kind, Sample, Scores},
     feed::{self, Document},
     group,
-    model::{Coding, Lang, Published, Report, Slug, Told},
+    model::{Coding, Fault, Lang, Published, Report, Slug, Told},
     output::{self, reading::Summed},
     text,
     theatre::Names,
@@ -162,9 +162,20 @@ pub(super) fn eval(run: &Run, args: &Eval) -> Result<Ending> {
     let only = args.misses.as_deref().map(kind).transpose()?;
     let name = args.gold.display().to_string();
     let text = fs::read_to_string(&args.gold).with_context(|| format!("read `{name}`"))?;
-    let (excerpts, faults) = eval::read(&name, &text);
+    let (scores, faults) = score(run.names()?, &name, &text);
     let ending = run::faults(&faults);
-    let names = run.names()?;
+    let mut out = run::stdout();
+    match args.format {
+        TextFormat::Table => output::scores::table(&scores, only, &mut out)?,
+        TextFormat::Jsonl => output::scores::jsonl(&scores, only, &mut out)?,
+    }
+    out.flush()?;
+    Ok(ending)
+}
+
+/// The scores of a labelled set, read with a pack, and what is wrong with its lines.
+pub(super) fn score(names: &Names, name: &str, set: &str) -> (Scores, Vec<Fault>) {
+    let (excerpts, faults) = eval::read(name, set);
     let coder = Coder::new(names);
     let read = |excerpt: eval::Excerpt| {
         let report = excerpt.report();
@@ -174,14 +185,7 @@ pub(super) fn eval(run: &Run, args: &Eval) -> Result<Ending> {
     let samples: Vec<Sample> = excerpts.into_iter().map(read).collect();
     let told: Vec<Told> = samples.iter().flat_map(Sample::told).collect();
     let incidents = group::incidents(names, &told, &[]);
-    let scores = eval::score(names, &samples, &incidents);
-    let mut out = run::stdout();
-    match args.format {
-        TextFormat::Table => output::scores::table(&scores, only, &mut out)?,
-        TextFormat::Jsonl => output::scores::jsonl(&scores, only, &mut out)?,
-    }
-    out.flush()?;
-    Ok(ending)
+    (eval::score(names, &samples, &incidents), faults)
 }
 
 fn kind(word: &str) -> Result<Kind> {

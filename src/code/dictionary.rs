@@ -63,7 +63,7 @@ fn geography(names: &Names, phrases: &mut Phrases) {
 }
 
 fn lexicon(names: &Names, phrases: &mut Phrases) {
-    let lexicon = &names.events.lexicon;
+    let lexicon = &*names.lexicon;
     for (id, words) in &lexicon.act {
         if let Some(act) = Act::named(id) {
             let (noun, verb) = (Meaning::Act(act, Form::Noun), Meaning::Act(act, Form::Verb));

@@ -105,7 +105,7 @@ pub struct Coder<'a> {
 impl<'a> Coder<'a> {
     /// Compiles a pack; takes some tens of milliseconds.
     pub fn new(names: &'a Names) -> Self {
-        let lexicon = &names.events.lexicon;
+        let lexicon = &*names.lexicon;
         let targets = lexicon
             .target
             .iter()

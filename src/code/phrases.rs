@@ -99,6 +99,8 @@ pub(super) struct Phrases {
     stems: QuickMap<Box<str>, u32>,
     /// By the first two bytes, the lengths of the stems that begin so: spares most words the stems.
     lengths: QuickMap<[u8; 2], u32>,
+    /// The ids with which a phrase can begin.
+    first: Vec<bool>,
     next: QuickMap<(u32, u32), u32>,
     entries: Vec<Vec<Entry>>,
 }
@@ -126,6 +128,9 @@ impl Phrases {
         let mut node = 0u32;
         for word in words {
             let id = self.intern(word);
+            if node == 0 {
+                self.begins_with(id);
+            }
             let fresh = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
             let to = *self.next.entry((node, id)).or_insert(fresh);
             if to == fresh {
@@ -138,6 +143,14 @@ impl Phrases {
         {
             list.push(Entry { meaning, lang, looks, article });
         }
+    }
+
+    fn begins_with(&mut self, id: u32) {
+        let at = id as usize;
+        if self.first.len() <= at {
+            self.first.resize(at + 1, false);
+        }
+        self.first[at] = true;
     }
 
     fn intern(&mut self, word: &str) -> u32 {
@@ -186,7 +199,8 @@ impl Phrases {
         lang: Lang,
         states: &mut States,
     ) -> Option<Hit> {
-        if ids.of(from).is_empty() {
+        let begins = |id: u32| self.first.get(id as usize).is_some_and(|it| *it);
+        if !ids.of(from).iter().any(|it| begins(it.0)) {
             return None;
         }
         let mut best: Option<Hit> = None;
@@ -242,6 +256,9 @@ impl Phrases {
         lang: Lang,
     ) -> Vec<Meaning> {
         let mut out = Vec::new();
+        if nodes.is_empty() {
+            return out;
+        }
         let case = tokens.get(from).map_or(Case::Lower, |it| it.case);
         let latin = tokens.word(from).is_ascii();
         for &(node, under) in nodes {

@@ -107,13 +107,18 @@ fn is_town(place: &PlaceAt) -> bool {
     matches!(place.site, Site::Town(_) | Site::Unlisted(_))
 }
 
+/// How many words stand between two places; no number is small where they overlap.
+fn between(before: &PlaceAt, place: &PlaceAt) -> usize {
+    place.from.checked_sub(before.to).unwrap_or(usize::MAX)
+}
+
 /// A place named right before, with no act and no stop in between.
 fn follows_town(passage: &Passage, places: &[PlaceAt], index: usize) -> bool {
     let Some(place) = places.get(index) else { return false };
     let Some(before) = index.checked_sub(1).and_then(|it| places.get(it)) else { return false };
     is_town(before)
         && matches!(before.function, Function::In | Function::Near { .. })
-        && place.from - before.to <= 16
+        && between(before, place) <= 16
         && !acts_between(passage, before.to, place.from)
 }
 
@@ -133,8 +138,10 @@ fn holds(names: &Names, passage: &Passage, places: &[PlaceAt], index: usize, lea
     {
         return false;
     }
-    let gap = place.from - before.to;
-    if gap > 14 || acts_between(passage, before.to, place.from) || lead.km.is_some() {
+    if between(before, place) > 14
+        || acts_between(passage, before.to, place.from)
+        || lead.km.is_some()
+    {
         return false;
     }
     let stopped = (before.to..=place.from)
@@ -306,9 +313,9 @@ fn join_roads(passage: &Passage, sentence: &Range<usize>, places: &mut Vec<Place
 
 fn is_pair(passage: &Passage, sentence: &Range<usize>, a: &PlaceAt, b: &PlaceAt) -> bool {
     let word = |at: usize| passage.tokens.word(at);
-    let joined = b.from - a.to <= 3;
+    let joined = between(a, b) <= 3;
     let start = a.from.saturating_sub(5).max(sentence.start);
-    let between = (start..a.from)
+    let told_between = (start..a.from)
         .any(|at| matches!(word(at), "between" | "entre" | "بين") || word(at).ends_with("بين"));
     let conjunction = b.from > a.to
         && (a.to..b.from).any(|at| matches!(word(at), "and" | "et" | "a" | "to"))
@@ -320,14 +327,14 @@ fn is_pair(passage: &Passage, sentence: &Range<usize>, a: &PlaceAt, b: &PlaceAt)
     let road_before = (start..a.from).any(|at| ROAD.contains(&word(at)) || word(at) == "entre");
     let road_after = (b.to..(b.to + 2).min(sentence.end)).any(|at| ROAD.contains(&word(at)));
     // "On the road to Y" after a town that it leads from.
-    let to_town = b.from - a.to <= 5
+    let to_town = between(a, b) <= 5
         && (a.to..b.from).any(|at| ROAD.contains(&word(at)))
         && (a.to..b.from).any(|at| matches!(word(at), "to" | "vers" | "de" | "الي"));
     // "Leaving X for Y": on the way.
     let leaving = (start..a.from).any(|at| matches!(word(at), "quittant" | "leaving"))
         && (a.to..b.from).any(|at| matches!(word(at), "pour" | "for"));
-    (joined && between && conjunction)
-        || (hyphen && (road_before || road_after || between))
+    (joined && told_between && conjunction)
+        || (hyphen && (road_before || road_after || told_between))
         || (road_before && joined && conjunction)
         || to_town
         || leaving

@@ -20,6 +20,17 @@
 //!
 //! What an incident says is then computed from its mentions alone ([`tell`]).
 //!
+//! Where a plainer rule would be "exactly one, else alone", these choose:
+//!
+//! - Within a day those that name their parties form the groups. What names fewer chooses later, and
+//!   takes the group with the most texts, so that one careless report does not bridge two events.
+//! - Of two groups that would join the same neighbouring day and contradict each other, the better
+//!   told one does.
+//! - Of several cores that fit an imprecise mention, the one wins that fits better than all others:
+//!   the same site, then a family, then a party in common, then the nearer day. A tie is none. What
+//!   has only a region must share a named party with the core.
+//! - Imprecise mentions that fit no core do not stand alone where they agree with each other.
+//!
 //! Each rule looks at most a few days around a mention at its place, save four links that know no
 //! days: report, copy, person and change of hands. [`regroup`] loads along both until nothing is
 //! missing, so that a batch touches only its surroundings.

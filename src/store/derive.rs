@@ -61,7 +61,8 @@ fn tale(report: &Report, mention: &EventMention) -> Tale {
     }
 }
 
-/// Stores what was read out of a report, and gives the mentions as grouping takes them.
+/// Stores what was read out of a report, files it under the keys of grouping, and gives the mentions
+/// as grouping takes them.
 pub(super) fn save_coding(
     db: &Connection,
     generation: i64,
@@ -70,6 +71,22 @@ pub(super) fn save_coding(
     origin: &Origin,
     coding: &Coding,
 ) -> Result<Vec<Told>, StoreError> {
+    let rows = write_coding(db, generation, rid, report, origin, coding)?;
+    for (mid, told) in &rows {
+        save_keys(db, generation, *mid, told)?;
+    }
+    Ok(rows.into_iter().map(|it| it.1).collect())
+}
+
+/// Stores what was read out of a report; the mentions with their rows, not filed yet.
+pub(super) fn write_coding(
+    db: &Connection,
+    generation: i64,
+    rid: i64,
+    report: &Report,
+    origin: &Origin,
+    coding: &Coding,
+) -> Result<Vec<(i64, Told)>, StoreError> {
     let tags = Tags {
         actors: &coding.actors,
         people: &coding.people,
@@ -95,32 +112,36 @@ pub(super) fn save_coding(
     for it in &coding.towns {
         town.execute(params![generation, it.id, reported, rid])?;
     }
+    let mut mention =
+        db.prepare_cached("INSERT INTO mention (gen, rid, n, told) VALUES (?1, ?2, ?3, ?4)")?;
     let mut all = Vec::with_capacity(coding.events.len());
     for (n, event) in coding.events.iter().enumerate() {
         let tale = tale(report, event);
-        let text = to_json(&tale)?;
+        mention.execute(params![generation, rid, n, to_json(&tale)?])?;
         let told = tale.told(origin.clone(), report.text.title().to_owned());
-        save_mention(db, generation, rid, n, &text, &told)?;
-        all.push(told);
+        all.push((db.last_insert_rowid(), told));
     }
     Ok(all)
 }
 
-fn save_mention(
+/// Files mentions under keys, in the order of the keys: so the table grows at its end.
+pub(super) fn save_sorted_keys(
     db: &Connection,
     generation: i64,
-    rid: i64,
-    n: usize,
-    text: &str,
-    told: &Told,
+    mut keys: Vec<(group::Key, i64)>,
 ) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT INTO mention (gen, rid, n, told) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![generation, rid, n, text])?;
-    save_keys(db, generation, db.last_insert_rowid(), told)
+    keys.sort_unstable();
+    let mut add = db.prepare_cached(ADD_KEY)?;
+    for (key, mid) in keys {
+        add.execute(params![generation, key.as_str(), mid])?;
+    }
+    Ok(())
 }
 
+const ADD_KEY: &str = "INSERT OR IGNORE INTO mention_key VALUES (?1, ?2, ?3)";
+
 fn save_keys(db: &Connection, generation: i64, mid: i64, told: &Told) -> Result<(), StoreError> {
-    let mut add = db.prepare_cached("INSERT OR IGNORE INTO mention_key VALUES (?1, ?2, ?3)")?;
+    let mut add = db.prepare_cached(ADD_KEY)?;
     for key in group::keys(told) {
         add.execute(params![generation, key.as_str(), mid])?;
     }

@@ -1,4 +1,5 @@
-//! Deriving everything again: a new generation beside the one that is read, then the flip.
+//! Deriving everything again: one transaction throws away what is derived and writes it anew, while
+//! readers go on with what stands until it is committed.
 //!
 //! Reading and writing rows is one thread's, coding is the caller's on another: while one chunk is
 //! coded, the one before it is written and the one after it is read.
@@ -6,7 +7,6 @@
 use std::{collections::HashMap, sync::mpsc, thread};
 
 use jiff::Timestamp;
-use rusqlite::params;
 
 use crate::group;
 use crate::model::{Coding, Origin, Report, Slug, Told};
@@ -25,6 +25,21 @@ use super::{
 const CHUNK: usize = 500;
 /// How many chunks are on their way through the coder.
 const AHEAD: usize = 2;
+
+/// The tables of derived rows, those that refer to others first.
+const DERIVED: [&str; 11] = [
+    "tally",
+    "incident_actor",
+    "incident_code",
+    "incident_person",
+    "incident_report",
+    "incident",
+    "mention_key",
+    "mention",
+    "report_actor",
+    "report_town",
+    "coding",
+];
 
 /// Codes some reports, in their order.
 type Code<'a> = dyn Fn(&[Report]) -> Vec<Coding> + Sync + 'a;
@@ -59,16 +74,17 @@ impl Writer<'_> {
         let seq = meta::next_seq(&self.db)?;
         let old = meta::generation(&self.db)?;
         let new = old + 1;
+        let standing = incidents::all(&self.db, old)?;
+        let known: Vec<_> = standing.iter().map(Standing::known).collect();
+        let seqs = kept_seqs(&standing);
+        drop(standing);
+        let indexes = self.clear_derived()?;
         let told = self.code_generation(new, code, done)?;
         let mut fresh = group::incidents(self.names, &told, &self.decisions);
         drop(told);
         let about = group::about(&fresh);
-        let standing = incidents::all(&self.db, old)?;
-        let known: Vec<_> = standing.iter().map(Standing::known).collect();
         self.give_ids(&known, &mut fresh)?;
         incidents::settle_about(&mut fresh, &about);
-        let seqs = kept_seqs(&standing);
-        drop(standing);
         let mut tallies = Tallies::default();
         for incident in &fresh {
             let kept = seqs.get(&*incident.id).filter(|it| it.0 == incident.reports());
@@ -76,8 +92,32 @@ impl Writer<'_> {
             incidents::insert(&self.db, new, seq, incident, &mut tallies)?;
         }
         tallies.save(&self.db, new)?;
-        self.flip(old, new)?;
+        for index in indexes {
+            self.db.execute_batch(&index)?;
+        }
+        meta::put_generation(&self.db, new)?;
+        meta::put_stamp(&self.db, &self.stamp)?;
         Ok(fresh.len())
+    }
+
+    /// Empties all tables of derived rows and takes their indexes down; the statements that put
+    /// these up again. Without a condition a table is emptied at once, and indexes are made faster
+    /// of all rows than row by row.
+    fn clear_derived(&self) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT name, sql FROM sqlite_schema \
+                   WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL";
+        let mut find = self.db.prepare(sql)?;
+        let mut indexes = Vec::new();
+        for table in DERIVED {
+            let rows = find.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let rows: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
+            self.db.execute_batch(&format!("DELETE FROM {table}"))?;
+            for (name, sql) in rows {
+                self.db.execute_batch(&format!("DROP INDEX {name}"))?;
+                indexes.push(sql);
+            }
+        }
+        Ok(indexes)
     }
 
     /// Codes every report into a generation; all that they tell.
@@ -100,7 +140,8 @@ impl Writer<'_> {
                     }
                 }
             });
-            let (mut told, mut after, mut n, mut ahead) = (Vec::new(), 0, 0, 0);
+            let (mut told, mut keys) = (Vec::new(), Vec::new());
+            let (mut after, mut n, mut ahead) = (0, 0, 0);
             loop {
                 while ahead < AHEAD {
                     let chunk = self.chunk(after)?;
@@ -114,13 +155,18 @@ impl Writer<'_> {
                 // A coder that panicked answers no more: the scope passes the panic on.
                 let Some((chunk, codings)) = (ahead > 0).then(|| answered.recv().ok()).flatten()
                 else {
+                    derive::save_sorted_keys(&self.db, new, keys)?;
                     return Ok(told);
                 };
                 ahead -= 1;
                 n += codings.len();
                 let of = chunk.origins.iter().zip(&chunk.reports).zip(&codings);
                 for (((rid, origin), report), coding) in of {
-                    told.extend(derive::save_coding(&self.db, new, *rid, report, origin, coding)?);
+                    let rows = derive::write_coding(&self.db, new, *rid, report, origin, coding)?;
+                    for (mid, it) in rows {
+                        keys.extend(group::keys(&it).into_iter().map(|key| (key, mid)));
+                        told.push(it);
+                    }
                 }
                 done(n, total);
             }
@@ -145,18 +191,6 @@ impl Writer<'_> {
             chunk.reports.push(report);
         }
         Ok(chunk)
-    }
-
-    /// Makes a generation the one that is read, and drops the one before.
-    fn flip(&self, old: i64, new: i64) -> Result<(), StoreError> {
-        meta::put_generation(&self.db, new)?;
-        meta::put_stamp(&self.db, &self.stamp)?;
-        for table in
-            ["tally", "incident", "mention_key", "mention", "report_actor", "report_town", "coding"]
-        {
-            self.db.execute(&format!("DELETE FROM {table} WHERE gen <= ?1"), params![old])?;
-        }
-        Ok(())
     }
 }
 

@@ -152,44 +152,25 @@ impl Tokens {
         self.folded.reserve(passage.len());
         self.list.reserve(passage.len() / 5);
         let mut gap = Gap::START;
-        let mut at = 0;
-        while let Some(c) = char_at(passage, at) {
-            let start = at;
+        let mut chars = passage.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
             let Some(kind) = kind_of(c) else {
-                at += c.len_utf8();
-                gap = gap.with(gap_of(c, gap, || char_at(passage, at)));
+                gap = gap.with(gap_of(c, gap, chars.peek().map(|it| it.1)));
                 continue;
             };
             let from = self.folded.len();
+            let mut end = start + c.len_utf8();
             let mut shape = Shape::default();
-            loop {
-                at += self.plain_run(passage, at, kind, &mut shape);
-                let Some(c) = char_at(passage, at).filter(|it| continues(*it, kind)) else { break };
+            shape.see(c);
+            push_folded(c, &mut self.folded);
+            while let Some((at, c)) = chars.next_if(|it| continues(it.1, kind)) {
                 shape.see(c);
                 push_folded(c, &mut self.folded);
-                at += c.len_utf8();
+                end = at + c.len_utf8();
             }
-            self.push(Span::new(offset + start, offset + at), kind, shape.case(), gap, from);
+            self.push(Span::new(offset + start, offset + end), kind, shape.case(), gap, from);
             gap = Gap::default();
         }
-    }
-
-    /// Takes the ASCII letters or digits at a byte, the most of most texts; how many there are.
-    fn plain_run(&mut self, passage: &str, at: usize, kind: TokenKind, shape: &mut Shape) -> usize {
-        let belongs = match kind {
-            TokenKind::Word => u8::is_ascii_alphabetic,
-            TokenKind::Number => u8::is_ascii_digit,
-        };
-        let rest = passage.as_bytes().get(at..).unwrap_or_default();
-        let length = rest.iter().take_while(|it| belongs(it)).count();
-        let from = self.folded.len();
-        let run = passage.get(at..at + length).unwrap_or_default();
-        self.folded.push_str(run);
-        if let Some(run) = self.folded.get_mut(from..) {
-            shape.see_ascii(run);
-            run.make_ascii_lowercase();
-        }
-        length
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, case: Case, gap: Gap, from: usize) {
@@ -209,14 +190,6 @@ struct Shape {
 }
 
 impl Shape {
-    fn see_ascii(&mut self, run: &str) {
-        let capital = run.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
-        self.first_capital |= self.letters == 0 && capital;
-        self.letters += u32::try_from(run.len()).unwrap_or(u32::MAX);
-        let capitals = run.bytes().filter(u8::is_ascii_uppercase).count();
-        self.capitals += u32::try_from(capitals).unwrap_or(u32::MAX);
-    }
-
     fn see(&mut self, c: char) {
         let capital = !is_arabic_letter(c) && c.is_uppercase();
         self.first_capital |= self.letters == 0 && capital;
@@ -233,10 +206,6 @@ impl Shape {
             Case::Lower
         }
     }
-}
-
-fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
 }
 
 fn kind_of(c: char) -> Option<TokenKind> {
@@ -266,8 +235,8 @@ fn is_inner(c: char) -> bool {
     matches!(c, 'ـ' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{300}'..='\u{36f}')
 }
 
-fn gap_of(c: char, before: Gap, next: impl Fn() -> Option<char>) -> Gap {
-    let spaced = || before.has(Gap::SPACE) && next().is_none_or(char::is_whitespace);
+fn gap_of(c: char, before: Gap, next: Option<char>) -> Gap {
+    let spaced = || before.has(Gap::SPACE) && next.is_none_or(char::is_whitespace);
     match c {
         ' ' => Gap::SPACE,
         _ if c.is_whitespace() => Gap::SPACE,

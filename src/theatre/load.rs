@@ -1,15 +1,19 @@
 //! Files → tables: what each file of a pack holds, before the tables are held against each other.
 
-use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    sync::{LazyLock, OnceLock},
+};
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::model::{Fault, Lang, Slug};
 
 use super::{
     check,
     lexicon::Lexicon,
-    names::{Index, Names, Severity},
+    names::{Index, Late, Names, Severity},
     rows::{
         Actor, Area, ClassWord, Country, EventCode, Events, Office, Person, Region, SourceEntry,
     },
@@ -45,7 +49,6 @@ pub(super) struct Draft<'a> {
     pub(super) people: Vec<Row<'a, Person>>,
     pub(super) codes: Vec<Row<'a, EventCode>>,
     pub(super) acled: BTreeMap<String, Vec<String>>,
-    pub(super) lexicon: Lexicon,
     pub(super) sources: Vec<Row<'a, SourceEntry>>,
     pub(super) faults: Vec<Fault>,
     /// Ids or names of rows that are left out for their faults.
@@ -61,6 +64,8 @@ impl<'a> Draft<'a> {
         let mut people = sheet("people.toml");
         let mut events = sheet("events.toml");
         let mut sources = sheet("sources.toml");
+        // The lexicon is read for its faults alone here: nothing refers to it.
+        events.table::<Lexicon>("lexicon");
         let mut draft = Self {
             head: theatre.table("theatre"),
             severity: theatre.table("severity").unwrap_or_default(),
@@ -73,7 +78,6 @@ impl<'a> Draft<'a> {
             people: people.rows("person"),
             codes: events.rows("code"),
             acled: events.table("acled").unwrap_or_default(),
-            lexicon: events.table("lexicon").unwrap_or_default(),
             sources: sources.rows("source"),
             faults: missing(files),
             lost: Vec::new(),
@@ -92,8 +96,8 @@ impl<'a> Draft<'a> {
             name: "Unnamed".to_owned(),
             languages: Lang::ALL.to_vec(),
         });
-        let events = Events { acled: self.acled, code: values(self.codes), lexicon: self.lexicon };
         let file = |name: &str| files.get(name).cloned().unwrap_or_default();
+        let events = file("events.toml");
         Names {
             id: head.id,
             name: head.name,
@@ -104,19 +108,51 @@ impl<'a> Draft<'a> {
             areas: values(self.areas),
             actors: values(self.actors),
             classes: values(self.classes),
-            offices: values(self.offices),
-            people: values(self.people),
-            events,
+            offices: late_rows(file("people.toml"), "office"),
+            people: late_rows(file("people.toml"), "person"),
+            events: Events { acled: self.acled, code: values(self.codes) },
+            lexicon: LazyLock::new(Box::new(move || {
+                Sheet::read("events.toml", &events).table("lexicon").unwrap_or_default()
+            })),
             sources: values(self.sources),
-            hash: hash(files),
-            towns_text: file("towns.tsv"),
-            outlines_text: file("regions.geojson"),
+            hash: OnceLock::new(),
+            files: files.clone(),
             towns: OnceLock::new(),
             outlines: OnceLock::new(),
             index: Index::default(),
             spelled: OnceLock::new(),
         }
     }
+}
+
+/// Rows that are read on first use.
+fn late_rows<T: DeserializeOwned + 'static>(
+    text: Cow<'static, str>,
+    key: &'static str,
+) -> Late<Vec<T>> {
+    LazyLock::new(Box::new(move || values(Sheet::read("people.toml", &text).rows(key))))
+}
+
+/// The files without what is read on first use.
+fn without_late_tables(files: &Files) -> Files {
+    let wanted = ["theatre.toml", "actors.toml", "events.toml", "sources.toml"];
+    let small = |name: &str| {
+        let text = files.get(name)?;
+        let end = if name == "events.toml" { lexicon_at(text) } else { text.len() };
+        let head = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.get(..end)?),
+            Cow::Owned(text) => Cow::Owned(text.get(..end)?.to_owned()),
+        };
+        Some((name.to_owned(), head))
+    };
+    wanted.into_iter().filter_map(small).collect()
+}
+
+/// Where the lexicon of `events.toml` begins; the end where it does not stand last.
+fn lexicon_at(text: &str) -> usize {
+    let cut = text.split_once("\n[lexicon");
+    let last = cut.filter(|(_, rest)| !["\n[[", "\n[acled"].iter().any(|it| rest.contains(it)));
+    last.map_or(text.len(), |(head, _)| head.len())
 }
 
 impl Names {
@@ -132,7 +168,7 @@ impl Names {
     /// The names of a pack that is known to be whole, or that is still being made; what is missing
     /// or faulty is left out in silence.
     pub fn lenient(files: &Files) -> Self {
-        Draft::read(files).into_names(files).indexed()
+        Draft::read(&without_late_tables(files)).into_names(files).indexed()
     }
 }
 
@@ -147,7 +183,7 @@ fn missing(files: &Files) -> Vec<Fault> {
 
 /// 128-bit hash of all files that reading depends on, as 32 hexadecimal digits. The labelled cases
 /// measure the pack and are no part of it.
-fn hash(files: &Files) -> String {
+pub(super) fn hash(files: &Files) -> String {
     let mut hasher = xxhash_rust::xxh3::Xxh3::new();
     for (name, contents) in files.iter().filter(|(name, _)| !name.starts_with("cases.")) {
         for part in [name.as_bytes(), contents.as_bytes()] {

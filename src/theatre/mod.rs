@@ -1,7 +1,7 @@
 //! The theatre pack: files → checked names.
 //!
 //! [`Names`] are static tables that every process loads at its start, so loading stays cheap: the
-//! gazetteer and the outlines, by far the largest files, are read on first use. What a coder needs
+//! gazetteer, the outlines, people with their offices and the lexicon are read on first use. What a coder needs
 //! beyond them (automata, rules) is built in [`crate::code`]. This module reads no file by itself:
 //! it is given the contents.
 //!
@@ -27,7 +27,7 @@ pub use check::check;
 pub use embedded::{EMBEDDED, embedded_files};
 pub use lexicon::{ActWords, Lexicon, TargetWords, WeaponWords};
 pub use load::Files;
-pub use names::{Names, Severity};
+pub use names::{Late, Names, Severity};
 pub use outlines::{Line, Outline, Outlines};
 pub use rows::*;
 pub use towns::{Town, TownKind, Towns, distance_km, key};

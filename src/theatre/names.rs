@@ -1,6 +1,9 @@
 //! The tables of a theatre with their look-ups.
 
-use std::{borrow::Cow, collections::HashMap, sync::OnceLock};
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, OnceLock},
+};
 
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
@@ -8,6 +11,8 @@ use serde::Deserialize;
 use crate::model::{Lang, Slug};
 
 use super::{
+    lexicon::Lexicon,
+    load::{self, Files},
     outlines::Outlines,
     rows::{
         Actor, Area, ClassWord, Country, EventCode, Events, Office, Person, Region, Relation,
@@ -34,6 +39,9 @@ impl Default for Severity {
     }
 }
 
+/// A table that is read on first use: a process that only shows what is stored never needs it.
+pub type Late<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
+
 /// The checked tables of a pack.
 #[derive(Debug)]
 pub struct Names {
@@ -56,16 +64,17 @@ pub struct Names {
     /// Class words.
     pub classes: Vec<ClassWord>,
     /// Offices.
-    pub offices: Vec<Office>,
+    pub offices: Late<Vec<Office>>,
     /// Named figures.
-    pub people: Vec<Person>,
-    /// The event dictionary.
+    pub people: Late<Vec<Person>>,
+    /// The event codes.
     pub events: Events,
+    /// The words of the event dictionary.
+    pub lexicon: Late<Lexicon>,
     /// Sources.
     pub sources: Vec<SourceEntry>,
-    pub(super) hash: String,
-    pub(super) towns_text: Cow<'static, str>,
-    pub(super) outlines_text: Cow<'static, str>,
+    pub(super) hash: OnceLock<String>,
+    pub(super) files: Files,
     pub(super) towns: OnceLock<Towns>,
     pub(super) outlines: OnceLock<Outlines>,
     pub(super) index: Index,
@@ -78,7 +87,7 @@ pub(super) struct Index {
     countries: HashMap<Slug, usize>,
     actors: HashMap<Slug, usize>,
     events: HashMap<Slug, usize>,
-    offices: HashMap<Slug, usize>,
+    offices: OnceLock<HashMap<Slug, usize>>,
 }
 
 /// Where each spelling's row stands in its table.
@@ -94,17 +103,22 @@ pub(super) struct Spelled {
 impl Names {
     /// Hash of the pack's files, 32 hexadecimal digits; the store rebuilds when it changes.
     pub fn hash(&self) -> &str {
-        &self.hash
+        self.hash.get_or_init(|| load::hash(&self.files))
     }
 
     /// The gazetteer, read on first use.
     pub fn towns(&self) -> &Towns {
-        self.towns.get_or_init(|| Towns::parse(&self.towns_text))
+        self.towns.get_or_init(|| Towns::parse(self.file("towns.tsv")))
     }
 
     /// Outlines of regions and rivers, read on first use.
     pub fn outlines(&self) -> &Outlines {
-        self.outlines.get_or_init(|| Outlines::parse(&self.outlines_text).unwrap_or_default())
+        self.outlines
+            .get_or_init(|| Outlines::parse(self.file("regions.geojson")).unwrap_or_default())
+    }
+
+    fn file(&self, name: &str) -> &str {
+        self.files.get(name).map_or("", |it| it.as_ref())
     }
 
     /// A country by its ISO code.
@@ -143,7 +157,8 @@ impl Names {
 
     /// An office by its id.
     pub fn office(&self, id: &str) -> Option<&Office> {
-        self.index.offices.get(id).and_then(|it| self.offices.get(*it))
+        let index = self.index.offices.get_or_init(|| by_id(self.offices.iter().map(|it| &it.id)));
+        index.get(id).and_then(|it| self.offices.get(*it))
     }
 
     /// A person by the canonical name or any other spelling.
@@ -251,7 +266,7 @@ impl Names {
             countries: by_id(self.countries.iter().map(|it| &it.id)),
             actors: by_id(self.actors.iter().map(|it| &it.id)),
             events: by_id(self.events.code.iter().map(|it| &it.id)),
-            offices: by_id(self.offices.iter().map(|it| &it.id)),
+            offices: OnceLock::new(),
         };
         self
     }

@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Lang, Slug};
 
-use super::lexicon::Lexicon;
-
 /// Spellings per language, in the order of the pack; the first of a language is the one to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -292,16 +290,13 @@ pub struct EventCode {
     pub sign: char,
 }
 
-/// The event dictionary.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+/// The event codes.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Events {
     /// ACLED's sub-event types under their event types, in ACLED's order.
     pub acled: BTreeMap<String, Vec<String>>,
     /// The codes.
     pub code: Vec<EventCode>,
-    /// What the coder looks for: see the coder's own documentation.
-    pub lexicon: Lexicon,
 }
 
 /// A source as the pack or the user's configuration lists it.
