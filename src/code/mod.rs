@@ -41,6 +41,7 @@ mod company;
 mod circumstance;
 mod apart;
 mod carry;
+mod genre;
 mod clauses;
 mod frames;
 mod objects;
@@ -317,6 +318,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
         }
     }
     if !is_other_world(&passages) {
+        genre::Genre::of(&passages).settle(&mut drafts, anchor);
         coding.events = events(coder, report, drafts, anchor, &scope);
     }
     tag_implied(&mut coding);

@@ -67,7 +67,38 @@ impl Passage {
 pub(super) fn read(coder: &Coder<'_>, report: &Report) -> Vec<Passage> {
     let text = &report.text;
     let whole = report.lang.or_else(|| guess(text)).or_else(|| by_lexicon(coder, text));
-    text.passages.iter().map(|it| passage(coder, text, it.kind, it.span.range(), whole)).collect()
+    let of = |it: &crate::model::Passage| passage(coder, text, it.kind, it.span.range(), whole);
+    let mut passages: Vec<Passage> = text.passages.iter().map(of).collect();
+    settle_short_names(&mut passages);
+    passages
+}
+
+/// A report that names "Niger State" means it by "Niger" too: the short name is the long one's.
+fn settle_short_names(passages: &mut [Passage]) {
+    let country = |hit: &Hit| {
+        hit.meanings
+            .iter()
+            .find_map(|it| if let Meaning::Country(it) = it { Some(*it) } else { None })
+    };
+    let is_state = |word: &str| matches!(word, "state" | "etat" | "ولايه");
+    let mut long: Vec<(String, u16)> = Vec::new();
+    for passage in passages.iter() {
+        for hit in passage.hits.iter().filter(|it| it.to - it.from >= 2) {
+            let Some(country) = country(hit) else { continue };
+            if (hit.from..hit.to).any(|at| is_state(passage.tokens.word(at))) {
+                let words = (hit.from..hit.to).map(|at| passage.tokens.word(at).to_owned());
+                long.extend(words.map(|it| (it, country)));
+            }
+        }
+    }
+    for passage in passages.iter_mut().filter(|_| !long.is_empty()) {
+        let Passage { hits, tokens, .. } = passage;
+        for hit in hits.iter_mut().filter(|it| it.to - it.from == 1 && country(it).is_some()) {
+            if let Some((_, country)) = long.iter().find(|it| it.0 == tokens.word(hit.from)) {
+                hit.meanings = vec![Meaning::Country(*country)].into();
+            }
+        }
+    }
 }
 
 fn guess(text: &Text) -> Option<Lang> {
