@@ -9,6 +9,7 @@ use crate::text::token::Gap;
 use super::clauses::Sentence;
 use super::meaning::{Act, Form};
 use super::objects::{carries_out, has_object, is_object_before};
+use super::order;
 use super::parties::PartyAt;
 use super::reading::Passage;
 use super::roles::Cast;
@@ -50,6 +51,10 @@ pub(super) fn is_filler(word: &str) -> bool {
             | "several"
             | "plusieurs"
             | "عناصر"
+            | "مجموعه"
+            | "مرتزقه"
+            | "قوات"
+            | "وحدات"
             | "من"
             | "مقاتلي"
             | "مسلحي"
@@ -134,6 +139,10 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
     if is_object_before(passage, party) {
         return;
     }
+    if passage.lang == Lang::Ar {
+        order::before(passage, party, trigger, cast);
+        return;
+    }
     if trigger.act == Act::Mine && passage.lang != Lang::Ar {
         cast.patient += 5;
         cast.why = "ran over it";
@@ -203,13 +212,7 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
             ete || (participle && !avoir && !finite && !has_object(passage, trigger))
                 || matches!(own, "peri" | "decede" | "mort" | "perdu" | "trouve")
         }
-        // An Arabic subject before its verb: a verb of killing in the plural after its victims is
-        // passive when victims were counted, which the toll tells; here it counts as active only
-        // with an object.
-        Lang::Ar => {
-            is_suffered(trigger.act) && !has_object(passage, trigger)
-                || word(trigger.from).starts_with("تعرض")
-        }
+        Lang::Ar => order::is_passive(passage, trigger),
     }
 }
 
@@ -227,7 +230,7 @@ pub(super) fn after_verb(
     let others =
         sentence.parties.iter().filter(|it| it.from >= trigger.to && it.from < party.from).count();
     if passage.lang == Lang::Ar {
-        arabic_order(sentence, party, trigger, others, cast);
+        order::after(sentence, party, trigger, others, cast);
         return;
     }
     let blocked = between.clone().any(|at| {
@@ -235,38 +238,6 @@ pub(super) fn after_verb(
     });
     if others == 0 && !blocked {
         cast.patient += 4;
-        cast.why = "object of the verb";
-    }
-}
-
-/// Verb, subject, object: the first party after an Arabic verb did it if a second follows or the
-/// verb is one of attacking; counted victims right after a verb of killing suffered it.
-pub(super) fn arabic_order(
-    sentence: &Sentence<'_>,
-    party: &PartyAt,
-    trigger: &Trigger,
-    others: usize,
-    cast: &mut Cast,
-) {
-    let passage = sentence.passage;
-    let word = passage.tokens.word(trigger.from);
-    let exposed = word.contains("تعرض")
-        || word.contains("اصيب")
-        || word.contains("لقي")
-        || word.contains("سقوط")
-        || word.contains("سقط");
-    let counted = passage.numbers.iter().any(|it| {
-        it.range.end <= party.to && it.range.end + 3 > party.from && it.range.start >= trigger.to
-    });
-    let second = sentence.parties.iter().any(|it| it.from >= party.to && it.from < party.to + 8);
-    if others == 0 && (exposed || (is_suffered(trigger.act) && (counted || !second))) {
-        cast.patient += 4;
-        cast.why = "suffers the verb";
-    } else if others == 0 {
-        cast.agent += 3;
-        cast.why = "subject after the verb";
-    } else if others == 1 {
-        cast.patient += 3;
         cast.why = "object of the verb";
     }
 }
@@ -288,7 +259,7 @@ pub(super) fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, 
     if !genitive && !adjacent {
         return;
     }
-    if matches!(trigger.act, Act::Drone | Act::AirStrike) && passage.lang != Lang::Ar {
+    if matches!(trigger.act, Act::Drone | Act::AirStrike) {
         cast.agent += 6;
         cast.why = "its drone or aircraft";
         return;

@@ -44,6 +44,7 @@ mod carry;
 mod genre;
 mod clauses;
 mod frames;
+mod order;
 mod objects;
 mod roles;
 mod voice;

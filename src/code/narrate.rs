@@ -67,6 +67,8 @@ fn draft(
     let (place, place_why) = place(setting, sentence, part);
     let when = when(setting, sentence, part);
     mood.background |= is_history(setting, sentence, part, when.as_ref());
+    // What is dated after the day of publication is still to come.
+    mood.future |= matches!((&when, setting.anchor), (Some((it, _)), Some(day)) if it.date > day && it.precision == 1);
     let counts = counts(setting, sentence, part);
     let (figures, offices) = figures(names, sentence, part);
     let range = &part.range;

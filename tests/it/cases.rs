@@ -17,22 +17,22 @@ const UNRELATED: &str = include_str!("../../assets/theatres/sahel/unrelated.json
 /// The shares, per mille, below which no score may fall. Raise them with the coder; never lower
 /// one without saying why.
 const FLOORS: &[(Kind, u32)] = &[
-    (Kind::Family, 610),
-    (Kind::Code, 550),
-    (Kind::Town, 710),
-    (Kind::Admin1, 730),
-    (Kind::Date, 720),
-    (Kind::Realis, 670),
-    (Kind::Dead, 670),
-    (Kind::Wounded, 780),
-    (Kind::ActorsPrecision, 740),
-    (Kind::ActorsRecall, 800),
-    (Kind::Traps, 460),
-    (Kind::Extra, 870),
+    (Kind::Family, 870),
+    (Kind::Code, 830),
+    (Kind::Town, 910),
+    (Kind::Admin1, 910),
+    (Kind::Date, 910),
+    (Kind::Realis, 880),
+    (Kind::Dead, 820),
+    (Kind::Wounded, 880),
+    (Kind::ActorsPrecision, 830),
+    (Kind::ActorsRecall, 880),
+    (Kind::Traps, 880),
+    (Kind::Extra, 920),
 ];
 
 /// Unrelated texts, per mille, that must give no incident.
-const UNRELATED_FLOOR: usize = 965;
+const UNRELATED_FLOOR: usize = 985;
 
 fn names() -> &'static Names {
     Names::embedded("sahel")

@@ -1,0 +1,146 @@
+//! Who stands where about an Arabic verb.
+//!
+//! The verb comes first, then its subject, then its object; a subject before its verb needs أن or
+//! the head of the sentence. A verb under "and" opens a clause of its own, one in the plural with
+//! the doer of the clause before. A verb behind the noun of an act ("هجوم استهدف") is said of it.
+
+use crate::text::token::Gap;
+
+use super::clauses::Sentence;
+use super::frames::is_suffered;
+use super::meaning::{Act, Cue, Form, Meaning, Noun};
+use super::objects::has_object;
+use super::parties::PartyAt;
+use super::reading::Passage;
+use super::roles::Cast;
+use super::triggers::Trigger;
+
+/// Verbs whose subject suffers, whatever their form.
+fn is_exposed(word: &str) -> bool {
+    ["تعرض", "اصيب", "لقي", "لقوا", "سقط", "سقوط", "استشهد", "قضي", "توفي"]
+        .iter()
+        .any(|it| word.contains(it))
+}
+
+/// Whether what stands before a verb suffers it: counted victims before "قتلوا", or an exposed verb.
+pub(super) fn is_passive(passage: &Passage, trigger: &Trigger) -> bool {
+    let verb_next = passage
+        .hits_in(&(trigger.to..trigger.to + 1))
+        .iter()
+        .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Act(_, Form::Verb))));
+    is_suffered(trigger.act) && (verb_next || !has_object(passage, trigger))
+        || is_exposed(passage.tokens.word(trigger.from))
+}
+
+/// Points for a party before a verb.
+pub(super) fn before(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
+    let word = passage.tokens.word(trigger.from);
+    let plural = word.ends_with("وا") || word.ends_with("ون");
+    let linked = word.starts_with(['و', 'ف']) && trigger.from > party.to && !is_rooted(word);
+    let between = party.to..trigger.from;
+    let tells_of_itself =
+        between.clone().any(|at| matches!(passage.tokens.word(at), "انه" | "انها" | "انهم"));
+    let aside = (party.to..=trigger.from)
+        .any(|at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)));
+    if said_of_an_act(passage, trigger) || linked && !plural || aside && !tells_of_itself {
+        return;
+    }
+    if is_passive(passage, trigger) && !(linked && plural) {
+        cast.patient += 4;
+        cast.why = "subject of a passive";
+    } else {
+        cast.agent += 4;
+        cast.why = "subject of the verb";
+    }
+}
+
+/// Verbs that begin with the letter of "and" themselves.
+fn is_rooted(word: &str) -> bool {
+    ["وقع", "وصل", "وزع", "وجه", "فجر", "فتح", "فكك", "فرض", "فرق", "فر"]
+        .iter()
+        .any(|it| word.starts_with(it))
+}
+
+/// "كمين استهدف": the verb's subject is the act before it.
+fn said_of_an_act(passage: &Passage, trigger: &Trigger) -> bool {
+    passage.hits_in(&(trigger.from.saturating_sub(3)..trigger.from)).iter().any(|it| {
+        it.to + 1 >= trigger.from
+            && it.meanings.iter().any(
+                |m| matches!(m, Meaning::Act(act, Form::Noun) if act.is_violent() && !is_suffered(*act)),
+            )
+    })
+}
+
+/// Points for a party after a verb: the first did it if an object follows or the verb is one of
+/// attacking; victims right after a verb of killing suffered it.
+pub(super) fn after(
+    sentence: &Sentence<'_>,
+    party: &PartyAt,
+    trigger: &Trigger,
+    others: usize,
+    cast: &mut Cast,
+) {
+    let passage = sentence.passage;
+    if passage.has_cue(&(trigger.to..party.from), Cue::By) {
+        return;
+    }
+    let word = passage.tokens.word(trigger.from);
+    let of = (trigger.to..party.from).any(|at| passage.tokens.word(at) == "عن");
+    if trigger.act == Act::Release && others == 0 {
+        // "أفرجت الجماعة عن": who lets go comes first, whom behind the preposition.
+        if of {
+            cast.patient += 4
+        } else {
+            cast.agent += 5
+        }
+        cast.why = if of { "let go" } else { "lets go" };
+        return;
+    }
+    let counted = passage.numbers.iter().any(|it| {
+        it.range.end <= party.to && it.range.end + 3 > party.from && it.range.start >= trigger.to
+    });
+    let suffers = is_suffered(trigger.act)
+        && (counted || !(second_party(sentence, party) || counts_people(sentence, party)));
+    if others == 0 && (is_exposed(word) || suffers) {
+        cast.patient += 4;
+        cast.why = "suffers the verb";
+    } else if others == 0 && !said_of_an_act(passage, trigger) {
+        cast.agent += 3;
+        cast.why = "subject after the verb";
+    } else if others <= 1 {
+        cast.patient += 3;
+        cast.why = "object of the verb";
+    }
+}
+
+fn second_party(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
+    sentence.parties.iter().any(|it| {
+        it.from >= party.to && it.from < party.to + 8 && !verb_between(sentence, party.to, it.from)
+    })
+}
+
+/// "أوقفت قوات الأمن أربعة أشخاص": people are counted behind the party, with no verb in between.
+fn counts_people(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
+    let passage = sentence.passage;
+    passage.numbers.iter().any(|it| {
+        it.range.start >= party.to
+            && it.range.start < party.to + 8
+            && !verb_between(sentence, party.to, it.range.start)
+            && (it.dual_noun
+                || passage.hits_in(&(it.range.end..it.range.end + 2)).iter().any(|hit| {
+                    hit.meanings.iter().any(|m| {
+                        matches!(
+                            m,
+                            Meaning::Noun(Noun::People)
+                                | Meaning::Actor(_)
+                                | Meaning::Class(_)
+                                | Meaning::Generic(_)
+                        )
+                    })
+                }))
+    })
+}
+
+fn verb_between(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+    sentence.triggers.iter().any(|it| it.form == Form::Verb && it.from >= from && it.from < to)
+}
