@@ -89,9 +89,9 @@ pub(super) fn after(
     if trigger.act == Act::Release && others == 0 {
         // "أفرجت الجماعة عن": who lets go comes first, whom behind the preposition.
         if of {
-            cast.patient += 4
+            cast.patient += 4;
         } else {
-            cast.agent += 5
+            cast.agent += 5;
         }
         cast.why = if of { "let go" } else { "lets go" };
         return;

@@ -95,7 +95,7 @@ fn settle_short_names(passages: &mut [Passage]) {
         let Passage { hits, tokens, .. } = passage;
         for hit in hits.iter_mut().filter(|it| it.to - it.from == 1 && country(it).is_some()) {
             if let Some((_, country)) = long.iter().find(|it| it.0 == tokens.word(hit.from)) {
-                hit.meanings = vec![Meaning::Country(*country)].into();
+                hit.meanings = vec![Meaning::Country(*country)];
             }
         }
     }
