@@ -4,7 +4,7 @@
 //! all incidents are kept in the store and change with each commit; those of a selection are added
 //! up when asked for. Both come from [`rows`], so that they cannot differ.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 
@@ -13,7 +13,7 @@ use crate::model::{Attribution, Count, Incident, Role, Slug, Verification};
 use super::StoreError;
 
 /// The headings, under the numbers that stand in the store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum What {
     /// All incidents; with the dead.
     All = 1,
@@ -51,7 +51,7 @@ pub(super) enum What {
 
 /// Where a tally stands. The day is that of the event; empty for one that is undated or known by
 /// its month.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Place {
     pub(super) what: What,
     pub(super) key: String,
@@ -197,7 +197,7 @@ fn of_town(rows: &mut Rows, incident: &Incident, town: &str) {
 
 /// Sums that are to be added to those of the store, or stand for themselves.
 #[derive(Debug, Default)]
-pub(super) struct Tallies(BTreeMap<Place, Amounts>);
+pub(super) struct Tallies(HashMap<Place, Amounts>);
 
 impl Tallies {
     pub(super) fn add(&mut self, incident: &Incident) {
@@ -217,7 +217,9 @@ impl Tallies {
 
     /// All, in order.
     pub(super) fn into_rows(self) -> impl Iterator<Item = (Place, Amounts)> {
-        self.0.into_iter().filter(|it| it.1 != Amounts::default())
+        let mut rows: Vec<_> = self.0.into_iter().filter(|it| it.1 != Amounts::default()).collect();
+        rows.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        rows.into_iter()
     }
 
     /// Adds them to those of a generation.
