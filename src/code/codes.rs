@@ -185,8 +185,11 @@ fn air(facts: &Facts<'_>, out: &mut Out) {
     ]);
     if facts.has(Act::Drone) && (strikes || facts.draft.verb(Act::Drone)) {
         let authored = facts.armed_acts() && !facts.state_acts() && !facts.draft.no_author;
+        let at_forces = facts.draft.no_author && facts.armed_target && !facts.civil_target;
         out.push(
-            if authored || (facts.state_suffers() && !facts.armed_suffers() && !facts.state_acts())
+            if authored
+                || at_forces
+                || (facts.state_suffers() && !facts.armed_suffers() && !facts.state_acts())
             {
                 ("air.drone_armed", "an armed group's drone")
             } else {
@@ -194,6 +197,7 @@ fn air(facts: &Facts<'_>, out: &mut Out) {
             },
         );
     } else if facts.has(Act::AirStrike)
+        || facts.has(Act::Shell) && facts.draft.aircraft && facts.state_acts()
         || (facts.any(&[Act::Bombard, Act::Strike])
             && (facts.draft.aircraft || facts.state_acts())
             && !facts.has(Act::Shell))
@@ -215,6 +219,9 @@ fn shells(facts: &Facts<'_>, out: &mut Out) {
             Act::Claim,
         ]);
     let named = facts.draft.acts.iter().any(|it| it.0 == Act::Shell) && !facts.violent_otherwise();
+    if out.iter().any(|it| it.0 == "air.strike") && facts.draft.aircraft {
+        return;
+    }
     if fired || named || (facts.has(Act::Bombard) && out.iter().all(|it| !it.0.starts_with("air.")))
     {
         out.push(("fire.indirect", "mortars, rockets or shells"));
@@ -323,9 +330,7 @@ fn captivity(facts: &Facts<'_>, out: &mut Out) {
 }
 
 fn crowds(facts: &Facts<'_>, out: &mut Out) {
-    let taken = facts.draft.offices.iter().any(|it| it.ends_with("head_of_state"))
-        && facts.any(&[Act::Abduct, Act::Arrest, Act::Capture]);
-    if taken && facts.state_acts() {
+    if facts.draft.head_taken && facts.state_acts() {
         out.push(("pol.coup", "the head of state taken by soldiers"));
     }
     let protest = facts.any(&[Act::Protest, Act::FireProtest]);

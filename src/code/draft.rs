@@ -83,6 +83,8 @@ pub(super) struct Draft {
     pub(super) vehicle: bool,
     /// A bomb by its own word.
     pub(super) bomb: bool,
+    /// The head of state is arrested or taken.
+    pub(super) head_taken: bool,
     /// Nobody says who did it.
     pub(super) no_author: bool,
     /// Those who did it are the ones who say so.
@@ -187,6 +189,7 @@ impl Draft {
         self.drone |= other.drone;
         self.vehicle |= other.vehicle;
         self.bomb |= other.bomb;
+        self.head_taken |= other.head_taken;
         self.own_word |= other.own_word;
         self.accused |= other.accused;
         self.bullets |= other.bullets;

@@ -94,7 +94,11 @@ pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger,
     }
     let passage = sentence.passage;
     match trigger.form {
-        Form::Verb if party.to <= trigger.from => before_verb(passage, party, trigger, cast),
+        Form::Verb if party.to <= trigger.from => {
+            if !stands_between(sentence, party, trigger) {
+                before_verb(passage, party, trigger, cast);
+            }
+        }
         Form::Verb if trigger.to <= party.from => after_verb(sentence, party, trigger, cast),
         Form::Noun if trigger.to <= party.from => after_noun(passage, party, trigger, cast),
         Form::Noun if party.to < trigger.from && carries_out(passage, party, trigger) => {
@@ -111,6 +115,20 @@ pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger,
         }
         _ => {}
     }
+}
+
+/// "Soldiers killed as jihadists storm": another party behind a conjunction is the subject.
+fn stands_between(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger) -> bool {
+    sentence.parties.iter().any(|it| {
+        it.from >= party.to
+            && it.to <= trigger.from
+            && (party.to..it.from).any(|at| {
+                matches!(
+                    sentence.passage.tokens.word(at),
+                    "as" | "when" | "lorsque" | "quand" | "alors" | "after"
+                )
+            })
+    })
 }
 
 /// Nouns whose genitive suffers: "the killing of", "enlèvement de", مقتل.
@@ -183,9 +201,20 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
                 .iter()
                 .any(|it| matches!(*it, "was" | "were" | "been" | "being" | "are" | "is" | "be"));
             let finite = words.iter().any(|it| matches!(*it, "have" | "has" | "had")) && !aux;
-            let participle = trigger.to == trigger.from + 1
+            let participle = (trigger.to == trigger.from + 1
+                || matches!(own, "shot" | "found" | "gunned"))
                 && (own.ends_with("ed")
-                    || matches!(own, "slain" | "shot" | "hit" | "taken" | "overthrown" | "hurt"));
+                    || matches!(
+                        own,
+                        "found"
+                            | "gunned"
+                            | "slain"
+                            | "shot"
+                            | "hit"
+                            | "taken"
+                            | "overthrown"
+                            | "hurt"
+                    ));
             aux || (participle && !finite && !has_object(passage, trigger))
                 || own == "came"
                 || matches!(own, "died" | "lost" | "perished" | "die")

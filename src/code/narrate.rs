@@ -13,6 +13,7 @@ use super::days::{said_day, when};
 use super::draft::{Count, Draft};
 use super::meaning::{Act, Cue, Form, Noun};
 use super::mood::{is_history, is_hypothetical, is_negated, is_plain, mood};
+use super::people;
 use super::people::{figures, is_notable_killed};
 use super::places::{PlaceAt, Site};
 use super::realis::{is_accused, is_own_word};
@@ -101,6 +102,7 @@ fn draft(
             .triggers
             .iter()
             .any(|it| it.act == Act::Explode && passage.words(it.from..it.to).contains("bomb")),
+        head_taken: people::is_head_taken(names, sentence, part),
         bullets: range.clone().any(|at| is_bullet(passage.tokens.word(at))),
         captives: part.triggers.iter().any(|it| it.act == Act::Abduct),
         holds_ground: !targets(setting, sentence, part).is_empty(),

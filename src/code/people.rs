@@ -4,7 +4,7 @@ use crate::model::{Figure, Lang, PersonRole, Slug};
 use crate::theatre::Names;
 
 use super::clauses::{Part, Sentence};
-use super::meaning::{Act, Cue, Meaning};
+use super::meaning::{Act, Cue, Form, Meaning};
 use super::narrate::Setting;
 use super::parties::FigureAt;
 use super::triggers::Trigger;
@@ -113,4 +113,23 @@ pub(super) fn is_notable_killed(
 fn is_person(word: &str) -> bool {
     !matches!(word, "town" | "mairie" | "prefecture" | "officials" | "elus" | "mayors" | "maires")
         && !word.ends_with("house")
+}
+
+/// "Officers arrested the president": a head of state taken, by office or by the office he holds.
+pub(super) fn is_head_taken(names: &Names, sentence: &Sentence<'_>, part: &Part) -> bool {
+    let is_head = |id: &Slug| id.ends_with("head_of_state");
+    let taken = part.triggers.iter().any(|it| {
+        matches!(it.act, Act::Arrest | Act::Abduct | Act::Capture) && it.form == Form::Verb
+    });
+    taken
+        && sentence.figures.iter().filter(|it| part.range.contains(&it.from)).any(|it| {
+            let office = it.office.and_then(|it| names.offices.get(it as usize));
+            let person = it.person.and_then(|it| names.people.get(it as usize));
+            let near = part.triggers.iter().any(|t| {
+                matches!(t.act, Act::Arrest | Act::Abduct | Act::Capture)
+                    && t.from.abs_diff(it.from) <= 10
+            });
+            near && (office.is_some_and(|it| is_head(&it.id))
+                || person.is_some_and(|it| it.offices.iter().any(|held| is_head(&held.office))))
+        })
 }

@@ -236,6 +236,11 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
         let hit = passage.hits_in(&(start..at)).iter().rev().find(|it| it.to == at).cloned();
         if let Some(hit) = hit {
             if hit.meanings.contains(&Meaning::Cue(Cue::By)) {
+                if at >= 2 && is_escort(passage.tokens.word(hit.from.saturating_sub(1))) {
+                    cast.patient += 3;
+                    cast.why = "escorts those attacked";
+                    return;
+                }
                 cast.agent += 6;
                 cast.why = BY;
                 return;
@@ -261,6 +266,32 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
             return;
         }
     }
+}
+
+/// "Escorted by the army": who escorts is attacked with the rest.
+fn is_escort(word: &str) -> bool {
+    matches!(
+        word,
+        "escorted"
+            | "accompanied"
+            | "protected"
+            | "guarded"
+            | "escorte"
+            | "escortes"
+            | "escortee"
+            | "accompagne"
+            | "accompagnes"
+            | "protege"
+            | "held"
+            | "tenu"
+            | "tenue"
+            | "tenus"
+            | "occupied"
+            | "occupe"
+            | "occupee"
+            | "owned"
+            | "controlled"
+    )
 }
 
 /// "Accuses the army of", "blames JNIM for": who is accused did it.

@@ -28,6 +28,11 @@ pub(super) fn sides(
         if kind == Kind::Political && cast.agent < 3 && cast.patient < 3 {
             continue;
         }
+        // A government is party to violence only where a verb makes it one.
+        let rules = coder.governments.iter().any(|it| it.1 == actor.id);
+        if rules && draft.is_violent() && !cast.is_framed() {
+            continue;
+        }
         if cast.agent > cast.patient {
             agents.push(party(Role::Attacker));
         } else if cast.patient > 0 {
@@ -46,6 +51,29 @@ pub(super) fn sides(
     }
     draft.no_author = agents.iter().all(|it| it.id == "unidentified");
     fill_sides(coder, draft, country, &mut agents, &mut patients);
+    // Forces that strike, and gunmen whom no verb makes the doers: the gunmen are struck.
+    let strikes = |it: &(Act, super::meaning::Form)| {
+        matches!(
+            it.0,
+            Act::AirStrike | Act::Shell | Act::Bombard | Act::Neutralise | Act::Operation
+        )
+    };
+    let struck = draft.acts.iter().any(strikes)
+        && !draft.attacked
+        && !draft.acts.iter().any(|it| matches!(it.0, Act::Ambush | Act::Attack))
+        && draft.cast.iter().any(|it| {
+            it.agent >= 6 && it.agent > it.patient && roles::kind(names, it.actor) == Kind::State
+        });
+    let idle = draft.cast.iter().any(|it| {
+        !it.is_framed()
+            && names.actors.get(it.actor as usize).is_some_and(|it| it.id == "unidentified")
+    });
+    if struck
+        && idle
+        && let Some(at) = agents.iter().position(|it| it.id == "unidentified")
+    {
+        patients.push(Party { role: Role::Target, ..agents.remove(at) });
+    }
     // A named group beside `unidentified` is what the class word meant, on whichever side.
     if agents.iter().any(|it| it.id != "unidentified") {
         agents.retain(|it| it.id != "unidentified");

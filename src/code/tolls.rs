@@ -308,10 +308,13 @@ fn right(sentence: &Sentence<'_>, part: &Part, end: usize) -> Option<(TollKind, 
         });
         // An active verb with its own object speaks of the object: "40 fighters killed 12 soldiers".
         let active = hit.meanings.iter().any(|it| matches!(it, Meaning::Act(_, Form::Verb)))
-            && passage
-                .numbers
-                .iter()
-                .any(|it| it.range.start >= hit.to && it.range.start <= hit.to + 3 && !it.weak)
+            && passage.numbers.iter().any(|it| {
+                it.range.start >= hit.to
+                    && it.range.start <= hit.to + 3
+                    && !it.weak
+                    && !(hit.to..it.range.start)
+                        .any(|at| matches!(passage.tokens.word(at), "and" | "et"))
+            })
             && !is_passive_word(passage, hit, end);
         if owned || active {
             return None;
