@@ -7,7 +7,7 @@ use crate::text::token::Gap;
 
 use super::meaning::{Act, Form, Meaning, Noun};
 use super::reading::Passage;
-use super::told::{is_craft, joined, word};
+use super::told::{is_craft, joined, names_craft, word};
 use super::triggers::Trigger;
 
 /// A word that looks like an act: the month of March, a fall into an ambush, a place set free.
@@ -50,7 +50,7 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
         Act::Shootdown => {
             passage.lang != Lang::Ar
                 && !passage.hits_in(range).iter().any(is_craft)
-                && !passage.words(from..to).contains("avion")
+                && !names_craft(passage, trigger)
         }
         // Prisoners escape; others only get away.
         Act::Jailbreak => {

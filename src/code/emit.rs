@@ -182,7 +182,10 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     let fighters = draft.cast.iter().any(|it| {
         matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia) && !it.speaks
     });
-    if draft.mood.other_world && !fighters && !has(&[Act::AirCrash, Act::Shootdown]) {
+    if draft.mood.other_world
+        && !fighters
+        && !has(&[Act::AirCrash, Act::Shootdown, Act::Coup, Act::Protest])
+    {
         return false;
     }
     let people = draft.counts.iter().any(|it| it.found.low.is_some() || it.found.high.is_some());
@@ -223,7 +226,9 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
         Act::Drone,
     ]);
     // Where people are killed by somebody's hand, it is violence; those who "died" may have drowned.
-    let killed = draft.verb(Act::Kill) && people && !draft.mood.other_world;
+    let killed = draft.verb(Act::Kill)
+        && (people || draft.mood.denied && !patients.is_empty())
+        && !draft.mood.other_world;
     let attacked =
         has(&[Act::Attack, Act::Strike, Act::Clash, Act::Explode, Act::Bombard, Act::Burn]);
     let struck = attacked && (people || !draft.targets.is_empty() || !patients.is_empty());

@@ -94,10 +94,8 @@ pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger,
     }
     let passage = sentence.passage;
     match trigger.form {
-        Form::Verb if party.to <= trigger.from => {
-            if !stands_between(sentence, party, trigger) {
-                before_verb(passage, party, trigger, cast);
-            }
+        Form::Verb if party.to <= trigger.from && !stands_between(sentence, party, trigger) => {
+            before_verb(passage, party, trigger, cast);
         }
         Form::Verb if trigger.to <= party.from => after_verb(sentence, party, trigger, cast),
         Form::Noun if trigger.to <= party.from => after_noun(passage, party, trigger, cast),

@@ -158,27 +158,38 @@ pub(super) fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
 fn is_called_for(sentence: &Sentence<'_>, part: &Part) -> bool {
     part.triggers.iter().any(|it| {
         let start = it.from.saturating_sub(5).max(sentence.range.start);
-        it.act == Act::Protest
-            && it.form == Form::Noun
-            && (start..it.from).any(|at| {
-                matches!(
-                    sentence.passage.tokens.word(at),
-                    "appelle"
-                        | "appellent"
-                        | "call"
-                        | "calls"
-                        | "called"
-                        | "calling"
-                        | "urge"
-                        | "urged"
-                        | "invite"
-                        | "invitent"
-                        | "annoncent"
-                        | "دعت"
-                        | "دعا"
-                        | "تدعو"
-                )
-            })
+        let end = (it.to + 12).min(sentence.range.end);
+        let foreseen = (it.to..end).any(|at| {
+            matches!(
+                sentence.passage.tokens.word(at),
+                "prevue" | "prevu" | "prevues" | "prevus" | "scheduled" | "planned"
+            )
+        });
+        // "Manifesteront": the French future is in the ending.
+        let ending = sentence.passage.lang == Lang::Fr
+            && sentence.passage.tokens.word(it.to - 1).ends_with("eront");
+        (foreseen || ending) && it.act == Act::Protest
+            || it.act == Act::Protest
+                && it.form == Form::Noun
+                && (start..it.from).any(|at| {
+                    matches!(
+                        sentence.passage.tokens.word(at),
+                        "appelle"
+                            | "appellent"
+                            | "call"
+                            | "calls"
+                            | "called"
+                            | "calling"
+                            | "urge"
+                            | "urged"
+                            | "invite"
+                            | "invitent"
+                            | "annoncent"
+                            | "دعت"
+                            | "دعا"
+                            | "تدعو"
+                    )
+                })
     })
 }
 

@@ -96,7 +96,10 @@ fn draft(
         weapons: weapons(setting, sentence, part),
         aircraft: sentence.has_noun(range, Noun::Aircraft),
         drone: sentence.has_noun(range, Noun::Drone)
-            || part.triggers.iter().any(|it| it.act == Act::Drone),
+            || part.triggers.iter().any(|it| {
+                it.act == Act::Drone
+                    || it.act == Act::Shootdown && passage.words(it.from..it.to).contains("drone")
+            }),
         vehicle: names_vehicle(setting, sentence, part),
         bomb: part
             .triggers

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Attribution, Party, PersonRole, Role, Slug};
+use crate::model::{Attribution, Party, PersonRole, Role, Slug, Stance};
 use crate::theatre::Names;
 
 use super::draft::Draft;
@@ -50,6 +50,21 @@ pub(super) fn sides(
         lead(names, draft, &mut agents, &mut patients);
     }
     draft.no_author = agents.iter().all(|it| it.id == "unidentified");
+    let civil = patients.iter().all(|it| it.id == "civilians") && !patients.is_empty();
+    if draft.mood.denied && draft.no_author && civil {
+        // Who denies having done it is the one who is said to have.
+        let denier = draft
+            .claims
+            .iter()
+            .filter(|it| it.stance == Stance::Denies)
+            .filter_map(|it| names.actors.iter().find(|row| Some(&row.id) == it.by.as_ref()))
+            .find(|it| it.class != "civil");
+        agents.extend(denier.map(|it| Party {
+            id: it.id.clone(),
+            role: Role::Attacker,
+            attribution: Attribution::Denied,
+        }));
+    }
     fill_sides(coder, draft, country, &mut agents, &mut patients);
     // Forces that strike, and gunmen whom no verb makes the doers: the gunmen are struck.
     let strikes = |it: &(Act, super::meaning::Form)| {

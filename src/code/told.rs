@@ -141,12 +141,12 @@ fn loses_aircraft(passage: &Passage, range: &Range<usize>, trigger: &Trigger) ->
             let bare = between.len() <= 2
                 && !active
                 && !between.clone().any(|at| matches!(word(passage, at), "a" | "ont" | "has"));
-            joined(passage, it.to - 1, trigger.from) && (passive || bare)
+            let people = passage
+                .hits_in(&(trigger.to..end))
+                .iter()
+                .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Noun(Noun::People))));
+            joined(passage, it.to - 1, trigger.from) && (passive || bare && !people)
         })
-        && !passage
-            .hits_in(&(trigger.to..end))
-            .iter()
-            .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Noun(Noun::People))))
 }
 
 /// "Struck an IED", "hit a landmine": the vehicle ran over it.
@@ -240,6 +240,14 @@ fn drop_second_readings(passage: &Passage, triggers: &mut Vec<Trigger>) {
         Act::Deal => !(it.from.saturating_sub(3)..it.from).any(|at| {
             matches!(word(passage, at), "pret" | "prets" | "prete" | "ready" | "willing")
         }),
+        // "Threatened with death": nobody has died.
+        Act::Kill => {
+            !(has(Act::Threaten)
+                && it.form == Form::Noun
+                && matches!(word(passage, it.from), "death" | "mort"))
+        }
+        // What is suspended at a mine or in relief is no decree.
+        Act::Decree => !(same(it, Act::MineShut) || same(it, Act::Access)),
         // The gold mine that shuts is no mine that goes off.
         Act::Mine => !(it.form == Form::Noun && (shut || is_dug(passage, it))),
         Act::MineShut => it.form == Form::Verb || !has(Act::Explode),
@@ -250,6 +258,15 @@ fn drop_second_readings(passage: &Passage, triggers: &mut Vec<Trigger>) {
         Act::Shell | Act::Grenade => !(has(Act::Cache) && it.form == Form::Noun && !harms(&all)),
         _ => true,
     });
+}
+
+/// "Abat un drone": the phrase names what is shot down.
+pub(super) fn names_craft(passage: &Passage, trigger: &Trigger) -> bool {
+    (trigger.from..trigger.to).any(|at| {
+        ["drone", "helico", "avion", "aeronef", "appareil", "aircraft", "plane"]
+            .iter()
+            .any(|it| word(passage, at).starts_with(it))
+    })
 }
 
 fn bans(passage: &Passage, triggers: &[Trigger]) -> bool {

@@ -17,6 +17,13 @@ pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
             .iter()
             .any(|it| matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _)))
     };
+    // "L'armée nigérienne dit": the nation goes with the noun.
+    let is_nation = |at: usize| {
+        passage
+            .hits_in(&(at..at + 1))
+            .iter()
+            .any(|it| it.from == at && it.meanings.iter().any(|m| matches!(m, Meaning::Demonym(_))))
+    };
     let close = |from: usize, to: usize| {
         to >= from
             && to - from <= 3
@@ -27,7 +34,7 @@ pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
                     .get(at)
                     .is_none_or(|it| it.gap.joins() || at == from && it.gap.has(Gap::COMMA))
             })
-            && (from..to).all(|at| is_link(passage.tokens.word(at)))
+            && (from..to).all(|at| is_link(passage.tokens.word(at)) || is_nation(at))
     };
     passage.hits_in(&sentence.range).iter().any(|hit| {
         is_say(hit)
