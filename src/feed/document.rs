@@ -17,7 +17,7 @@ use crate::{
 use super::{
     Document, FeedMeta, LARGEST_DOCUMENT, Parsed, decode,
     entry::{self, Draft, Entry, Origin},
-    json, page, plain,
+    identity, json, page, plain,
     published::Reading,
     second, xml,
 };
@@ -202,7 +202,9 @@ fn of_entries(
     faults: Vec<Fault>,
     origin: Origin<'_>,
 ) -> Parsed {
-    let reports = entries.into_iter().map(|it| entry::report(it, &meta, origin)).collect();
+    let mut reports: Vec<_> =
+        entries.into_iter().map(|it| entry::report(it, &meta, origin)).collect();
+    identity::tell_apart(&mut reports, meta.link.as_deref());
     Parsed { reports, faults, meta }
 }
 

@@ -1,8 +1,13 @@
 //! Who a report is: its id, and the fingerprint by which near-copies of one text are found.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use crate::{model::Slug, text::fold};
+use crate::{
+    model::{Report, Slug},
+    text::fold,
+};
 
 use super::address::address_key;
 
@@ -14,8 +19,64 @@ pub fn report_id(url: Option<&str>, source: &str, guid: Option<&str>, text: &str
         (None, Some(guid)) => ("guid", format!("{source}\n{guid}")),
         (None, None) => ("text", fold(text)),
     };
+    id_of(kind, &key)
+}
+
+fn id_of(kind: &str, key: &str) -> Slug {
     let hash = xxh3_64(format!("{kind}\n{key}").as_bytes());
     format!("{hash:016x}").into()
+}
+
+/// Gives the entries of one document ids of their own where their addresses do not tell them
+/// apart: all link to the same page, to places within it, or to the feed's own page `home`.
+///
+/// Entries of one address are the same report when they say the same, or when neither guid nor
+/// title tells them apart: then the later one is a revision.
+pub(super) fn tell_apart(reports: &mut [Report], home: Option<&str>) {
+    let home = home.map(|it| report_id(Some(it), "", None, ""));
+    let mut sharers: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
+    for (at, report) in reports.iter().enumerate() {
+        sharers.entry(report.id.clone()).or_default().push(at);
+    }
+    for (id, group) in sharers {
+        if group.len() < 2 && home.as_ref() != Some(&id) {
+            continue;
+        }
+        let members = || group.iter().filter_map(|it| reports.get(*it));
+        let texts: BTreeSet<&str> = members().map(|it| &*it.text.text).collect();
+        let guids: BTreeSet<&str> = members().filter_map(|it| it.guid.as_deref()).collect();
+        let by_guid = guids.len() == texts.len() && members().all(|it| it.guid.is_some());
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        for report in members() {
+            let name = || name_beside(report, by_guid);
+            names.entry(report.text.text.clone()).or_insert_with(name);
+        }
+        let told_apart = names.values().collect::<BTreeSet<_>>().len() > 1;
+        if !told_apart && home.as_ref() != Some(&id) {
+            continue;
+        }
+        for at in group {
+            let Some(report) = reports.get_mut(at) else { continue };
+            let Some(name) = names.get(&report.text.text) else { continue };
+            let own = id_of("entry", &format!("{id}\n{name}"));
+            if report.publisher == *id {
+                report.publisher = own.to_string();
+            }
+            report.id = own;
+        }
+    }
+}
+
+/// What names an entry beside its address: its guid where that suffices.
+fn name_beside(report: &Report, by_guid: bool) -> String {
+    let (guid, title) = (report.guid.as_deref().unwrap_or(""), report.text.title());
+    if by_guid {
+        return guid.to_owned();
+    }
+    if guid.is_empty() && title.is_empty() {
+        return fold(&report.text.text);
+    }
+    format!("{guid}\n{}", fold(title))
 }
 
 /// Texts of fewer words have no fingerprint: two flashes of a line agree by chance.

@@ -64,6 +64,7 @@ pub(super) enum Field {
     Date(u8),
     Language,
     Caption,
+    MediaTitle,
     Ttl,
     Period,
     Frequency,
@@ -73,7 +74,10 @@ pub(super) enum Field {
 impl Field {
     /// Whether markup may stand in it as it is.
     pub(super) fn holds_markup(self) -> bool {
-        matches!(self, Self::Summary | Self::Content | Self::Title | Self::Caption)
+        matches!(
+            self,
+            Self::Summary | Self::Content | Self::Title | Self::Caption | Self::MediaTitle
+        )
     }
 }
 
@@ -113,7 +117,8 @@ pub(super) fn field_of(space: Space, name: &str) -> Option<Field> {
         (Space::Feed | Space::Dublin, "created" | "date") => Field::Date(2),
         (Space::Feed | Space::Dublin, "updated" | "modified" | "lastbuilddate") => Field::Date(3),
         (Space::Feed | Space::Dublin, "language") => Field::Language,
-        (Space::Media, "title" | "description") => Field::Caption,
+        (Space::Media, "title") => Field::MediaTitle,
+        (Space::Media, "description") => Field::Caption,
         (Space::Feed, "ttl") => Field::Ttl,
         (Space::Syndication, "updateperiod") => Field::Period,
         (Space::Syndication, "updatefrequency") => Field::Frequency,

@@ -81,6 +81,8 @@ struct Partial {
     dates: Vec<(u8, String)>,
     links: Vec<(u8, String)>,
     titled: bool,
+    /// Stands in for a title that is missing.
+    media_title: Option<String>,
     start: usize,
     filled: bool,
 }
@@ -298,13 +300,16 @@ impl<'a> Reader<'a> {
     fn finish_entry(&mut self) {
         let Some(partial) = self.entry.take() else { return };
         self.entry_base = None;
-        let Partial { mut entry, mut dates, mut links, start, filled, .. } = partial;
+        let Partial { mut entry, mut dates, mut links, media_title, start, filled, .. } = partial;
+        if entry.title.is_empty() {
+            entry.title = media_title.unwrap_or_default();
+        }
         dates.sort_by_key(|it| it.0);
         entry.dates = dates.into_iter().map(|it| it.1).collect();
         links.sort_by_key(|it| it.0);
         entry.link = links.into_iter().next().map(|it| it.1);
-        if entry.is_empty() && filled {
-            // An author and a category are an entry too; it is known by its bytes.
+        if entry.is_empty() && (filled || !entry.dates.is_empty()) {
+            // An author, a category or a date are an entry too; it is known by its bytes.
             let raw = self.xml.get(start..self.at).unwrap_or("");
             entry.guid = Some(format!("xxh3:{:016x}", xxh3_64(raw.as_bytes())));
         }
@@ -389,6 +394,10 @@ impl<'a> Reader<'a> {
             Field::Date(rank) => partial.dates.push((rank, text.to_owned())),
             Field::Language => entry.language = Some(text.to_owned()),
             Field::Caption => entry.captions.push(text.to_owned()),
+            Field::MediaTitle => {
+                entry.captions.push(text.to_owned());
+                partial.media_title.get_or_insert_with(|| text.to_owned());
+            }
             Field::Title | Field::Ttl | Field::Period | Field::Frequency => {}
         }
     }

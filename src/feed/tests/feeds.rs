@@ -357,3 +357,57 @@ fn a_feed_of_thousands_is_read_whole() {
     let feed = format!("<rss version='2.0'><channel>{}</channel></rss>", item.repeat(5000));
     assert_eq!(read(feed).reports.len(), 5000);
 }
+
+/// The titles of an RSS feed whose page is the site's, in order, once for each report.
+fn titles(items: &str) -> Vec<String> {
+    let parsed = read(rss(&format!("</item>{items}<item>")));
+    let ids: std::collections::BTreeSet<_> = parsed.reports.iter().map(|it| &it.id).collect();
+    let mut seen = Vec::new();
+    for report in &parsed.reports {
+        if ids.contains(&report.id) && !seen.contains(&(&report.id, report.text.title())) {
+            seen.push((&report.id, report.text.title()));
+        }
+    }
+    assert_eq!(ids.len(), seen.len(), "one id for two titles: {seen:?}");
+    seen.into_iter().map(|it| it.1.to_owned()).collect()
+}
+
+#[test]
+fn entries_that_link_to_one_page_are_several_reports() {
+    let item = |title: &str, rest: &str| format!("<item><title>{title}</title>{rest}</item>");
+    let home = "<link>https://x.org/</link>";
+    assert_eq!(titles(&(item("A", home) + &item("B", home))), ["A", "B"]);
+    let part = |n: u8| format!("<link>https://x.org/day.html#part{n}</link>");
+    assert_eq!(titles(&(item("A", &part(1)) + &item("B", &part(2)))), ["A", "B"]);
+    let guid = "<guid isPermaLink='false'>0</guid>";
+    assert_eq!(titles(&(item("A", guid) + &item("B", guid))), ["A", "B"]);
+}
+
+#[test]
+fn an_article_linked_twice_is_one_report() {
+    let item = |campaign: &str| {
+        format!("<item><title>A</title><link>https://x.org/a?utm_source={campaign}</link></item>")
+    };
+    assert_eq!(titles(&(item("rss") + &item("top"))), ["A"]);
+}
+
+#[test]
+fn an_entry_of_the_sites_own_page_keeps_its_id_alone_and_among_others() {
+    let item = |n: u8| {
+        format!(
+            "<item><title>T{n}</title><link>https://x.org/</link><guid isPermaLink='false'>{n}</guid></item>"
+        )
+    };
+    let ids = |items: &str| -> Vec<_> {
+        read(rss(&format!("</item>{items}<item>"))).reports.into_iter().map(|it| it.id).collect()
+    };
+    assert_eq!(ids(&item(1)), ids(&(item(1) + &item(2)))[..1]);
+}
+
+#[test]
+fn a_media_title_stands_in_for_one_that_is_missing() {
+    check_item(
+        "<media:title>Bridge cut</media:title><link>/b</link>",
+        "Bridge cut|-|https://x.org/b|",
+    );
+}
