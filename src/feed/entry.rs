@@ -82,7 +82,10 @@ pub(super) fn report(entry: Entry, meta: &FeedMeta, origin: Origin<'_>) -> Repor
     let published = date_of(&entry.dates, origin.now, &mut faults);
     let tag = entry.language.as_deref().or(meta.language.as_deref());
     let lang = language_of(&text, tag.and_then(Lang::from_tag).or(origin.language));
-    finish(Draft { url: entry.link, guid: entry.guid, lang, published, text, faults }, origin)
+    // A place within a page names an entry that has no other name.
+    let place = entry.link.as_ref().filter(|it| it.contains('#'));
+    let guid = entry.guid.or_else(|| place.cloned());
+    finish(Draft { url: entry.link, guid, lang, published, text, faults }, origin)
 }
 
 /// A report less what follows from the rest.

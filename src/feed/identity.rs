@@ -43,13 +43,12 @@ pub(super) fn tell_apart(reports: &mut [Report], home: Option<&str>) {
             continue;
         }
         let members = || group.iter().filter_map(|it| reports.get(*it));
-        let texts: BTreeSet<&str> = members().map(|it| &*it.text.text).collect();
+        let texts: BTreeSet<String> = members().map(said).collect();
         let guids: BTreeSet<&str> = members().filter_map(|it| it.guid.as_deref()).collect();
         let by_guid = guids.len() == texts.len() && members().all(|it| it.guid.is_some());
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         for report in members() {
-            let name = || name_beside(report, by_guid);
-            names.entry(report.text.text.clone()).or_insert_with(name);
+            names.entry(said(report)).or_insert_with(|| name_beside(report, by_guid));
         }
         let told_apart = names.values().collect::<BTreeSet<_>>().len() > 1;
         if !told_apart && home.as_ref() != Some(&id) {
@@ -57,7 +56,7 @@ pub(super) fn tell_apart(reports: &mut [Report], home: Option<&str>) {
         }
         for at in group {
             let Some(report) = reports.get_mut(at) else { continue };
-            let Some(name) = names.get(&report.text.text) else { continue };
+            let Some(name) = names.get(&said(report)) else { continue };
             let own = id_of("entry", &format!("{id}\n{name}"));
             if report.publisher == *id {
                 report.publisher = own.to_string();
@@ -65,6 +64,12 @@ pub(super) fn tell_apart(reports: &mut [Report], home: Option<&str>) {
             report.id = own;
         }
     }
+}
+
+/// What an entry says; one without words says its guid.
+fn said(report: &Report) -> String {
+    let text = &report.text.text;
+    if text.is_empty() { report.guid.clone().unwrap_or_default() } else { text.clone() }
 }
 
 /// What names an entry beside its address: its guid where that suffices.

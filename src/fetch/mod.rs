@@ -11,7 +11,6 @@ use std::{fmt, future::Future, time::Duration};
 mod body;
 pub mod fields;
 mod guard;
-pub mod health;
 mod http;
 pub mod look;
 pub mod opml;

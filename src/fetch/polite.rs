@@ -7,18 +7,22 @@ use std::{
 };
 
 use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{Semaphore, SemaphorePermit, watch},
     time::{Instant, sleep, sleep_until},
 };
 use url::Url;
 
 use super::{Answer, Ask, Fetch, FetchError, Purpose};
 
-/// A request that has waited so long for its answer gives way to others in the queue.
-const PATIENCE: Duration = Duration::from_millis(750);
+/// While others wait for its place, a request that has had no answer for so long is given up and
+/// asked again after them; longer with a host that usually takes longer.
+const PATIENCE: Duration = Duration::from_millis(300);
 
-/// Of such requests no more than this hang at one host.
-const HANGING: usize = 4;
+/// A host's usual time is multiplied by this before its patience is at an end.
+const USUAL_TIMES: u32 = 4;
+
+/// No host's usual time stretches the patience beyond this.
+const LONGEST_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Rather than wait longer than this for a host that wants rest, the request fails.
 const SHORT_REST: Duration = Duration::from_secs(20);
@@ -27,16 +31,70 @@ const SHORT_REST: Duration = Duration::from_secs(20);
 #[derive(Debug)]
 pub struct Polite<F> {
     inner: F,
-    all: Arc<Semaphore>,
+    all: Queue,
     per_host: usize,
     hosts: Mutex<HashMap<String, Arc<Host>>>,
 }
 
 #[derive(Debug)]
 struct Host {
-    slots: Arc<Semaphore>,
-    hanging: Arc<Semaphore>,
+    slots: Queue,
     pace: Mutex<Pace>,
+}
+
+/// Places, and how many wait for one for the first time.
+#[derive(Debug)]
+struct Queue {
+    places: Semaphore,
+    /// What was given up once holds no more than half of the places.
+    late: Semaphore,
+    waiting: watch::Sender<usize>,
+}
+
+impl Queue {
+    fn of(places: usize) -> Self {
+        let late = Semaphore::new((places / 2).max(1));
+        Self { places: Semaphore::new(places), late, waiting: watch::Sender::new(0) }
+    }
+
+    /// A place, after whoever came before.
+    async fn place(&self) -> SemaphorePermit<'_> {
+        let _waits = Waits::in_line(&self.waiting);
+        permit(&self.places).await
+    }
+
+    /// A place for one who had one already, when nobody waits for the first time.
+    async fn late_place(&self) -> (SemaphorePermit<'_>, SemaphorePermit<'_>) {
+        let late = permit(&self.late).await;
+        // The sender lives as long as the queue.
+        let _ = self.waiting.subscribe().wait_for(|it| *it == 0).await;
+        (late, permit(&self.places).await)
+    }
+
+    /// Comes back when somebody waits.
+    async fn crowded(&self) {
+        let _ = self.waiting.subscribe().wait_for(|it| *it > 0).await;
+    }
+}
+
+async fn permit(semaphore: &Semaphore) -> SemaphorePermit<'_> {
+    semaphore.acquire().await.expect("these semaphores are never closed")
+}
+
+/// One who waits, counted until it is dropped.
+struct Waits<'a>(&'a watch::Sender<usize>);
+
+impl<'a> Waits<'a> {
+    fn in_line(waiting: &'a watch::Sender<usize>) -> Self {
+        waiting.send_modify(|it| *it += 1);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.send_modify(|it| *it -= 1);
+    }
 }
 
 /// When a host may be asked again.
@@ -44,11 +102,22 @@ struct Host {
 struct Pace {
     next: Option<Instant>,
     gap: Duration,
+    /// How long an answer usually takes.
+    usual: Duration,
 }
 
 impl Host {
     fn pace<T>(&self, change: impl FnOnce(&mut Pace) -> T) -> T {
         change(&mut self.pace.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn patience(&self) -> Duration {
+        let usual = self.pace(|it| it.usual);
+        (usual * USUAL_TIMES).clamp(PATIENCE, LONGEST_PATIENCE)
+    }
+
+    fn answered_after(&self, took: Duration) {
+        self.pace(|it| it.usual = if it.usual.is_zero() { took } else { (it.usual + took) / 2 });
     }
 
     /// Waits for the host's turn; a long rest is an error instead.
@@ -78,10 +147,17 @@ impl<F: Fetch> Polite<F> {
     pub fn new(inner: F, parallel: u32, per_host: u32) -> Self {
         Self {
             inner,
-            all: Arc::new(Semaphore::new(parallel.max(1) as usize)),
+            all: Queue::of(parallel.max(1) as usize),
             per_host: per_host.max(1) as usize,
             hosts: Mutex::default(),
         }
+    }
+
+    /// Says that a host will be asked soon: until the answer is dropped, what hangs there gives way.
+    pub fn announce(&self, url: &str) -> Announced {
+        let host = self.host(url);
+        host.slots.waiting.send_modify(|it| *it += 1);
+        Announced(host)
     }
 
     /// Keeps a gap between requests to the host of an address (`Crawl-delay`).
@@ -108,40 +184,62 @@ impl<F: Fetch> Polite<F> {
         );
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         let host = hosts.entry(key).or_insert_with(|| {
-            Arc::new(Host {
-                slots: Arc::new(Semaphore::new(self.per_host)),
-                hanging: Arc::new(Semaphore::new(HANGING)),
-                pace: Mutex::default(),
-            })
+            Arc::new(Host { slots: Queue::of(self.per_host), pace: Mutex::default() })
         });
         Arc::clone(host)
+    }
+}
+
+/// A request to come; see [`Polite::announce`].
+#[derive(Debug)]
+pub struct Announced(Arc<Host>);
+
+impl Drop for Announced {
+    fn drop(&mut self) {
+        self.0.slots.waiting.send_modify(|it| *it -= 1);
+    }
+}
+
+impl<F: Fetch> Polite<F> {
+    async fn asked(&self, ask: &Ask, host: &Host) -> Result<Answer, FetchError> {
+        let start = Instant::now();
+        let answer = self.inner.get(ask).await;
+        if answer.is_ok() {
+            host.answered_after(start.elapsed());
+        }
+        answer
+    }
+
+    /// Comes back when a request has taken long and others wait for its place.
+    async fn gives_way(&self, ask: &Ask, host: &Host) {
+        let polls = ask.purpose == Purpose::Poll;
+        sleep(if polls { host.patience() } else { LONGEST_PATIENCE }).await;
+        tokio::select! {
+            () = host.slots.crowded() => {}
+            () = self.all.crowded() => {}
+        }
     }
 }
 
 impl<F: Fetch> Fetch for Polite<F> {
     async fn get(&self, ask: &Ask) -> Result<Answer, FetchError> {
         let host = self.host(&ask.url);
-        // The host's slot first: whoever waits for a busy host must not keep others from theirs.
-        let slot = permit(&host.slots).await;
-        host.rest().await?;
-        let one_of_all = permit(&self.all).await;
-        let mut answer = std::pin::pin!(self.inner.get(ask));
-        tokio::select! {
-            answer = &mut answer => return answer,
-            () = sleep(PATIENCE) => drop(one_of_all),
+        {
+            // The host's place first: whoever waits for a busy host must not keep others from theirs.
+            let _slot = host.slots.place().await;
+            host.rest().await?;
+            let _one_of_all = self.all.place().await;
+            tokio::select! {
+                answer = self.asked(ask, &host) => return answer,
+                () = self.gives_way(ask, &host) => {}
+            }
         }
-        // A source that hangs must not hold up its neighbours on the same host; pages of one and the
-        // same source wait for each other.
-        let aside = Arc::clone(&host.hanging).try_acquire_owned().ok();
-        let slot = Some(slot).filter(|_| ask.purpose != Purpose::Poll || aside.is_none());
-        let answer = answer.await;
-        drop((slot, aside));
-        answer
+        // What hangs must not hold up others. It comes again after them and is then waited for.
+        let _slot = host.slots.late_place().await;
+        host.rest().await?;
+        let _one_of_all = self.all.late_place().await;
+        self.asked(ask, &host).await
     }
-}
-
-async fn permit(semaphore: &Arc<Semaphore>) -> OwnedSemaphorePermit {
-    Arc::clone(semaphore).acquire_owned().await.expect("these semaphores are never closed")
 }
 
 #[cfg(test)]
@@ -158,11 +256,17 @@ mod tests {
 
     impl Fetch for Slow {
         async fn get(&self, ask: &Ask) -> Result<Answer, FetchError> {
+            struct UnderWay<'a>(&'a AtomicUsize);
+            impl Drop for UnderWay<'_> {
+                fn drop(&mut self) {
+                    self.0.fetch_sub(1, SeqCst);
+                }
+            }
             let now = self.now.fetch_add(1, SeqCst) + 1;
+            let _under_way = UnderWay(&self.now);
             self.most.fetch_max(now, SeqCst);
             let millis = ask.url.rsplit('/').next().and_then(|it| it.parse().ok()).unwrap_or(0);
             sleep(Duration::from_millis(millis)).await;
-            self.now.fetch_sub(1, SeqCst);
             Ok(Answer::default())
         }
     }
@@ -202,7 +306,17 @@ mod tests {
                 ask_all(&polite, &healthy).await;
             } => {}
         }
-        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+        assert_eq!(polite.inner.most.load(SeqCst), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_host_is_known_for_it() {
+        let polite = Polite::new(Slow::default(), 8, 2);
+        ask_all(&polite, &["http://a/900".to_owned()]).await;
+        let start = Instant::now();
+        ask_all(&polite, &vec!["http://a/900".to_owned(); 6]).await;
+        assert_eq!(start.elapsed(), Duration::from_millis(2700));
     }
 
     #[tokio::test(start_paused = true)]

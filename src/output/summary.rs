@@ -193,10 +193,17 @@ impl Source {
 
     /// Whether it has been silent for far longer than is its habit.
     pub fn is_silent(&self, now: Timestamp) -> bool {
-        let usual = self.state.usual_gap_s.and_then(|it| i64::try_from(it).ok());
-        let (Some(silent), Some(usual)) = (self.silent_s(now), usual) else { return false };
-        self.entry.enabled && silent > (usual * 10).max(2 * 24 * 3600)
+        let silent = self.silent_s(now).and_then(|it| u64::try_from(it).ok());
+        self.entry.enabled && is_silence(silent, self.state.usual_gap_s)
     }
+}
+
+/// Whether so many seconds without an entry are out of the ordinary for a source of that usual
+/// gap: ten of its gaps, and a day at least.
+pub fn is_silence(silent_s: Option<u64>, usual_gap_s: Option<u64>) -> bool {
+    const A_DAY: u64 = 24 * 3600;
+    let (Some(silent), Some(usual)) = (silent_s, usual_gap_s) else { return false };
+    silent >= usual.saturating_mul(10).max(A_DAY)
 }
 
 #[derive(Serialize)]

@@ -10,6 +10,7 @@ use jiff::{Timestamp, civil::Date};
 use super::reader::Subject;
 use crate::{
     model::{Coding, Count, Fault, Incident, Report, Slug},
+    output::summary::is_silence,
     query::Query,
 };
 
@@ -299,9 +300,9 @@ pub struct SourceLine {
 }
 
 impl SourceLine {
-    /// Silent for longer than three times its usual gap, which for a monitor is news by itself.
+    /// Silent for far longer than is its habit, which for a monitor is news by itself.
     pub fn is_silent(&self) -> bool {
-        matches!((self.silent_s, self.usual_gap_s), (Some(silent), Some(gap)) if gap > 0 && silent > 3 * gap)
+        self.enabled && is_silence(self.silent_s, self.usual_gap_s)
     }
 }
 

@@ -379,6 +379,9 @@ fn entries_that_link_to_one_page_are_several_reports() {
     assert_eq!(titles(&(item("A", home) + &item("B", home))), ["A", "B"]);
     let part = |n: u8| format!("<link>https://x.org/day.html#part{n}</link>");
     assert_eq!(titles(&(item("A", &part(1)) + &item("B", &part(2)))), ["A", "B"]);
+    let comment =
+        |n: u8| format!("<link>https://x.org/a#c{n}</link><description>No {n}</description>");
+    assert_eq!(titles(&(item("Re", &comment(1)) + &item("Re", &comment(2)))), ["Re", "Re"]);
     let guid = "<guid isPermaLink='false'>0</guid>";
     assert_eq!(titles(&(item("A", guid) + &item("B", guid))), ["A", "B"]);
 }

@@ -234,7 +234,9 @@ impl<F: Fetch + 'static> Poller<F> {
     }
 
     async fn try_poll(&self, target: &Target) -> Result<Event, StoreError> {
+        let announced = self.fetch.announce(target.url());
         let place = self.place().await;
+        drop(announced);
         let mut work = pin!(async {
             let known = self.entry_of(target).await?;
             let found = self.look_at(&known.entry, &known.state, known.first).await;

@@ -40,6 +40,14 @@ impl Target {
         Self::Entry(Box::new(entry))
     }
 
+    /// The address that is asked first.
+    pub(super) fn url(&self) -> &str {
+        match self {
+            Self::Entry(entry) => &entry.url,
+            Self::Address(url) => url,
+        }
+    }
+
     /// Under which id its state is kept.
     pub(super) fn id(&self) -> Slug {
         match self {

@@ -104,3 +104,16 @@ fn cutting_keeps_letters_whole() {
     assert_eq!(cut("e\u{301}te\u{301}s", 3), "e\u{301}t…");
     assert_eq!(cut("界界界", 5), "界界…");
 }
+
+#[test]
+fn silence_is_told_against_the_habit() {
+    const HOUR: u64 = 3600;
+    let silent = |hours: u64, usual: u64| {
+        crate::output::summary::is_silence(Some(hours * HOUR), Some(usual))
+    };
+    assert!(silent(9 * 24, 3 * HOUR));
+    assert!(!silent(20, HOUR / 6), "less than a day is nothing");
+    assert!(silent(30, HOUR / 3));
+    assert!(!silent(9 * 24, 7 * 24 * HOUR), "a weekly");
+    assert!(!crate::output::summary::is_silence(None, Some(HOUR)));
+}

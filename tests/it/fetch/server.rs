@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::{Shutdown, TcpListener, TcpStream},
     sync::{
         Arc, Mutex,
@@ -133,6 +133,7 @@ fn serve(
     stream: &TcpStream,
     mut answer: impl FnMut(&Request) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
+    stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
         let mut line = String::new();
@@ -185,14 +186,10 @@ fn play(
             stream.write_all(&body[..at])?;
             stream.shutdown(Shutdown::Both)
         }
-        Play::StallHeader => {
-            thread::sleep(Duration::from_secs(3600));
-            Ok(())
-        }
+        Play::StallHeader => until_gone(stream),
         Play::StallBody => {
             write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")?;
-            thread::sleep(Duration::from_secs(3600));
-            Ok(())
+            until_gone(stream)
         }
         Play::Endless => {
             write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n<rss>")?;
@@ -205,6 +202,12 @@ fn play(
             self::play(stream, request, *then, sent)
         }
     }
+}
+
+/// Waits until the client has left.
+fn until_gone(mut stream: &TcpStream) -> std::io::Result<()> {
+    while stream.read(&mut [0])? > 0 {}
+    Ok(())
 }
 
 /// A feed with entries of its own, numbered.
