@@ -66,6 +66,9 @@ pub struct Ingested {
 /// Endings of the files that a folder gives.
 const ENDINGS: [&str; 8] = ["txt", "html", "htm", "json", "jsonl", "xml", "rss", "atom"];
 
+/// How many reports of a long run are committed together.
+const MOST_TOGETHER: usize = 4096;
+
 /// How many documents are in memory at once.
 const AT_ONCE: usize = 64;
 
@@ -85,7 +88,7 @@ pub fn documents(
         collect(path, Named::Outright, &mut files, &mut result);
     }
     let total = files.len();
-    let mut waiting = Vec::new();
+    let (mut waiting, mut together) = (Vec::new(), BATCH);
     for some in files.chunks(AT_ONCE) {
         let names = writer.names();
         for parsed in in_parallel(some, |path| read(path, given, names, now)) {
@@ -93,8 +96,10 @@ pub fn documents(
             result.faults.extend(parsed.faults);
             waiting.extend(parsed.reports);
         }
-        while waiting.len() >= BATCH {
-            let rest = waiting.split_off(BATCH);
+        while waiting.len() >= together {
+            let rest = waiting.split_off(together);
+            // A long run commits seldom: each commit looks at all that lies around it.
+            together = (together * 2).min(MOST_TOGETHER);
             commit(writer, coder, std::mem::replace(&mut waiting, rest), now, &mut result)?;
         }
         progress(Progress { done: result.documents, total });

@@ -40,12 +40,29 @@ pub(super) fn origin(report: &Report) -> Origin {
     }
 }
 
-/// Whether a report is known with this very text.
+/// Whether a report is known with this very text, or with more: an excerpt is no revision.
 pub(super) fn knows(db: &Connection, report: &Report) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM report r JOIN revision v USING (rid) \
-               WHERE r.id = ?1 AND v.hash = ?2)";
+    let sql = "SELECT r.source, t.text, EXISTS \
+               (SELECT 1 FROM revision v WHERE v.rid = r.rid AND v.hash = ?2) \
+               FROM report r JOIN report_text t USING (rid) WHERE r.id = ?1";
     let mut find = db.prepare_cached(sql)?;
-    Ok(find.query_row(params![report.id.as_str(), text_hash(report)], |row| row.get(0))?)
+    let mut rows = find.query(params![report.id.as_str(), text_hash(report)])?;
+    let Some(row) = rows.next()? else { return Ok(false) };
+    let (source, text): (String, String) = (row.get(0)?, row.get(1)?);
+    Ok(row.get(2)? || is_excerpt(report, &source, &text))
+}
+
+/// Whether a report gives at most half of a text that is known, and nothing else; of what another
+/// source says of the same page, that it is so much shorter is enough.
+fn is_excerpt(report: &Report, source: &str, text: &str) -> bool {
+    let passages = report.text.passages.iter();
+    let within = |it: &str| {
+        let cut = |c: char| matches!(c, '.' | '…' | '[' | ']') || c.is_whitespace();
+        text.contains(it.trim_end_matches(cut))
+    };
+    report.text.text.len() * 2 <= text.len()
+        && (report.source.as_str() != source
+            || passages.map(|it| report.text.slice(it.span)).all(within))
 }
 
 /// Where a report stands before it is filed.

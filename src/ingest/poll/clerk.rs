@@ -1,13 +1,19 @@
 //! The one writer of this process, lent to asynchronous tasks one at a time.
+//!
+//! What several tasks want taken in while the writer is busy is committed together: grouping looks
+//! at all that lies around a batch, and lies around the next one too.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use jiff::Timestamp;
-use tokio::{sync::Mutex, task::spawn_blocking};
+use tokio::{
+    sync::{self, oneshot},
+    task::spawn_blocking,
+};
 
 use crate::{
     code::{self, Coder},
@@ -16,13 +22,25 @@ use crate::{
     theatre::{Names, SourceEntry},
 };
 
-use super::super::{BATCH, take_in};
+use super::super::take_in;
+
+/// Reports that are committed together at most.
+const TOGETHER: usize = 4096;
+
+/// Something to take in, and who wants to hear of it.
+struct Order {
+    reports: Vec<Report>,
+    batch: Batch,
+    now: Timestamp,
+    done: oneshot::Sender<Result<Committed, StoreError>>,
+}
 
 /// Writer and coder behind one lock; what is done with them runs on a blocking thread.
 #[derive(Clone)]
 pub(super) struct Clerk {
     dir: PathBuf,
-    desk: Arc<Mutex<(Writer<'static>, Coder<'static>)>>,
+    desk: Arc<sync::Mutex<(Writer<'static>, Coder<'static>)>>,
+    orders: Arc<Mutex<VecDeque<Order>>>,
 }
 
 impl Clerk {
@@ -34,8 +52,8 @@ impl Clerk {
     ) -> Result<Self, StoreError> {
         let mut writer = Writer::open(dir, names, code::VERSION)?;
         writer.know_sources(sources);
-        let desk = Arc::new(Mutex::new((writer, Coder::new(names))));
-        Ok(Self { dir: dir.to_owned(), desk })
+        let desk = Arc::new(sync::Mutex::new((writer, Coder::new(names))));
+        Ok(Self { dir: dir.to_owned(), desk, orders: Arc::default() })
     }
 
     /// Does something with the writer, after whoever came before.
@@ -77,28 +95,97 @@ impl Clerk {
         done.await.unwrap_or_else(|failure| std::panic::resume_unwind(failure.into_panic()))
     }
 
-    /// Takes reports in, in commits of bounded size; what else the batch holds goes with the last.
+    /// Takes reports in, with what others wait to have taken in.
     pub(super) async fn take_in(
         &self,
         reports: Vec<Report>,
         batch: Batch,
         now: Timestamp,
     ) -> Result<Committed, StoreError> {
-        self.ask(move |writer, coder| {
-            let mut all = Committed::default();
-            let mut rest = reports;
-            while rest.len() > BATCH {
-                let later = rest.split_off(BATCH);
-                let done = take_in(writer, coder, rest, Batch::default(), now)?;
-                all.outcomes.extend(done.outcomes);
-                all.incidents += done.incidents;
-                rest = later;
+        let (done, mut answer) = oneshot::channel();
+        self.orders().push_back(Order { reports, batch, now, done });
+        loop {
+            let orders = Arc::clone(&self.orders);
+            let told = self
+                .ask(move |writer, coder| {
+                    // Whoever was at the desk before may have seen to it.
+                    answer.try_recv().map_err(|_| {
+                        take_some(writer, coder, next_of(&orders));
+                        answer
+                    })
+                })
+                .await;
+            match told {
+                Ok(done) => return done,
+                Err(waiting) => answer = waiting,
             }
-            let done = take_in(writer, coder, rest, batch, now)?;
-            all.outcomes.extend(done.outcomes);
-            all.incidents += done.incidents;
-            Ok(all)
-        })
-        .await
+        }
     }
+
+    fn orders(&self) -> std::sync::MutexGuard<'_, VecDeque<Order>> {
+        self.orders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The orders that come first, as many as are committed together.
+fn next_of(orders: &Mutex<VecDeque<Order>>) -> Vec<Order> {
+    let mut orders = orders.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut reports = 0;
+    let fits = |it: &&Order| {
+        reports += it.reports.len();
+        reports <= TOGETHER
+    };
+    let count = orders.iter().take_while(fits).count().max(1).min(orders.len());
+    orders.drain(..count).collect()
+}
+
+/// Commits orders together; if that fails, each by itself, so that none fails for another.
+fn take_some(writer: &mut Writer<'static>, coder: &Coder<'static>, orders: Vec<Order>) {
+    if orders.len() > 1 {
+        let reports = orders.iter().flat_map(|it| it.reports.iter().cloned()).collect();
+        let batch = Batch {
+            reports: Vec::new(),
+            dropped: orders.iter().flat_map(|it| it.batch.dropped.iter().cloned()).collect(),
+            sources: orders.iter().flat_map(|it| it.batch.sources.iter().cloned()).collect(),
+        };
+        let now = orders.iter().map(|it| it.now).max().unwrap_or_default();
+        if let Ok(done) = take_pieces(writer, coder, reports, batch, now) {
+            let mut outcomes = done.outcomes.into_iter();
+            let mut incidents = done.incidents;
+            for order in orders {
+                let outcomes = outcomes.by_ref().take(order.reports.len()).collect();
+                let done = Committed { outcomes, incidents: std::mem::take(&mut incidents) };
+                // Who asked may be gone.
+                let _ = order.done.send(Ok(done));
+            }
+            return;
+        }
+    }
+    for order in orders {
+        let done = take_pieces(writer, coder, order.reports, order.batch, order.now);
+        let _ = order.done.send(done);
+    }
+}
+
+/// Takes reports in, in commits of bounded size; what else the batch holds goes with the last.
+fn take_pieces(
+    writer: &mut Writer<'static>,
+    coder: &Coder<'static>,
+    reports: Vec<Report>,
+    batch: Batch,
+    now: Timestamp,
+) -> Result<Committed, StoreError> {
+    let mut all = Committed::default();
+    let mut rest = reports;
+    while rest.len() > TOGETHER {
+        let later = rest.split_off(TOGETHER);
+        let done = take_in(writer, coder, rest, Batch::default(), now)?;
+        all.outcomes.extend(done.outcomes);
+        all.incidents += done.incidents;
+        rest = later;
+    }
+    let done = take_in(writer, coder, rest, batch, now)?;
+    all.outcomes.extend(done.outcomes);
+    all.incidents += done.incidents;
+    Ok(all)
 }
