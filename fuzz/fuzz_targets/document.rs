@@ -8,6 +8,11 @@ fuzz_target!(|bytes: &[u8]| {
     for path in [None, Some("a.txt"), Some("a.html"), Some("a.json"), Some("a.jsonl"), Some("a.xml")] {
         let document = Document { bytes, path, source: "desk", ..Document::default() };
         let parsed = feed::document(&document, jiff::Timestamp::UNIX_EPOCH);
-        assert!(!parsed.reports.is_empty() || !parsed.faults.is_empty() || path.is_none());
+        for report in &parsed.reports {
+            for passage in &report.text.passages {
+                let words = report.text.slice(passage.span);
+                assert_eq!(vigie::text::sanitize(words), words);
+            }
+        }
     }
 });

@@ -122,10 +122,7 @@ impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
         let reach = self.reach;
         Box::pin(async move {
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0))
-                .await
-                .map_err(|why| NoSuchName(why.to_string()))?
-                .collect();
+            let found = look_up(name.as_str()).await.map_err(|why| NoSuchName(why.to_string()))?;
             let reachable: Vec<_> = found
                 .into_iter()
                 .filter(|it| reach == Reach::Any || !is_private(it.ip()))
@@ -135,6 +132,22 @@ impl Resolve for Resolver {
             }
             Ok(Box::new(reachable.into_iter()) as Addrs)
         })
+    }
+}
+
+#[cfg(not(test))]
+async fn look_up(name: &str) -> std::io::Result<Vec<SocketAddr>> {
+    Ok(tokio::net::lookup_host((name, 0)).await?.collect())
+}
+
+/// Names of the tests' own, without a network.
+#[cfg(test)]
+async fn look_up(name: &str) -> std::io::Result<Vec<SocketAddr>> {
+    let inside = SocketAddr::from(([127, 0, 0, 1], 0));
+    match name {
+        "inside.example" => Ok(vec![inside]),
+        "both.example" => Ok(vec![inside, SocketAddr::from(([192, 0, 78, 24], 0))]),
+        _ => Err(std::io::ErrorKind::NotFound.into()),
     }
 }
 
@@ -180,6 +193,33 @@ mod tests {
     fn check_reach(url: &str, home: &str, expected: Option<Reach>) {
         let ask = Ask { home: Some(home.into()), ..Ask::for_url(url) };
         assert_eq!(check(&Url::parse(url).unwrap(), &ask).ok(), expected, "{url} from {home}");
+    }
+
+    async fn resolved(name: &str, reach: Reach) -> Option<Vec<IpAddr>> {
+        let name = name.parse().expect("a name");
+        let found = Resolver::new(reach).resolve(name).await.ok()?;
+        Some(found.map(|it| it.ip()).collect())
+    }
+
+    #[tokio::test]
+    async fn a_public_name_leads_to_public_addresses_only() {
+        let public = IpAddr::from([192, 0, 78, 24]);
+        assert_eq!(resolved("inside.example", Reach::Public).await, None);
+        assert_eq!(resolved("both.example", Reach::Public).await, Some(vec![public]));
+        assert_eq!(resolved("inside.example", Reach::Any).await.map(|it| it.len()), Some(1));
+    }
+
+    /// A server on this machine under a public name is refused before a byte is sent to it.
+    #[tokio::test]
+    async fn a_public_name_of_a_private_server_is_refused() {
+        use crate::fetch::{Fetch, Http};
+        let server = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        server.set_nonblocking(true).expect("a setting");
+        let port = server.local_addr().expect("an address").port();
+        let url = format!("http://inside.example:{port}/feed");
+        let answer = Http::new(&crate::config::Fetch::default()).get(&Ask::for_url(&url)).await;
+        assert!(matches!(&answer, Err(FetchError::Private(_))), "{answer:?}");
+        assert!(server.accept().is_err(), "it was asked");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::{
     server::{Play, Server, feed, ok},
 };
 
-fn vigie(folder: &Path, args: &[&str]) -> Command {
+pub(super) fn vigie(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
     command.arg("--config").arg(folder.join("config.toml"));
     command.arg("--store").arg(folder.join("store")).args(args);
@@ -24,12 +24,12 @@ fn vigie(folder: &Path, args: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &Path, args: &[&str]) -> Output {
+pub(super) fn run(folder: &Path, args: &[&str]) -> Output {
     vigie(folder, args).output().unwrap()
 }
 
 /// A configuration with these sources and no others, each polled at every occasion.
-fn configure(folder: &Path, sources: &[(String, String)]) {
+pub(super) fn configure(folder: &Path, sources: &[(String, String)]) {
     let pack: Vec<_> = vigie::theatre::Names::embedded("sahel")
         .sources
         .iter()
@@ -44,7 +44,7 @@ fn configure(folder: &Path, sources: &[(String, String)]) {
 
 /// Waits for something that another process does.
 #[track_caller]
-fn until(what: &str, mut done: impl FnMut() -> bool) {
+pub(super) fn until(what: &str, mut done: impl FnMut() -> bool) {
     let start = Instant::now();
     while !done() {
         assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
@@ -52,18 +52,18 @@ fn until(what: &str, mut done: impl FnMut() -> bool) {
     }
 }
 
-fn reports(folder: &Path) -> u64 {
+pub(super) fn reports(folder: &Path) -> u64 {
     Reader::open(&folder.join("store"))
         .and_then(|it| it.reports_by_source())
         .map_or(0, |it| it.iter().map(|it| it.1).sum())
 }
 
-fn signal(child: &Child, signal: &str) {
+pub(super) fn signal(child: &Child, signal: &str) {
     let done = Command::new("kill").arg(signal).arg(child.id().to_string()).status().unwrap();
     assert!(done.success());
 }
 
-fn wait_within(child: &mut Child, limit: Duration) -> Option<std::process::ExitStatus> {
+pub(super) fn wait_within(child: &mut Child, limit: Duration) -> Option<std::process::ExitStatus> {
     let start = Instant::now();
     while start.elapsed() < limit {
         if let Some(status) = child.try_wait().unwrap() {
