@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path, process::Command, time::Duration};
 
-use vigie::{ingest::poll::Wanted, store::Reader};
+use vigie::{
+    ingest::poll::Wanted,
+    query::Query,
+    store::{Reader, ReportPage},
+};
 
 use super::{
     Folder, all, entry, fetch,
@@ -15,7 +19,7 @@ use super::{
 fn texts(folder: &Folder) -> Vec<String> {
     let now = jiff::Timestamp::now();
     let reader = Reader::open(&folder.0).unwrap();
-    let rows = reader.reports(&vigie::query::Query::all(now), &Default::default()).unwrap();
+    let rows = reader.reports(&Query::all(now), &ReportPage::default()).unwrap();
     let mut all: Vec<_> = rows
         .into_iter()
         .map(|it| (it.report.published.map(|it| it.instant()), it.report))
