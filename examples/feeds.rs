@@ -126,7 +126,7 @@ fn entry(feed: usize, n: usize) -> String {
     // Neighbouring numbers must not give neighbouring contents.
     let dice = (feed * 500 + n).wrapping_mul(2_654_435_761) >> 7;
     let pick = |of: usize, salt: usize| (dice / (salt * 7 + 1) + salt) % of;
-    let told = if dice % 3 == 0 { EVENTS } else { OTHERS };
+    let told = if dice.is_multiple_of(3) { EVENTS } else { OTHERS };
     let (title, lead) = told[pick(told.len(), 1)];
     let fill = |text: &str| {
         text.replace("{t}", TOWNS[pick(TOWNS.len(), 2)])
