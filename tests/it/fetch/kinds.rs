@@ -4,6 +4,7 @@ use std::{fs, path::Path, process::Command, time::Duration};
 
 use vigie::{
     ingest::poll::Wanted,
+    model::Published,
     query::Query,
     store::{Reader, ReportPage},
 };
@@ -22,7 +23,7 @@ fn texts(folder: &Folder) -> Vec<String> {
     let rows = reader.reports(&Query::all(now), &ReportPage::default()).unwrap();
     let mut all: Vec<_> = rows
         .into_iter()
-        .map(|it| (it.report.published.map(|it| it.instant()), it.report))
+        .map(|it| (it.report.published.map(Published::instant), it.report))
         .collect();
     all.sort_by_key(|it| it.0);
     all.into_iter().map(|it| it.1.text.text).collect()
