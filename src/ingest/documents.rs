@@ -88,6 +88,7 @@ pub fn documents(
         collect(path, Named::Outright, &mut files, &mut result);
     }
     let total = files.len();
+    let telling = (total > AT_ONCE).then(|| writer.telling("reading documents,"));
     let (mut waiting, mut together) = (Vec::new(), BATCH);
     for some in files.chunks(AT_ONCE) {
         let names = writer.names();
@@ -101,6 +102,9 @@ pub fn documents(
             // A long run commits seldom: each commit looks at all that lies around it.
             together = (together * 2).min(MOST_TOGETHER);
             commit(writer, coder, std::mem::replace(&mut waiting, rest), now, &mut result)?;
+        }
+        if let Some(telling) = &telling {
+            telling.tell(result.documents, total);
         }
         progress(Progress { done: result.documents, total });
     }

@@ -26,10 +26,12 @@ pub fn recode(
     now: Timestamp,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Recoded, StoreError> {
+    let telling = writer.telling("reading all reports again,");
     let code = |reports: &[Report]| code_all(coder, &reports.iter().collect::<Vec<_>>());
     let mut reports = 0;
     let mut told = |done: usize, total: usize| {
         reports = done;
+        telling.tell(done, total);
         progress(Progress { done, total });
     };
     let incidents = writer.rebuild(&code, &mut told, now)?;

@@ -14,6 +14,7 @@ pub mod csv;
 pub mod explain;
 pub mod flat;
 pub mod geojson;
+pub mod headline;
 pub mod json;
 pub mod ledger;
 pub mod list;

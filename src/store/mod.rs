@@ -31,6 +31,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod touched;
+mod work;
 mod writer;
 
 pub use holder::{Holder, PollLock};
@@ -40,6 +41,7 @@ pub use reader::{Found, Info, Reader, ReportPage, Revision, StoredReport};
 pub use reports::Outcome;
 pub use sources::{Dropped, SourceState};
 pub use summary::{ActorSummary, DayCount, RegionSummary, Sum, TownSummary, Windows};
+pub use work::{Telling, Work};
 pub use writer::{Batch, Coded, Committed, Writer};
 
 /// Name of the database within the folder of a store.

@@ -25,6 +25,7 @@ use super::{
     sources::{self, Dropped, SourceState},
     tally::Tallies,
     touched::Touched,
+    work::Telling,
 };
 
 /// A report and what was read out of it; `None` is not coded yet.
@@ -96,6 +97,11 @@ impl<'n> Writer<'n> {
         let stamp = Stamp { theatre: names.id.to_string(), pack: names.hash().to_owned(), coder };
         let (dir, decisions, sources) = (dir.to_owned(), Vec::new(), Vec::new());
         Ok(Self { db, dir, names, stamp, decisions, sources })
+    }
+
+    /// Tells other processes how far long work on this store is.
+    pub fn telling(&self, what: &str) -> Telling {
+        Telling::of(&self.dir, what)
     }
 
     /// By which coder and pack the store's derived rows were made; `None` for an empty store.

@@ -125,6 +125,12 @@ impl Keymap {
         }
     }
 
+    /// Every key of an action in a context's own table, in the order of the file.
+    pub fn keys_of(&self, context: Context, action: Action) -> Vec<Key> {
+        let rows = self.order.get(&context).into_iter().flatten();
+        rows.filter(|(_, it)| *it == action).map(|(key, _)| *key).collect()
+    }
+
     /// The key of an action to show in a context: of several the first in the file.
     pub fn key_of(&self, context: Context, action: Action) -> Option<Key> {
         let of = |context| {

@@ -42,8 +42,11 @@ fn serve(mut source: Source, from: &Receiver<Task>, to: &Sender<Event>) {
         let first = match from.recv_timeout(look) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
-                if source.changed() {
+                let (changed, worked) = (source.changed(), source.worked());
+                if changed || worked {
                     let _ = to.send(Event::Msg(Msg::Health(source.health())));
+                }
+                if changed {
                     if to.send(Event::Msg(Msg::Changed)).is_err() {
                         return;
                     }

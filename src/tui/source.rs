@@ -1,6 +1,10 @@
 //! The desk's questions put to the store, and the store's rows as the screen shows them.
 
-use std::{collections::BTreeSet, path::Path, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jiff::{Timestamp, ToSpan};
 
@@ -17,7 +21,7 @@ use crate::{
     query::{Node, Query, Term, ast::Personal},
     store::{
         self, ActorSummary, List, Order, Page, Reader, RegionSummary, SourceState, StoreError, Sum,
-        TownSummary,
+        TownSummary, Work,
     },
     theatre::{Names, SourceEntry},
 };
@@ -34,6 +38,8 @@ pub struct Source {
     sources: Vec<SourceEntry>,
     now: Now,
     version: u64,
+    store: PathBuf,
+    work: Option<Work>,
 }
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -48,7 +54,8 @@ impl Source {
     ) -> Result<Self> {
         let reader = Reader::open(dir)?;
         let version = reader.data_version()?;
-        Ok(Self { reader, names, sources, now, version })
+        let (store, work) = (dir.to_owned(), None);
+        Ok(Self { reader, names, sources, now, version, store, work })
     }
 
     /// Whether another program has committed since this was last asked.
@@ -93,10 +100,20 @@ impl Source {
         Health {
             poller: info.poller.map(|it| it.to_string()),
             broken: u32::try_from(broken).unwrap_or(u32::MAX),
-            progress: (info.uncoded > 0)
-                .then(|| ("reports to be read".to_owned(), info.uncoded, 0)),
+            progress: self.progress(info.uncoded),
             faults: Vec::new(),
         }
+    }
+
+    /// Whether work by any process has gone on, begun or ended since this was last asked.
+    pub fn worked(&mut self) -> bool {
+        let work = Work::under_way(&self.store);
+        std::mem::replace(&mut self.work, work) != self.work
+    }
+
+    fn progress(&self, uncoded: u64) -> Option<(String, u64, u64)> {
+        let work = self.work.as_ref().map(|it| (it.what.clone(), it.done, it.total));
+        work.or_else(|| (uncoded > 0).then(|| ("reports to be read:".to_owned(), uncoded, 0)))
     }
 
     /// The query of a selection, a person's own terms and limits turned into ids.

@@ -85,6 +85,7 @@ impl<F: Fetch + 'static> Poller<F> {
             None => self.begin(&entry, &ask, &mut memo, since).await?,
         };
         let (mut totals, mut before) = ((0, 0, 0), Vec::new());
+        let telling = self.clerk.telling(&format!("paging back {}, page", entry.id));
         loop {
             let page = self.patiently(&entry, &ask, &walk).await?;
             let reports = &page.parsed.reports;
@@ -103,7 +104,11 @@ impl<F: Fetch + 'static> Poller<F> {
             let counts = self.commit(&entry, &state, &memo, page.parsed, since).await?;
             totals = (totals.0 + counts.0, totals.1 + counts.1, totals.2 + counts.2);
             walk.new += counts.0;
-            (self.tell)(&told(&entry.id, &walk));
+            let event = told(&entry.id, &walk);
+            if let Event::Page { done, total, .. } = &event {
+                telling.tell(*done, total.unwrap_or(0));
+            }
+            (self.tell)(&event);
             if finished {
                 break;
             }

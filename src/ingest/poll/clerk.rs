@@ -18,7 +18,7 @@ use tokio::{
 use crate::{
     code::{self, Coder},
     model::{Report, Slug},
-    store::{Batch, Committed, Reader, SourceState, StoreError, Writer},
+    store::{Batch, Committed, Reader, SourceState, StoreError, Telling, Writer},
     theatre::{Names, SourceEntry},
 };
 
@@ -54,6 +54,11 @@ impl Clerk {
         writer.know_sources(sources);
         let desk = Arc::new(sync::Mutex::new((writer, Coder::new(names))));
         Ok(Self { dir: dir.to_owned(), desk, orders: Arc::default() })
+    }
+
+    /// Tells other processes how far long work is.
+    pub(super) fn telling(&self, what: &str) -> Telling {
+        Telling::of(&self.dir, what)
     }
 
     /// Does something with the writer, after whoever came before.

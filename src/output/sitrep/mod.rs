@@ -14,6 +14,7 @@ use crate::{
     theatre::Names,
 };
 
+mod grammar;
 mod sentence;
 mod words;
 
@@ -177,9 +178,14 @@ fn overview(sitrep: &Sitrep<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut actors: Vec<_> = actors.into_iter().collect();
     actors.sort_by_key(|(id, [attacks, suffers, _])| (std::cmp::Reverse(attacks + suffers), *id));
     for (id, row) in actors {
-        numbers(&sitrep.language.actor(sitrep.names, id), row, out)?;
+        numbers(&capital(&sitrep.language.actor(sitrep.names, id)), row, out)?;
     }
     writeln!(out)
+}
+
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |it| it.to_uppercase().chain(chars).collect())
 }
 
 fn add(sum: &mut [u32; 3], more: [u32; 3]) {

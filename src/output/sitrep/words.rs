@@ -1,6 +1,11 @@
 //! The words of a situation report in the languages that it is written in.
 
-use crate::{model::Slug, theatre::Names};
+use super::grammar;
+use crate::{
+    model::{Incident, Slug, When},
+    output::headline,
+    theatre::Names,
+};
 
 /// A language that situation reports are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,29 +33,33 @@ pub(super) struct Words {
     pub(super) actor_heads: [&'static str; 4],
     pub(super) no_region: &'static str,
     pub(super) undated: &'static str,
-    pub(super) near: &'static str,
     pub(super) by: &'static str,
     pub(super) against: &'static str,
-    pub(super) dead: &'static str,
-    pub(super) wounded: &'static str,
-    pub(super) other_tolls: [&'static str; 4],
+    pub(super) and: &'static str,
+    pub(super) dead: [&'static str; 2],
+    pub(super) wounded: [&'static str; 2],
+    pub(super) other_tolls: [[&'static str; 2]; 4],
     pub(super) no_toll: &'static str,
     pub(super) at_least: &'static str,
     pub(super) number_open: &'static str,
-    pub(super) toll_by: &'static str,
+    pub(super) according_to: &'static str,
     pub(super) the_report: &'static str,
-    pub(super) of_side: &'static str,
-    pub(super) stances: [&'static str; 4],
-    pub(super) abouts: [&'static str; 4],
+    /// Of the event, the responsibility, the toll, the control.
+    pub(super) claims: [&'static str; 4],
+    pub(super) confirms: [&'static str; 4],
+    pub(super) denies: [&'static str; 4],
+    pub(super) accuses: [&'static str; 4],
     pub(super) attributions: [&'static str; 4],
+    pub(super) quotes: [&'static str; 2],
     pub(super) colon: &'static str,
+    pub(super) semicolon: &'static str,
 }
 
 pub(super) const ENGLISH: Words = Words {
     title: "Situation report",
     brief: "Brief",
     handover: "Handover",
-    period: ["reported from", "to"],
+    period: ["Reported from", "to"],
     filter: "Filter",
     confirmed: [
         "Confirmed",
@@ -65,29 +74,57 @@ pub(super) const ENGLISH: Words = Words {
     actor_heads: ["Actor", "As attacker", "As target", "Own dead, least"],
     no_region: "No region",
     undated: "Undated",
-    near: "near",
     by: "by",
     against: "against",
-    dead: "dead",
-    wounded: "wounded",
-    other_tolls: ["abducted", "missing", "captured", "“neutralised”"],
+    and: "and",
+    dead: ["dead", "dead"],
+    wounded: ["wounded", "wounded"],
+    other_tolls: [
+        ["abducted", "abducted"],
+        ["missing", "missing"],
+        ["captured", "captured"],
+        ["“neutralised”", "“neutralised”"],
+    ],
     no_toll: "no toll given",
     at_least: "at least",
-    number_open: "an unknown number",
-    toll_by: "says",
-    the_report: "The report",
-    of_side: "of",
-    stances: ["claims", "confirms", "denies", "accuses another over"],
-    abouts: ["that it happened", "responsibility", "the toll", "control of the place"],
+    number_open: "an unknown number of",
+    according_to: "According to",
+    the_report: "the report",
+    claims: [
+        "Claim that it happened",
+        "Claim of responsibility",
+        "Claim about the toll",
+        "Claim of control of the place",
+    ],
+    confirms: [
+        "Confirmation that it happened",
+        "Confirmation of responsibility",
+        "Confirmation of the toll",
+        "Confirmation of control of the place",
+    ],
+    denies: [
+        "Denial that it happened",
+        "Denial of responsibility",
+        "Denial of the toll",
+        "Denial of control of the place",
+    ],
+    accuses: [
+        "Accusation",
+        "Accusation of responsibility",
+        "Accusation over the toll",
+        "Accusation over control of the place",
+    ],
     attributions: ["denied", "suspected", "by its own word", ""],
+    quotes: ["“", "”"],
     colon: ": ",
+    semicolon: "; ",
 };
 
 pub(super) const FRENCH: Words = Words {
     title: "Rapport de situation",
     brief: "Point de situation",
     handover: "Passation",
-    period: ["signalé du", "au"],
+    period: ["Signalé du", "au"],
     filter: "Filtre",
     confirmed: [
         "Confirmé",
@@ -105,22 +142,50 @@ pub(super) const FRENCH: Words = Words {
     actor_heads: ["Acteur", "Comme assaillant", "Comme cible", "Morts dans ses rangs, minimum"],
     no_region: "Sans région",
     undated: "Sans date",
-    near: "près de",
     by: "par",
     against: "contre",
-    dead: "morts",
-    wounded: "blessés",
-    other_tolls: ["enlevés", "disparus", "capturés", "« neutralisés »"],
+    and: "et",
+    dead: ["mort", "morts"],
+    wounded: ["blessé", "blessés"],
+    other_tolls: [
+        ["enlevé", "enlevés"],
+        ["disparu", "disparus"],
+        ["capturé", "capturés"],
+        ["« neutralisé »", "« neutralisés »"],
+    ],
     no_toll: "aucun bilan donné",
     at_least: "au moins",
-    number_open: "un nombre inconnu",
-    toll_by: "parle de",
-    the_report: "L'article",
-    of_side: "du côté",
-    stances: ["revendique", "confirme", "dément", "met en cause un autre pour"],
-    abouts: ["les faits", "la responsabilité", "le bilan", "le contrôle du lieu"],
+    number_open: "un nombre inconnu de",
+    according_to: "Selon",
+    the_report: "l'article",
+    claims: [
+        "Affirmation des faits",
+        "Revendication",
+        "Affirmation du bilan",
+        "Revendication du contrôle du lieu",
+    ],
+    confirms: [
+        "Confirmation des faits",
+        "Confirmation de la responsabilité",
+        "Confirmation du bilan",
+        "Confirmation du contrôle du lieu",
+    ],
+    denies: [
+        "Démenti des faits",
+        "Démenti de responsabilité",
+        "Démenti du bilan",
+        "Démenti du contrôle du lieu",
+    ],
+    accuses: [
+        "Mise en cause",
+        "Mise en cause",
+        "Mise en cause sur le bilan",
+        "Mise en cause sur le contrôle du lieu",
+    ],
     attributions: ["démenti", "soupçonné", "selon ses propres dires", ""],
+    quotes: ["« ", " »"],
     colon: " : ",
+    semicolon: " ; ",
 };
 
 impl Language {
@@ -134,15 +199,62 @@ impl Language {
     /// An actor's name in this language, the pack's name to show where it has none.
     pub(super) fn actor(self, names: &Names, id: &Slug) -> String {
         let Some(actor) = names.actor(id) else { return id.to_string() };
-        let french = (self == Self::French).then(|| actor.names.fr.first()).flatten();
-        french.unwrap_or(&actor.name).clone()
+        match self {
+            Self::English => grammar::english(actor),
+            Self::French => grammar::french(actor),
+        }
     }
 
-    /// What kind of event a code is.
-    pub(super) fn event(self, names: &Names, code: &str) -> String {
+    /// The same within a sentence, with the article that it needs.
+    pub(super) fn party(self, names: &Names, id: &Slug) -> String {
+        let Some(actor) = names.actor(id) else { return id.to_string() };
+        match self {
+            Self::English => grammar::english_party(actor),
+            Self::French => grammar::french_party(actor),
+        }
+    }
+
+    /// What happened. The line of the lists is English; French goes by the kind of event.
+    pub(super) fn what(self, names: &Names, it: &Incident) -> String {
+        match self {
+            Self::English => headline::what(it).to_owned(),
+            Self::French => self.event(names, &it.event),
+        }
+    }
+
+    fn event(self, names: &Names, code: &str) -> String {
         let french = (self == Self::French).then(|| french_event(code)).flatten();
         let english = || names.event(code).map(|it| it.what.clone());
         french.map(str::to_owned).or_else(english).unwrap_or_else(|| code.to_owned())
+    }
+
+    /// The day, as precisely as it is known.
+    pub(super) fn date(self, when: &When) -> String {
+        let month = match self {
+            Self::English => when.date.strftime("%B").to_string(),
+            Self::French => {
+                grammar::MOIS[usize::from(when.date.month().unsigned_abs()) - 1].to_owned()
+            }
+        };
+        let (day, year) = (when.date.day(), when.date.year());
+        let day = match (self, day) {
+            (Self::French, 1) => "1er".to_owned(),
+            _ => day.to_string(),
+        };
+        match (self, when.precision) {
+            (_, 3) => format!("{month} {year}"),
+            (Self::English, 2) => format!("about {day} {month} {year}"),
+            (Self::French, 2) => format!("vers le {day} {month} {year}"),
+            _ => format!("{day} {month} {year}"),
+        }
+    }
+
+    /// Near a town.
+    pub(super) fn near(self, town: &str) -> String {
+        match self {
+            Self::English => format!("near {town}"),
+            Self::French => format!("près {}{town}", grammar::de(town)),
+        }
     }
 }
 

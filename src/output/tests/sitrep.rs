@@ -82,6 +82,6 @@ fn every_code_has_french_words() {
     for code in &Names::embedded("sahel").events.code {
         let it = Incident { event: code.id.clone(), ..told() };
         let text = written(&[it], Language::French, Shape::Sitrep);
-        assert!(!text.contains(&format!(" : {},", code.what)), "{} is in English", code.id);
+        assert!(!text.contains(&format!(" : {}", code.what)), "{} is in English", code.id);
     }
 }

@@ -1,6 +1,7 @@
 //! Keys in, screen out, on incidents in memory: no thread, no clock, no terminal.
 
 mod bytes;
+mod every_key;
 mod keys;
 mod memory;
 mod screens;

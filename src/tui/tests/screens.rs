@@ -6,7 +6,7 @@ use super::{
     memory::{Memory, now},
     stage::Stage,
 };
-use crate::tui::{layout::Layout, personal::Personal, theme::Colours};
+use crate::tui::{data::Health, effect::Msg, layout::Layout, personal::Personal, theme::Colours};
 
 /// Keys that bring up each layout and sheet.
 const PLACES: &[&str] =
@@ -23,6 +23,42 @@ fn every_layout_fits_every_size() {
             assert_eq!(screen.split('\n').count(), usize::from(size.1), "{size:?} {keys}");
         }
     }
+}
+
+#[test]
+fn colour_changes_no_character() {
+    let screen = |size, keys: &str, colours| {
+        let personal = Personal { welcomed: true, ..Personal::default() };
+        Stage::with(Memory::usual(), size, colours, personal).keys(keys).screen()
+    };
+    for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        for keys in PLACES {
+            let plain = screen(size, keys, Colours::None);
+            for colours in [Colours::Ansi, Colours::Indexed, Colours::True] {
+                assert_eq!(screen(size, keys, colours), plain, "{size:?} {keys} {colours:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn work_under_way_is_told_on_the_status_line() {
+    let mut stage = Stage::new(Memory::usual(), (80, 24));
+    let of = |done, total| Health {
+        progress: Some(("reading all reports again,".to_owned(), done, total)),
+        ..Health::default()
+    };
+    let screen = stage.tell(Msg::Health(of(1_200, 6_000))).screen();
+    assert!(screen.contains("reading all reports again, 1.2k of 6.0k"), "{screen}");
+    let screen = stage.tell(Msg::Health(of(3, 0))).screen();
+    assert!(screen.contains("reading all reports again, 3"), "{screen}");
+    let screen = stage.tell(Msg::Health(Health::default())).screen();
+    assert!(!screen.contains("reading all"), "{screen}");
+}
+
+#[test]
+fn the_desk_at_200_by_60() {
+    insta::assert_snapshot!(Stage::new(Memory::usual(), (200, 60)).screen());
 }
 
 #[test]

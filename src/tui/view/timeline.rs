@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::pen::{Column, Pen, below_title, left, line, right};
+use crate::output::headline;
 use crate::tui::{
     action::Action,
     cells,
@@ -171,7 +172,7 @@ fn headline(it: &crate::model::Incident, width: u16) -> String {
         words.push_str(realis);
         words.push_str(": ");
     }
-    words.push_str(if width < SENTENCE { labels::what(it) } else { &it.headline });
+    words.push_str(if width < SENTENCE { headline::what(it) } else { &it.headline });
     words
 }
 
