@@ -46,10 +46,8 @@ fn serve(mut source: Source, from: &Receiver<Task>, to: &Sender<Event>) {
                 if changed || worked {
                     let _ = to.send(Event::Msg(Msg::Health(source.health())));
                 }
-                if changed {
-                    if to.send(Event::Msg(Msg::Changed)).is_err() {
-                        return;
-                    }
+                if changed && to.send(Event::Msg(Msg::Changed)).is_err() {
+                    return;
                 }
                 continue;
             }
