@@ -14,7 +14,7 @@ use crate::{
     output::line,
     store::{Info, Reader, StoreError},
     theatre::Names,
-    tui,
+    tui::{self, theme::Colours},
 };
 
 /// How a finding is.
@@ -222,8 +222,20 @@ fn terminal(run: &Run) -> Finding {
         crossterm::terminal::size().map_or("no size".to_owned(), |(w, h)| format!("{w}×{h}"));
     let term = facts.term.clone().unwrap_or_else(|| "TERM is not set".to_owned());
     let colors = tui::colours(run.settings.colored(true), &facts);
-    let mut words = format!("{term}, {size}, colours: {colors:?}");
-    for (holds, word) in [(facts.tmux, "within tmux"), (facts.remote, "over SSH")] {
+    let colors = match colors {
+        Colours::None => "no colours",
+        Colours::Ansi => "16 colours",
+        Colours::Indexed => "256 colours",
+        Colours::True => "16 million colours",
+    };
+    let links = tui::link::supported(&facts, None);
+    let mut words = format!("{term}, {size}, {colors}");
+    for (holds, word) in [
+        (links, "links"),
+        (facts.tmux, "within tmux"),
+        (facts.remote, "over SSH"),
+        (!facts.is_dumb(), "asked by the desk for whole frames and links"),
+    ] {
         if holds {
             words.push_str(", ");
             words.push_str(word);

@@ -57,7 +57,8 @@ impl Surroundings {
                 .and_then(|it| Some(it.to_str()?.split(':').next()?.into())),
             data: user.map(|it| it.data_dir().to_owned()),
             state: user.map(|it| it.state_dir().unwrap_or(it.data_local_dir()).to_owned()),
-            no_color: variable("NO_COLOR").is_some(),
+            no_color: variable("NO_COLOR").is_some()
+                || variable("TERM").is_some_and(|it| it.as_os_str() == "dumb"),
         }
     }
 }

@@ -128,7 +128,11 @@ pub fn count(count: Count) -> String {
 pub fn count_in(it: Count, cells: usize) -> String {
     let whole = count(it);
     match it.best.or(it.low) {
-        Some(best) if whole.len() > cells => format!("~{best}"),
+        Some(best) if whole.len() > cells => {
+            let about = format!("~{best}");
+            let short = || format!("~{}", super::cells::short_number(best.into()));
+            if about.len() > cells { short() } else { about }
+        }
         _ => whole,
     }
 }

@@ -1,8 +1,11 @@
 //! What SQL selects is what `matches` says.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use proptest::{prelude::*, sample::select};
+use proptest::{prelude::*, sample::select, strategy::ValueTree as _, test_runner::TestRunner};
 
 use super::build::{ACTORS, CODES, TOWNS, World, now, today, world};
 use crate::{
@@ -131,6 +134,62 @@ fn meant_reports(world: &World, query: &Query) -> BTreeSet<Slug> {
     };
     world.reports.iter().filter(matches).map(|it| it.id.clone()).collect()
 }
+
+/// The generator is broad enough to prove something: every kind of term comes up, selects some
+/// incident of some world and leaves out another; so do words with accents and in Arabic.
+#[test]
+fn generated_terms_select_and_leave_out() {
+    let mut runner = TestRunner::deterministic();
+    let mut seen: BTreeMap<String, [u32; 2]> = BTreeMap::new();
+    for _ in 0..120 {
+        let world = world().new_tree(&mut runner).expect("a world").current();
+        for _ in 0..60 {
+            let term = prop_oneof![of_incident(), of_report()];
+            let term = term.new_tree(&mut runner).expect("a term").current();
+            let written = format!("{term:?}");
+            let kind = written.split('(').next().unwrap_or_default();
+            let script = match &term {
+                Term::Word(_) | Term::Phrase(_) if written.contains('ج') => " in Arabic",
+                _ => "",
+            };
+            let query = Query { root: Node::Term(term), now: now() };
+            let found = meant(&world, &query).len();
+            let counts = seen.entry(format!("{kind}{script}")).or_default();
+            counts[0] += u32::from(found > 0);
+            counts[1] += u32::from(found < world.incidents.len());
+        }
+    }
+    let kinds: Vec<&str> = seen.keys().map(String::as_str).collect();
+    assert_eq!(kinds, KINDS);
+    let idle: Vec<_> = seen.iter().filter(|(_, counts)| counts.contains(&0)).collect();
+    assert!(idle.is_empty(), "{idle:?}");
+}
+
+const KINDS: [&str; 23] = [
+    "Actor",
+    "Country",
+    "Ids",
+    "Kind",
+    "Language",
+    "Late",
+    "Number",
+    "Object",
+    "On",
+    "Person",
+    "Phrase",
+    "Phrase in Arabic",
+    "Publisher",
+    "Realis",
+    "Region",
+    "Since",
+    "Source",
+    "Town",
+    "Undated",
+    "Until",
+    "Verification",
+    "Word",
+    "Word in Arabic",
+];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
