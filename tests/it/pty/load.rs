@@ -104,7 +104,7 @@ fn report(n: u32, towns: &[&str], now: Timestamp) -> String {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
-        let word = WORDS[(seed % WORDS.len() as u64) as usize];
+        let word = WORDS[usize::try_from(seed % 40).unwrap_or(0)];
         let _ = write!(text, "{}{word}", if n % 12 == 0 { ". The " } else { " " });
     }
     text.push('.');
