@@ -176,7 +176,10 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
             lead.near = !lead.away && lead.bearing.is_none();
             lead.toward = lead.away && TOWARD.contains(&word);
             break;
-        } else if matches!(word, "in" | "في") || word == "a" && passage.lang == Lang::Fr {
+        } else if (matches!(word, "in" | "في") || word == "a" && passage.lang == Lang::Fr)
+            // "Vingt kilomètres à l'est de": the measure goes on.
+            && !(lead.bearing.is_some() && at > 0 && is_kilometre(passage.tokens.word(at - 1)))
+        {
             lead.inside = true;
             break;
         } else if LINKS.contains(&word) {
@@ -216,7 +219,12 @@ pub(super) fn kilometres(passage: &Passage, unit: usize) -> Option<f64> {
     passage
         .numbers
         .iter()
-        .find(|it| it.range.end == unit || it.range.contains(&unit.saturating_sub(1)))
+        .find(|it| {
+            it.range.end == unit
+                || it.range.contains(&unit.saturating_sub(1))
+                || it.range.end + 1 == unit
+                    && matches!(passage.tokens.word(it.range.end), "de" | "d")
+        })
         .and_then(|it| it.low.or(it.high))
         .map(f64::from)
 }

@@ -240,8 +240,11 @@ pub(super) fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &P
         let passage = sentence.passage;
         let start = scene.from.saturating_sub(6).max(sentence.range.start);
         let from = (start..scene.from).find(|&at| {
-            passage.numbers.iter().any(|it| it.range.start == at)
-                || super::lead::is_bearing(passage.tokens.word(at))
+            passage.numbers.iter().any(|it| {
+                it.range.start == at
+                    && (it.range.end..it.range.end + 2)
+                        .any(|unit| super::lead::is_kilometre(passage.tokens.word(unit)))
+            }) || super::lead::is_bearing(passage.tokens.word(at))
         });
         place.words = Some(passage.words(from.unwrap_or(scene.from)..scene.to));
     }

@@ -14,6 +14,60 @@ use super::reading::Passage;
 use super::scope::CountryIx;
 use super::spatial::Function;
 
+/// What stands behind an Arabic "village" or "town" without being its name: it lies, is far from,
+/// small, border, neighbouring.
+const NO_NAMES: &[&str] = &[
+    "تقع",
+    "يقع",
+    "واقعه",
+    "الواقعه",
+    "تبعد",
+    "يبعد",
+    "التي",
+    "الذي",
+    "كانت",
+    "كان",
+    "تسكنها",
+    "يسكنها",
+    "تقطنها",
+    "يقطنها",
+    "مجاوره",
+    "حدوديه",
+    "صغيره",
+    "ناييه",
+    "اخري",
+    "تابعه",
+    "وسط",
+    "شمال",
+    "جنوب",
+    "شرق",
+    "غرب",
+    "شمالي",
+    "جنوبي",
+    "شرقي",
+    "غربي",
+    "قريبه",
+    "معزوله",
+    "ريفيه",
+    "استراتيجيه",
+    "مهمه",
+    "باكملها",
+    "ذات",
+    "هذه",
+    "ليل",
+    "ليله",
+    "فجر",
+    "صباح",
+    "مساء",
+    "يوم",
+    "امس",
+    "خلال",
+    "بعد",
+    "قبل",
+    "حيث",
+    "عند",
+];
+
 impl Atlas<'_> {
     /// A name after a place word that the gazetteer lacks, or spells a little otherwise.
     pub(super) fn unlisted(
@@ -34,7 +88,8 @@ impl Atlas<'_> {
                 it.kind == TokenKind::Word && (it.case != Case::Lower || passage.lang == Lang::Ar)
             });
             let taken = covered(at) || out.iter().any(|it| it.from <= at && at < it.to);
-            if !capital || taken || passage.tokens.word(at).chars().count() < 3 {
+            let plain = passage.lang == Lang::Ar && NO_NAMES.contains(&passage.tokens.word(at));
+            if !capital || plain || taken || passage.tokens.word(at).chars().count() < 3 {
                 at += 1;
                 continue;
             }
