@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::model::Lang;
 use crate::text::token::Gap;
 
 use super::clauses::Sentence;
@@ -104,7 +105,13 @@ fn two_topics(sentence: &Sentence<'_>) -> Option<usize> {
             "and" | "et" | "و" | "ainsi" => true,
             "along" => word(at + 1) == "with",
             "as" => word(at + 1) == "well",
-            it => it.starts_with('و') && *at + 1 >= second.from,
+            // In Arabic "and" is written onto the word that opens the second topic.
+            it => {
+                it.starts_with('و')
+                    && it.chars().count() > 3
+                    && sentence.passage.lang == Lang::Ar
+                    && !sentence.figures.iter().any(|f| f.from <= *at && *at < f.to)
+            }
         }
     };
     (first.to..=second.from).rev().find(joins)

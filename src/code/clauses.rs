@@ -106,7 +106,39 @@ fn scenes(sentence: &Sentence<'_>) -> Vec<usize> {
     }
     let keep =
         |it: &PlaceAt| rank(it) == best || (best == 3 && rank(it) == 2 && is_apart(sentence, it));
-    (0..sentence.places.len()).filter(|&it| sentence.places.get(it).is_some_and(keep)).collect()
+    let kept: Vec<usize> = (0..sentence.places.len())
+        .filter(|&it| sentence.places.get(it).is_some_and(keep))
+        .collect();
+    let only_measures = |at: usize| {
+        let (Some(it), Some(before)) =
+            (kept.get(at), at.checked_sub(1).and_then(|it| kept.get(it)))
+        else {
+            return false;
+        };
+        let pair = sentence.places.get(*before).zip(sentence.places.get(*it));
+        pair.is_some_and(|(before, it)| goes_on_measuring(sentence, before, it))
+    };
+    (0..kept.len())
+        .filter(|&at| !only_measures(at))
+        .filter_map(|at| kept.get(at).copied())
+        .collect()
+}
+
+/// "At the gates of X, on the Y–Z road": a place that is only measured, with nothing told between,
+/// says where the one before it lies.
+fn goes_on_measuring(sentence: &Sentence<'_>, before: &PlaceAt, place: &PlaceAt) -> bool {
+    let between = before.to..place.from;
+    matches!(place.function, Function::Near { .. })
+        && matches!(before.function, Function::In | Function::Near { .. })
+        && between.len() <= 8
+        && !sentence.triggers.iter().any(|it| between.contains(&it.from))
+        && !sentence.passage.numbers.iter().any(|it| between.contains(&it.range.start))
+        && !between.clone().any(|at| {
+            let word = sentence.passage.tokens.word(at);
+            is_strong(sentence, at)
+                || matches!(word, "and" | "et" | "ou" | "or" | "then" | "puis" | "plus")
+                || sentence.passage.lang == Lang::Ar && word.starts_with('و')
+        })
 }
 
 /// A region in its own clause beside towns elsewhere tells of another event.

@@ -109,7 +109,7 @@ fn field(draft: &Draft) -> Field {
         Field::Coup
     } else if has(&[Act::Protest, Act::Riot, Act::Mob]) {
         Field::Crowd
-    } else if has(&[Act::Blockade, Act::Unblock]) {
+    } else if has(&[Act::Blockade, Act::Unblock]) && !has(&[Act::Attack, Act::Ambush, Act::Mine]) {
         Field::Blockade
     } else if has(&[Act::Take, Act::Retake, Act::Withdraw, Act::Handover])
         && !has(&[Act::Attack, Act::Ambush])
@@ -143,10 +143,16 @@ fn fit(names: &Names, event: &Draft, draft: &Draft, lead: Option<Date>) -> Optio
     }
     let fields = (field(event), field(draft));
     let words = fields.1 == Field::Words;
-    if fields.0 != fields.1 && !words && !casualties_only(draft) && fields.0 != Field::Words {
+    let goes_on = words || casualties_only(draft) || is_damage(event, draft);
+    if fields.0 != fields.1 && !goes_on && fields.0 != Field::Words {
         return None;
     }
     if fields.0 == Field::Words && fields.1 != Field::Words {
+        return None;
+    }
+    // What is claimed or laid to somebody is a deed.
+    let lays = draft.acts.iter().any(|it| matches!(it.0, Act::Claim | Act::Accuse));
+    if words && lays && fields.0 == Field::Quiet {
         return None;
     }
     if fields.0 == Field::Quiet && first_act(event) != first_act(draft) {
@@ -242,6 +248,13 @@ fn casualties_only(draft: &Draft) -> bool {
         super::tolls::is_casualty(it.0)
             || matches!(it.0, Act::Statement | Act::Claim | Act::Operation)
     })
+}
+
+/// "The market was burned": damage without a place of its own goes on with the attack.
+fn is_damage(event: &Draft, draft: &Draft) -> bool {
+    event.is_violent()
+        && draft.place.as_ref().is_none_or(|it| it.town.is_none())
+        && draft.acts.iter().all(|it| matches!(it.0, Act::Burn | Act::Destroy))
 }
 
 /// 3 the same town, 2 one within the other, 1 one of them unsaid; `None` when they differ.

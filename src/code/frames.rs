@@ -195,6 +195,10 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
     match passage.lang {
         Lang::En => {
             let own = word(trigger.from);
+            // "Were in control of": a state, no passive.
+            if own == "in" {
+                return false;
+            }
             let aux = words
                 .iter()
                 .any(|it| matches!(*it, "was" | "were" | "been" | "being" | "are" | "is" | "be"));

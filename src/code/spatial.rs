@@ -258,6 +258,9 @@ fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bo
         "court",
         "parquet",
     ];
+    if is_source(passage, sentence, place) {
+        return true;
+    }
     // Who is not quoted may be whom it happened to.
     if !passage.has_cue(sentence, Cue::Say) {
         return false;
@@ -269,6 +272,26 @@ fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bo
             && (at + 1..place.from).all(|it| {
                 LINKS.contains(&passage.tokens.word(it)) || is_regional(passage.tokens.word(it))
             })
+    })
+}
+
+/// "Selon une source hospitalière à X", "according to residents of X": where those are who say so.
+fn is_source(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    let start = place.from.saturating_sub(9).max(sentence.start);
+    let joined = |at: usize| {
+        (at + 1..=place.from).all(|it| {
+            passage.tokens.get(it).is_some_and(|t| !t.gap.has(Gap::COMMA.with(Gap::SEMICOLON)))
+        })
+    };
+    (start..place.from).rev().any(|at| {
+        let opens = match passage.tokens.word(at) {
+            "selon" => true,
+            "according" => passage.tokens.word(at + 1) == "to",
+            "apres" => at > sentence.start && passage.tokens.word(at - 1) == "d",
+            "aupres" => passage.tokens.word(at + 1) == "d",
+            _ => false,
+        };
+        opens && joined(at) && !acts_between(passage, at, place.from)
     })
 }
 
