@@ -243,7 +243,7 @@ fn in_town(draft: &Draft) -> bool {
 
 fn territory(facts: &Facts<'_>, out: &mut Out) {
     let state = facts.state_acts();
-    let loots = facts.any(&[Act::Burn, Act::Destroy, Act::Take, Act::Retake]);
+    let loots = facts.any(&[Act::Burn, Act::Destroy, Act::Retake]);
     let leaves = facts.draft.verb(Act::Withdraw) && !state && facts.armed_acts();
     let raided = leaves
         && facts.target(&["base", "post", "checkpoint", "convoy"])

@@ -240,6 +240,9 @@ pub(super) fn takes_a_place(
                 | "par"
                 | "embuscade"
                 | "sur"
+                | "towards"
+                | "toward"
+                | "vers"
         ) || !passage.tokens.get(at).is_some_and(|it| it.gap.joins())
     });
     let object = has(to..stop.unwrap_or(end))

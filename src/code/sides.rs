@@ -39,6 +39,17 @@ pub(super) fn sides(
             patients.push(party(Role::Target));
         }
     }
+    // Who leaves what another takes is the one from whom it is taken.
+    let is = |it: &Party, kind| {
+        parties::index_of(names, &it.id).is_some_and(|it| roles::kind(names, it) == kind)
+    };
+    let has = |act| draft.acts.iter().any(|it| it.0 == act);
+    if has(Act::Take) && has(Act::Withdraw) && agents.iter().any(|it| is(it, Kind::Armed)) {
+        let (left, took) = agents.into_iter().partition(|it| is(it, Kind::State));
+        agents = took;
+        let lost = |it: Party| Party { role: Role::Target, ..it };
+        patients.extend(Vec::into_iter(left).map(lost));
+    }
     for actor in affiliations(names, draft, day) {
         if agents.iter().chain(&patients).all(|it| it.id != actor) {
             let attribution = Attribution::Stated;
