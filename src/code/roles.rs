@@ -299,7 +299,6 @@ fn is_escort(word: &str) -> bool {
             | "occupied"
             | "occupe"
             | "occupee"
-            | "owned"
             | "controlled"
     )
 }
