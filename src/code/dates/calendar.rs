@@ -103,6 +103,8 @@ fn second_day(scan: &Scan, end: usize) -> Option<usize> {
         return Some(end + 1 + skip);
     }
     let joined = matches!(scan.gap(end), Gap::HYPHEN | Gap::SLASH) || scan.gap(end).has(Gap::DASH);
+    // "03/11/2026" is a date, not the days from the third to the eleventh.
+    let joined = joined && scan.gap(end + 1) != scan.gap(end);
     (joined && scan.digits(end).is_some()).then_some(end)
 }
 

@@ -114,6 +114,7 @@ fn all_digit_dates_keep_both_readings() {
     assert_eq!(exprs(En, "5/5/2026").first().unwrap().other_reading(), None);
     assert_eq!(exprs(En, "25/5/2026").first().unwrap().other_reading(), None);
     check(En, "5/25/2026", "", &["2026-05-25"]);
+    check(Fr, "attaque le 03/11/2026, tuant 12 personnes", "2026-11-05", &["2026-11-03"]);
     check(Fr, "12.05.2019", "", &["2019-05-12"]);
     check(Fr, "le 26/02", "2020-03-01", &["2020-02-26"]);
 }
