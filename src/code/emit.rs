@@ -182,6 +182,11 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     let fighters = draft.cast.iter().any(|it| {
         matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia) && !it.speaks
     });
+    // Freed hostages and relief arrive somewhere too: only forces are deployed.
+    let civil = draft.cast.iter().any(|it| roles::kind(names, it.actor) == Kind::Civil);
+    if event == "mil.deploy" && civil && !armed {
+        return false;
+    }
     if draft.mood.other_world
         && !fighters
         && !has(&[Act::AirCrash, Act::Shootdown, Act::Coup, Act::Protest])
