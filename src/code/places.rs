@@ -22,6 +22,9 @@ use super::reading::Passage;
 use super::scope::{CountryIx, Scope, at_border};
 use super::spatial::{self, Function};
 
+/// The reason of a place that is "the capital", its name unwritten.
+pub(super) const CAPITAL: &str = "the capital";
+
 /// What a place name means.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Site {

@@ -5,7 +5,7 @@ use crate::model::{ActorTag, Coding, OtherTag, PersonTag, Slug, Span, TownTag};
 use crate::theatre::{Actor, key};
 
 use super::clauses::Sentence;
-use super::places::Site;
+use super::places::{CAPITAL, Site};
 use super::{Coder, parties};
 
 pub(super) fn tag(coder: &Coder<'_>, sentence: &Sentence<'_>, coding: &mut Coding) {
@@ -47,6 +47,8 @@ pub(super) fn tag(coder: &Coder<'_>, sentence: &Sentence<'_>, coding: &mut Codin
     for place in &sentence.places {
         let span = tokens.span(place.from, place.to);
         match place.site {
+            // "The capital" says where it was, and names no town.
+            Site::Town(_) if place.why == CAPITAL => {}
             Site::Town(town) => note_town(coder, coding, town, span, place.why),
             Site::Region(region) => {
                 if let Some(region) = names.regions.get(region as usize) {
