@@ -64,7 +64,7 @@ actions! {
     Star "star" "star" "Put a star on the incident, or take it off";
     Unread "unread" "unread" "Mark the incident read or unread";
     ReadAll "read-all" "all read" "Mark everything read";
-    Undo "undo" "undo" "Undo the last star or read mark";
+    Undo "undo" "undo" "Undo the last star, read mark, saved view or rule";
     Redo "redo" "redo" "Do again what was undone";
     OpenLink "open-link" "link" "Open the link; over SSH show and copy it";
     CopyUrl "copy-url" "copy url" "Copy the report's address";
@@ -94,6 +94,7 @@ actions! {
     Accept "accept" "accept" "Take the line or the choice";
     Cancel "cancel" "cancel" "Leave the line as it was";
     Complete "complete" "complete" "Take the first completion";
+    Forget "forget" "forget" "Forget the chosen saved view or watch rule";
     NextChoice "next-choice" "next" "Go to the next choice";
     PreviousChoice "previous-choice" "before" "Go to the choice before";
 }

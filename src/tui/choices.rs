@@ -11,7 +11,11 @@ use super::{
     prompt::{Choice, Prompt, Purpose, Value},
     state::State,
 };
-use crate::{query, text::fold};
+use crate::{
+    config::{Again, Tell},
+    query,
+    text::fold,
+};
 
 /// More are never shown.
 const MOST: usize = 200;
@@ -35,7 +39,8 @@ pub fn of(state: &State, prompt: &Prompt) -> Vec<Choice> {
         Purpose::View => ranked(line, views(state)),
         Purpose::Rules => ranked(line, rules(state)),
         Purpose::Filter => completions(state, prompt),
-        Purpose::SaveView | Purpose::SaveRule | Purpose::Export => Vec::new(),
+        Purpose::SaveRule => ways(),
+        Purpose::SaveView | Purpose::Export => Vec::new(),
     }
 }
 
@@ -235,6 +240,34 @@ fn views(state: &State) -> Vec<Candidate> {
             },
         })
         .collect()
+}
+
+/// How a rule tells of what it finds. Programs are named in the configuration alone.
+fn ways() -> Vec<Choice> {
+    let way = |label: &str, detail: &str, tell: &[Tell], again: &[Again]| Choice {
+        label: label.to_owned(),
+        detail: detail.to_owned(),
+        right: String::new(),
+        value: Value::Watch(tell.to_vec(), again.to_vec()),
+    };
+    vec![
+        way(
+            "bell and notification",
+            "once each; again when disputed or refuted",
+            &[Tell::Bell, Tell::Notify],
+            &[],
+        ),
+        way(
+            "… and as it grows",
+            "again with more dead or more reports",
+            &[Tell::Bell, Tell::Notify],
+            &[Again::Deaths, Again::Reports],
+        ),
+        way("bell", "a sound alone", &[Tell::Bell], &[]),
+        way("notification", "of the terminal (OSC 9), no sound", &[Tell::Notify], &[]),
+        way("title", "the terminal's title changes", &[Tell::Title], &[]),
+        way("status line", "nothing but a word on the desk", &[], &[]),
+    ]
 }
 
 fn rules(state: &State) -> Vec<Candidate> {

@@ -359,24 +359,35 @@ pub struct TownSheet {
     pub months: Vec<Month>,
     /// Actors, most incidents first.
     pub actors: Vec<(Slug, u32)>,
-    /// Deaths by side, last 30 days.
-    pub sides: Vec<(Option<Slug>, Count)>,
+    /// The dead by side.
+    pub sides: Vec<SideToll>,
     /// Who said who holds or blocks it, newest first.
     pub ledger: Vec<LedgerRow>,
     /// Its latest incidents.
     pub latest: Vec<Row>,
 }
 
+/// The dead of one side in a town.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SideToll {
+    /// Whose dead; `None` where nobody says.
+    pub side: Option<Slug>,
+    /// The last 30 days.
+    pub days_30: Count,
+    /// All.
+    pub all: Count,
+}
+
 /// One entry of the ledger of a town.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LedgerRow {
-    /// When it was said.
-    pub at: Timestamp,
-    /// Who said it; `None` is the press.
-    pub by: Option<Slug>,
+    /// The day of which it was said.
+    pub day: Date,
+    /// Whose word it is: a party, else the publishers that report it.
+    pub by: Vec<String>,
     /// Who is said to hold or block the town.
     pub holder: Option<Slug>,
-    /// What is said: a stance and its matter, in words.
+    /// What is said of the holder, in words.
     pub what: String,
 }
 

@@ -33,6 +33,8 @@ pub enum Msg {
     Health(Health),
     /// The pause after the last key is over; the number is that of [`Effect::Pause`].
     Paused(u64),
+    /// The person's marks, with what another desk of the same person did.
+    Person(Box<Personal>),
     /// How an effect went, in words.
     Said(Result<String, String>),
 }
@@ -59,6 +61,8 @@ pub enum Effect {
     Export(String, Ask),
     /// Tell of an incident that a watch rule found.
     Tell {
+        /// The rule.
+        rule: String,
         /// How.
         ways: Vec<Tell>,
         /// What, in one line.

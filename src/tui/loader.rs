@@ -2,6 +2,7 @@
 
 use std::{
     io,
+    path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread,
     time::Duration,
@@ -10,6 +11,7 @@ use std::{
 use super::{
     data::{Answer, Ask},
     effect::Msg,
+    files,
     runtime::{Event, answered},
     source::Source,
 };
@@ -28,20 +30,31 @@ pub enum Task {
     Export(String, Ask),
 }
 
-/// Starts answering.
-pub fn start(source: Source, to: Sender<Event>) -> io::Result<Sender<Task>> {
+/// Starts answering; also looks whether the person's file changed.
+pub fn start(
+    source: Source,
+    person: Option<PathBuf>,
+    to: Sender<Event>,
+) -> io::Result<Sender<Task>> {
     let (tasks, from) = mpsc::channel();
-    thread::Builder::new().name("loader".into()).spawn(move || serve(source, &from, &to))?;
+    thread::Builder::new()
+        .name("loader".into())
+        .spawn(move || serve(source, person.as_deref(), &from, &to))?;
     Ok(tasks)
 }
 
-fn serve(mut source: Source, from: &Receiver<Task>, to: &Sender<Event>) {
+fn serve(mut source: Source, person: Option<&Path>, from: &Receiver<Task>, to: &Sender<Event>) {
+    let mut marks = person.and_then(files::stamp);
     let _ = to.send(Event::Msg(Msg::Health(source.health())));
     loop {
         let look = if source.is_empty() { LOOK_FOR_THE_FIRST } else { LOOK };
         let first = match from.recv_timeout(look) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
+                let now = person.and_then(files::stamp);
+                if std::mem::replace(&mut marks, now) != now {
+                    let _ = to.send(Event::Person);
+                }
                 let (changed, worked) = (source.changed(), source.worked());
                 if changed || worked {
                     let _ = to.send(Event::Msg(Msg::Health(source.health())));

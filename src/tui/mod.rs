@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::{
-    config::{Settings, TerminalFacts},
+    config::{self, Settings, TerminalFacts},
+    model::Fault,
+    query,
     theatre::{Names, SourceEntry},
 };
 
@@ -33,6 +35,7 @@ pub mod layout;
 pub mod link;
 pub mod list;
 pub mod loader;
+pub mod merge;
 pub mod page;
 pub mod personal;
 pub mod prompt;
@@ -87,8 +90,9 @@ pub fn run(options: Options<'_>) -> Result<End> {
     let (keymap, mut faults) = keymap::Keymap::with(&keymap::KeyTables(desk.keys.clone()));
     let folder = options.settings.state.as_deref().filter(|_| !options.demo);
     let person = folder.map(|it| files::path(it, &options.store));
-    let (personal, unread) = files::load(person.as_deref());
-    faults.extend(unread.filter(|_| !options.demo).map(|it| crate::model::Fault::new("marks", it)));
+    let (keeper, unread) = files::Keeper::open(person);
+    faults.extend(unread.filter(|_| !options.demo).map(|it| Fault::new("marks", it)));
+    faults.extend(unreadable(desk, options.names, (options.now)()));
     let settings = state::Settings {
         names: options.names,
         keymap,
@@ -107,7 +111,7 @@ pub fn run(options: Options<'_>) -> Result<End> {
     let source =
         source::Source::open(&options.store, options.names, options.sources, options.now.clone())?;
     let now = (options.now)();
-    let mut state = state::State::new(settings, personal, clock::minute(now));
+    let mut state = state::State::new(settings, keeper.personal().clone(), clock::minute(now));
     state
         .personal
         .told
@@ -115,8 +119,29 @@ pub fn run(options: Options<'_>) -> Result<End> {
     if let Some(fault) = faults.first() {
         state.warn(fault.to_string());
     }
-    let outside = runtime::Outside { now: options.now, person, terminal: options.terminal };
+    let outside = runtime::Outside { now: options.now, keeper, terminal: options.terminal };
     runtime::run(state, source, outside)
+}
+
+/// Filters of the configuration that cannot be read: a rule that never tells must say so.
+fn unreadable(desk: &config::Desk, names: &Names, now: jiff::Timestamp) -> Vec<Fault> {
+    let views = desk.views.iter().map(|(name, filter)| ("view", name, filter));
+    let rules = desk.rules.iter().map(|it| ("watch rule", &it.name, &it.filter));
+    views
+        .chain(rules)
+        .filter_map(|(what, name, filter)| match query::parse(filter, names, now) {
+            Ok(it) if what == "watch rule" && it.is_personal() => {
+                let why = "a watch rule cannot ask for your own marks";
+                Some(Fault::new("desk", format!("{what} {name}: {why}")))
+            }
+            Ok(_) => None,
+            Err(it) => {
+                let at = filter.get(it.at..).unwrap_or("");
+                let why = format!("expected {} at `{at}`", it.expected);
+                Some(Fault::new("desk", format!("{what} {name}: {why}")))
+            }
+        })
+        .collect()
 }
 
 /// How many colours to use: what the terminal says, and no more than sixteen where it says nothing,

@@ -57,16 +57,23 @@ impl Page {
     }
 }
 
+impl Run {
+    /// Text that is no evidence and leads nowhere.
+    fn plain(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role, tag: None, link: None }
+    }
+}
+
 impl Line {
     /// A line of one run.
     pub fn of(text: impl Into<String>, role: Role) -> Self {
-        Self { runs: vec![Run { text: text.into(), role, tag: None, link: None }] }
+        Self { runs: vec![Run::plain(text, role)] }
     }
 
     /// Adds a run.
     #[must_use]
     pub fn and(mut self, text: impl Into<String>, role: Role) -> Self {
-        self.runs.push(Run { text: text.into(), role, tag: None, link: None });
+        self.runs.push(Run::plain(text, role));
         self
     }
 
@@ -140,10 +147,9 @@ impl Builder {
         for range in cells::wrap(text, width) {
             let mut runs = self.runs(text, range, pieces, rest, rtl);
             let used: usize = runs.iter().map(|it| cells::width(&it.text)).sum();
-            let pad = indent + if rtl { width.saturating_sub(used) } else { 0 };
-            if pad > 0 {
-                let blank = " ".repeat(pad);
-                runs.insert(0, Run { text: blank, role: Role::Muted, tag: None, link: None });
+            let pad = if rtl { width.saturating_sub(used) } else { 0 };
+            for blanks in [pad, indent].into_iter().filter(|it| *it > 0) {
+                runs.insert(0, Run::plain(" ".repeat(blanks), Role::Muted));
             }
             let at = self.page.lines.len();
             for tag in runs.iter().filter_map(|it| it.tag) {
@@ -178,6 +184,28 @@ impl Builder {
             }
         }
         runs
+    }
+
+    /// A row whose last column, of width 0, goes on in lines below itself.
+    pub fn hanging(&mut self, columns: &[(&str, usize, Role)]) {
+        let Some(((words, _, role), head)) = columns.split_last() else { return };
+        let indent: usize = head.iter().map(|(_, width, _)| width + 1).sum();
+        let from = self.page.lines.len();
+        self.pieces(
+            words,
+            &[Piece { range: 0..words.len(), role: *role, tag: None }],
+            *role,
+            indent,
+        );
+        let mut line = Line::default();
+        for (text, width, role) in head {
+            let cut = cells::cut(text, *width);
+            let shown = bidi::line(&cut, self.bidi);
+            line = line.and(cells::fit(&shown, *width), *role).and(" ", Role::Text);
+        }
+        if let Some(first) = self.page.lines.get_mut(from) {
+            first.runs.splice(..first.runs.len().min(1), line.runs);
+        }
     }
 
     /// A row of columns: each with its width (0 takes what is left) and look.

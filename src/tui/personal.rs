@@ -48,6 +48,8 @@ enum Marks {
     Star(Slug, bool),
     Read(Slug, Option<u64>),
     All(u64, BTreeMap<String, u64>),
+    View(String, Option<String>),
+    Rule(String, Option<Rule>),
 }
 
 /// Marks that were made, for undo and redo.
@@ -102,6 +104,21 @@ impl Personal {
         self.make(undo, "everything marked read", before, Marks::All(commit, BTreeMap::new()));
     }
 
+    /// Saves a view under a name, or forgets it.
+    pub fn set_view(&mut self, name: &str, filter: Option<String>, undo: &mut Undo) {
+        let what = if filter.is_some() { "view saved" } else { "view forgotten" };
+        let before = Marks::View(name.to_owned(), self.views.get(name).cloned());
+        self.make(undo, what, before, Marks::View(name.to_owned(), filter));
+    }
+
+    /// Saves a watch rule of this name, or forgets it.
+    pub fn set_rule(&mut self, name: &str, rule: Option<Rule>, undo: &mut Undo) {
+        let what = if rule.is_some() { "watch rule saved" } else { "watch rule forgotten" };
+        let old = self.rules.iter().find(|it| it.name == name).cloned();
+        let before = Marks::Rule(name.to_owned(), old);
+        self.make(undo, what, before, Marks::Rule(name.to_owned(), rule));
+    }
+
     fn make(&mut self, undo: &mut Undo, what: &str, before: Marks, after: Marks) {
         self.apply(&after);
         undo.undone.clear();
@@ -117,6 +134,16 @@ impl Personal {
             }
             Marks::Read(id, None) => {
                 self.read.remove(&**id);
+            }
+            Marks::View(name, Some(filter)) => {
+                self.views.insert(name.clone(), filter.clone());
+            }
+            Marks::View(name, None) => {
+                self.views.remove(name);
+            }
+            Marks::Rule(name, rule) => {
+                self.rules.retain(|it| it.name != *name);
+                self.rules.extend(rule.clone());
             }
             Marks::All(commit, read) => (self.read_to, self.read) = (*commit, read.clone()),
         }

@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use super::action::Action;
+use crate::config::{Again, Tell};
 
 /// What a line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub enum Value {
     Filter(&'static str, String),
     /// Take this whole filter.
     View(String),
+    /// Watch in this way.
+    Watch(Vec<Tell>, Vec<Again>),
     /// Nothing: it explains a sign.
     Sign(String),
 }
@@ -86,6 +89,8 @@ pub struct Prompt {
     pub choices: Vec<Choice>,
     /// The chosen one; `None` takes the line as written.
     pub chosen: Option<usize>,
+    /// What is worth knowing before the line is taken.
+    pub note: String,
     /// What is wrong with the line: the byte where, and what was expected.
     pub fault: Option<(usize, String)>,
 }
@@ -98,6 +103,7 @@ impl Prompt {
             input: Input::new(text.to_owned()),
             choices: Vec::new(),
             chosen: None,
+            note: String::new(),
             fault: None,
         }
     }
@@ -110,8 +116,12 @@ impl Prompt {
         )
     }
 
-    /// Takes new choices. A free line starts with none chosen, any other with the first.
+    /// Takes new choices. A free line starts with none chosen, any other with the first; where
+    /// they are the same as before, the chosen one stays.
     pub fn offer(&mut self, choices: Vec<Choice>) {
+        if self.choices == choices && self.chosen.is_some() {
+            return;
+        }
         self.chosen = (!self.is_free() && !choices.is_empty()).then_some(0);
         self.choices = choices;
     }

@@ -5,7 +5,7 @@
 
 use std::{
     io::{self, Write as _},
-    path::PathBuf,
+    path::Path,
     process::{Command, Stdio},
     sync::{
         Arc,
@@ -22,7 +22,7 @@ use super::{
     clock,
     data::{Answer, Slot},
     effect::{Effect, Msg},
-    files,
+    files::Keeper,
     key::Key,
     link,
     loader::{self, Task},
@@ -49,6 +49,8 @@ pub enum Event {
     Probed(Probe),
     /// The shell gave the terminal back.
     Resumed,
+    /// The person's file was written by some desk.
+    Person,
     /// The end.
     End(End),
 }
@@ -61,7 +63,7 @@ pub struct Outside {
     /// The clock.
     pub now: Now,
     /// The person's file.
-    pub person: Option<PathBuf>,
+    pub keeper: Keeper,
     /// What the environment says of the terminal.
     pub terminal: TerminalFacts,
 }
@@ -90,7 +92,8 @@ pub fn run(mut state: State, source: Source, outside: Outside) -> anyhow::Result
     let desk = terminal::enter()?;
     let size = terminal::size();
     state.size = (size.width, size.height);
-    let to_loader = loader::start(source, to_self.clone())?;
+    let to_loader =
+        loader::start(source, outside.keeper.path().map(Path::to_owned), to_self.clone())?;
     watchdog::start(to_self.clone())?;
     let first = update::open(&mut state);
     let mouse = state.settings.mouse;
@@ -194,6 +197,11 @@ impl Loop {
                 }
             }
             Event::Resumed => self.return_to_screen(),
+            Event::Person => {
+                if let Some(merged) = self.outside.keeper.news(&self.state.personal) {
+                    self.agree(merged);
+                }
+            }
             Event::End(end) => {
                 self.state.personal.looked = self.state.personal.looked.max(self.state.commit);
                 self.save(&self.state.personal.clone());
@@ -216,8 +224,10 @@ impl Loop {
                 Effect::Export(path, ask) => {
                     let _ = self.to_loader.send(Task::Export(path, ask));
                 }
-                Effect::Tell { ways, text, command, incident } => {
-                    self.tell(&ways, &text, &command, &incident);
+                Effect::Tell { rule, ways, text, command, incident } => {
+                    if !self.outside.keeper.is_told_elsewhere(&rule, &incident.id) {
+                        self.tell(&ways, &text, &command, &incident);
+                    }
                 }
                 Effect::Mouse(on) => {
                     let _ = terminal::set_mouse(&mut self.desk, on);
@@ -249,8 +259,16 @@ impl Loop {
     }
 
     fn save(&mut self, personal: &Personal) {
-        if let Err(error) = files::save(self.outside.person.as_deref(), personal) {
-            self.say(Err(format!("marks are not saved: {error}")));
+        match self.outside.keeper.save(personal) {
+            Ok(merged) => self.agree(merged),
+            Err(error) => self.say(Err(format!("marks are not saved: {error}"))),
+        }
+    }
+
+    /// Takes what another desk of the person has marked.
+    fn agree(&mut self, personal: Personal) {
+        if personal != self.state.personal {
+            self.take(Event::Msg(Msg::Person(Box::new(personal))));
         }
     }
 

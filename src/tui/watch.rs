@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::merge;
 use crate::{
     config::{Again, Rule},
     model::{Incident, Verification},
@@ -48,6 +49,11 @@ impl Told {
         }
     }
 
+    /// Whether both tell of the same state of an incident.
+    fn says(self, other: Self) -> bool {
+        Self { number: other.number, ..self } == other
+    }
+
     fn outgrown_by(self, now: Self, by: Again) -> bool {
         match by {
             Again::Deaths => now.deaths > self.deaths,
@@ -74,6 +80,47 @@ impl Ledger {
             forget(told);
         }
         tells
+    }
+
+    /// What two desks of one person have told; `base` is what they last agreed on.
+    pub fn merged(base: &Self, ours: &Self, theirs: &Self) -> Self {
+        let none = BTreeMap::new();
+        let names: BTreeSet<&String> = ours.0.keys().chain(theirs.0.keys()).collect();
+        let of = |ledger: &'_ Self, name: &str| ledger.0.get(name).cloned();
+        let mut merged = BTreeMap::new();
+        for name in names {
+            let (was, mine, other) = (of(base, name), of(ours, name), of(theirs, name));
+            // A rule that one desk gave up, and in which the other did nothing, is gone.
+            if was.is_some()
+                && ((mine.is_none() && other == was) || (other.is_none() && mine == was))
+            {
+                continue;
+            }
+            let side = |it: &Option<BTreeMap<String, Told>>| it.clone().unwrap_or_default();
+            let mut told = merge::maps(was.as_ref().unwrap_or(&none), &side(&mine), &side(&other));
+            forget(&mut told);
+            merged.insert(name.clone(), told);
+        }
+        Self(merged)
+    }
+
+    /// What this ledger has told and `before` had not, as rule and incident, where `other` tells
+    /// the same: another desk of the same person was quicker.
+    pub fn told_elsewhere(&self, before: &Self, other: &Self) -> BTreeSet<(String, String)> {
+        let entry = |ledger: &Self, rule: &str, id: &str| -> Option<Told> {
+            ledger.0.get(rule).and_then(|it| it.get(id)).copied()
+        };
+        let mut elsewhere = BTreeSet::new();
+        for (rule, incidents) in &self.0 {
+            for (id, told) in incidents {
+                let (was, theirs) = (entry(before, rule, id), entry(other, rule, id));
+                let fresh = was != Some(*told) && theirs != was;
+                if fresh && theirs.is_some_and(|it| it.says(*told)) {
+                    elsewhere.insert((rule.clone(), id.clone()));
+                }
+            }
+        }
+        elsewhere
     }
 
     /// Forgets rules that are there no longer.

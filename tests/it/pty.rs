@@ -10,6 +10,7 @@ use portable_pty::PtySize;
 
 mod line;
 mod load;
+mod person;
 
 use line::{COLUMNS, ENDS, FILLED, LINES, Line, Nobody};
 

@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 
+use super::{arrivals, claimants};
 use crate::{
     config::Bidi,
-    model::{About, ClaimRow, Incident, Slug, Stance, TollKind, TollRow},
+    model::Incident,
     theatre::Names,
     tui::{
-        data::{IncidentSheet, Told},
+        data::IncidentSheet,
         labels,
         page::{Builder, Page},
         theme::{Role, Theme},
@@ -22,15 +23,16 @@ pub fn page(names: &Names, sheet: &IncidentSheet, report: usize, width: usize, b
     out.paragraph(&it.headline, Role::Unread);
     out.gap();
     facts(&mut out, names, it);
-    tolls(&mut out, names, &it.tolls);
-    claims(&mut out, names, &it.claims);
-    reports(&mut out, names, sheet, report);
+    claimants::tell(&mut out, names, it);
+    arrivals::tell(&mut out, names, sheet, report);
     grouping(&mut out, it);
     out.page
 }
 
 fn facts(out: &mut Builder, names: &Names, it: &Incident) {
     out.field("what", &what(names, it), Role::Text);
+    let also: Vec<&str> = it.also.iter().map(|code| labels::event_words(names, code)).collect();
+    out.field("also", &also.join("; "), Role::Text);
     out.field("when", &when(it), Role::Text);
     out.field("where", &place(names, it), Role::Text);
     for party in &it.parties {
@@ -78,10 +80,6 @@ fn facts(out: &mut Builder, names: &Names, it: &Incident) {
 
 fn what(names: &Names, it: &Incident) -> String {
     let mut words = labels::event_words(names, &it.event).to_owned();
-    for code in &it.also {
-        words.push_str("; also ");
-        words.push_str(labels::event_words(names, code));
-    }
     let _ = write!(words, " ({}", it.event);
     if let Some(acled) = &it.acled_sub_type {
         let _ = write!(words, "; ACLED: {acled}");
@@ -137,105 +135,6 @@ fn counted(count: crate::model::Count) -> String {
         Some(best) if words != best.to_string() => format!("{words}, best {best}"),
         _ => words,
     }
-}
-
-fn by(names: &Names, by: Option<&Slug>) -> String {
-    by.map_or_else(|| "the press".to_owned(), |id| labels::actor_short(names, id))
-}
-
-fn tolls(out: &mut Builder, names: &Names, tolls: &[TollRow]) {
-    if tolls.is_empty() {
-        return;
-    }
-    out.heading("Tolls, each by one word");
-    for it in tolls {
-        let number = match (it.low, it.high) {
-            (Some(low), Some(high)) if low == high => low.to_string(),
-            (Some(low), Some(high)) => format!("{low}-{high}"),
-            (Some(low), None) => format!("{low}+"),
-            (None, Some(high)) => format!("<{high}"),
-            (None, None) => "?".to_owned(),
-        };
-        let role = if it.kind == TollKind::Dead { Role::Number } else { Role::Text };
-        let side = it.side.as_deref().map_or_else(String::new, |id| labels::actor_short(names, id));
-        let scope = match it.scope {
-            crate::model::Scope::Event => "",
-            other => other.word(),
-        };
-        let words = format!("{}{scope} “{}”", if scope.is_empty() { "" } else { "— " }, it.words);
-        out.row(&[
-            (&by(names, it.by.as_ref()), 11, Role::Actor),
-            (&number, 6, role),
-            (it.kind.word(), 11, role),
-            (&side, 10, Role::Target),
-            (&words, 0, Role::Muted),
-        ]);
-    }
-}
-
-fn claims(out: &mut Builder, names: &Names, claims: &[ClaimRow]) {
-    if claims.is_empty() {
-        return;
-    }
-    out.heading("Claims and denials");
-    for it in claims {
-        let stance = format!("{} {}", it.stance.word(), about(it.about));
-        let role = if it.stance == Stance::Denies { Role::Alert } else { Role::Text };
-        out.row(&[
-            (&by(names, it.by.as_ref()), 11, Role::Actor),
-            (&stance, 22, role),
-            (&labels::day_short(labels::day_of(it.at)), 6, Role::Muted),
-            (&format!("“{}”", it.words), 0, Role::Muted),
-        ]);
-    }
-}
-
-fn about(about: About) -> &'static str {
-    match about {
-        About::Event => "it happened",
-        About::Responsibility => "responsibility",
-        About::Toll => "the toll",
-        About::Control => "control",
-    }
-}
-
-fn reports(out: &mut Builder, names: &Names, sheet: &IncidentSheet, report: usize) {
-    out.heading("Reports, in order of arrival");
-    for (n, told) in sheet.reports.iter().enumerate() {
-        let sign = if n == report { ">" } else { " " };
-        let role = if n == report { Role::Unread } else { Role::Text };
-        let day = labels::day_short(labels::day_of(told.report.reported()));
-        out.row(&[
-            (sign, 1, Role::Accent),
-            (&day, 6, Role::Muted),
-            (&told.report.publisher, 20, role),
-            (told.report.text.title(), 0, role),
-        ]);
-        let added = added(names, &sheet.incident, told);
-        out.field(
-            "",
-            &format!("{}{added}", if n == 0 { "first: " } else { "added " }),
-            Role::Muted,
-        );
-    }
-}
-
-/// What a report brought to its incident, in words.
-fn added(names: &Names, incident: &Incident, told: &Told) -> String {
-    let id = &told.report.id;
-    let mut parts: Vec<String> = Vec::new();
-    for it in incident.tolls.iter().filter(|it| it.report == *id) {
-        parts.push(format!("a toll by {} ({})", by(names, it.by.as_ref()), it.words));
-    }
-    for it in incident.claims.iter().filter(|it| it.report == *id) {
-        parts.push(format!(
-            "{} {} {}",
-            by(names, it.by.as_ref()),
-            it.stance.word(),
-            about(it.about)
-        ));
-    }
-    if parts.is_empty() { "nothing of its own".to_owned() } else { parts.join("; ") }
 }
 
 fn grouping(out: &mut Builder, it: &Incident) {

@@ -42,12 +42,26 @@ pub fn page(names: &Names, sheet: &TownSheet, width: usize, bidi: Bidi, today: D
         .map(|(id, n)| format!("{} {n}", labels::actor_short(names, id)))
         .collect();
     out.field("actors", &actors.join(", "), Role::Actor);
-    for (side, count) in &sheet.sides {
-        let side = side.as_deref().map_or("side unknown", |id| labels::actor_name(names, id));
-        out.field("dead", &format!("{} — {side}", labels::count(*count)), Role::Number);
-    }
+    dead(&mut out, names, sheet);
     months(&mut out, sheet);
     out.page
+}
+
+/// The dead by side, which are never added to each other.
+fn dead(out: &mut Builder, names: &Names, sheet: &TownSheet) {
+    if sheet.sides.is_empty() {
+        return;
+    }
+    out.heading("Dead by side");
+    out.row(&[("", 28, Role::Muted), ("30 days", 8, Role::Muted), ("all", 0, Role::Muted)]);
+    for it in &sheet.sides {
+        let side = it.side.as_deref().map_or("side not said", |id| labels::actor_name(names, id));
+        out.row(&[
+            (side, 28, Role::Target),
+            (&labels::count(it.days_30), 8, Role::Number),
+            (&labels::count(it.all), 0, Role::Number),
+        ]);
+    }
 }
 
 /// What happened there last, and who said who holds it.
@@ -81,14 +95,12 @@ fn ledger(out: &mut Builder, names: &Names, sheet: &TownSheet) {
         out.paragraph("nobody said so", Role::Muted);
     }
     for it in &sheet.ledger {
-        let short = |id: &Option<crate::model::Slug>, none: &str| {
-            id.as_deref().map_or_else(|| none.to_owned(), |id| labels::actor_short(names, id))
-        };
-        out.row(&[
-            (&labels::instant(it.at), 17, Role::Muted),
-            (&short(&it.by, "the press"), 11, Role::Actor),
-            (&short(&it.holder, ""), 11, Role::Target),
-            (&it.what, 0, Role::Text),
+        let holder = it.holder.as_deref().map(|id| labels::actor_short(names, id));
+        let what = format!("{} {}", holder.unwrap_or_default(), it.what);
+        out.hanging(&[
+            (&it.day.strftime("%e %b %Y").to_string(), 11, Role::Muted),
+            (what.trim(), 26, Role::Target),
+            (&format!("said by {}", it.by.join(", ")), 0, Role::Actor),
         ]);
     }
 }

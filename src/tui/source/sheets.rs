@@ -1,11 +1,12 @@
 //! What the store knows of one actor or one town, for its sheet.
 
 use super::{
-    Incident, List, Names, Order, Page, Query, Result, Slug, Source, TownSummary, dead, labels, row,
+    ActorSummary, BTreeSet, Count, Incident, List, Names, Order, Page, Query, Result, Slug, Source,
+    TownSummary, dead, labels, row,
 };
 use crate::{
-    model::{About, Stance},
-    tui::data::{ActorLine, ActorSheet, LedgerRow, Month, Row, TownSheet},
+    model::{About, ClaimRow, Role, Stance, Verification},
+    tui::data::{ActorLine, ActorSheet, LedgerRow, Month, Row, SideToll, TownSheet},
 };
 
 /// Weeks and months of a sheet.
@@ -42,17 +43,13 @@ impl Source {
         let summary = summary.unwrap_or_else(|| TownSummary { id, ..TownSummary::default() });
         let exact = self.read_query(&format!("town:{id}"));
         let (weeks, months) = self.weeks_and_months(&exact)?;
-        let actors = self.reader.actors(&exact)?.into_iter();
+        let actors = self.reader.actors(&exact)?;
         Ok(TownSheet {
             line: self.town_line(&summary),
             weeks,
             months,
-            actors: actors.take(8).map(|it| (it.id, it.incidents)).collect(),
-            sides: summary
-                .deaths_30d
-                .iter()
-                .map(|(side, sum)| (Some(side.clone()).filter(|it| !it.is_empty()), dead(*sum)))
-                .collect(),
+            sides: sides(&summary, &actors),
+            actors: actors.into_iter().take(8).map(|it| (it.id, it.incidents)).collect(),
             ledger: self.ledger(&exact)?,
             latest: self.latest(&query)?,
         })
@@ -93,37 +90,90 @@ impl Source {
     /// Who said who holds or blocks a place, newest first.
     fn ledger(&self, query: &Query) -> Result<Vec<LedgerRow>> {
         const SEEN: usize = 300;
-        let rows = self.reader.load(query, &Page::first(List::Both, SEEN))?.rows;
+        let page = Page { order: Order::Day, ..Page::first(List::Both, SEEN) };
         let mut ledger: Vec<LedgerRow> = Vec::new();
-        for it in &rows {
-            let control = it.incident.claims.iter().filter(|it| it.about == About::Control);
-            ledger.extend(control.map(|it| LedgerRow {
-                at: it.at,
-                by: it.by.clone(),
-                holder: it.control.clone(),
-                what: match it.stance {
-                    Stance::Claims => "holds it".to_owned(),
-                    Stance::Confirms => "holds it, confirmed".to_owned(),
-                    Stance::Denies => "does not hold it".to_owned(),
-                    Stance::Accuses => "is accused of holding it".to_owned(),
-                },
-            }));
-            ledger.extend(blockade(self.names, &it.incident));
+        for it in &self.reader.load(query, &page)?.rows {
+            let it = &it.incident;
+            let control = it.claims.iter().filter(|it| it.about == About::Control);
+            ledger.extend(control.map(|it| claimed(self.names, it)));
+            if let Some((holder, what)) = changed_hands(it) {
+                let told = self.reader.reports_by_id(&it.reports())?.into_iter();
+                let publishers: BTreeSet<String> = told.map(|it| it.report.publisher).collect();
+                let denials = it.claims.iter().filter(|it| it.stance == Stance::Denies);
+                ledger.extend(denials.filter(|it| it.about == About::Event).map(|it| LedgerRow {
+                    holder: holder.clone(),
+                    what: format!("{what}: denied"),
+                    ..claimed(self.names, it)
+                }));
+                ledger.push(LedgerRow {
+                    day: it.day().unwrap_or_else(|| labels::day_of(it.first_reported)),
+                    by: publishers.into_iter().collect(),
+                    holder,
+                    what,
+                });
+            }
         }
-        ledger.sort_by_key(|it| std::cmp::Reverse(it.at));
+        ledger.sort_by_key(|it| std::cmp::Reverse(it.day));
         Ok(ledger)
     }
 }
 
-/// A blockade that an incident tells of, as an entry of the ledger.
-fn blockade(names: &Names, incident: &Incident) -> Option<LedgerRow> {
-    let codes = || std::iter::once(&incident.event).chain(&incident.also);
-    let code = codes().find(|it| matches!(it.as_str(), "terr.blockade" | "terr.unblock"))?;
-    let attacker = incident.parties.iter().find(|it| it.role == crate::model::Role::Attacker);
-    Some(LedgerRow {
-        at: incident.changed,
-        by: None,
-        holder: attacker.map(|it| it.id.clone()),
-        what: labels::event_words(names, code).to_owned(),
-    })
+/// What a party says of who holds a place.
+fn claimed(names: &Names, it: &ClaimRow) -> LedgerRow {
+    let what = match it.stance {
+        Stance::Claims => "holds it",
+        Stance::Confirms => "holds it, confirmed",
+        Stance::Denies => "does not hold it",
+        Stance::Accuses => "is accused of holding it",
+    };
+    let by = it
+        .by
+        .as_deref()
+        .map_or_else(|| "the press".to_owned(), |by| labels::actor_short(names, by));
+    LedgerRow {
+        day: labels::day_of(it.at),
+        by: vec![by],
+        holder: it.control.clone(),
+        what: what.to_owned(),
+    }
+}
+
+/// Whom an incident gives a place to, or lets cut it off, and how.
+fn changed_hands(it: &Incident) -> Option<(Option<Slug>, String)> {
+    let is = |code: &str| it.event == *code || it.also.iter().any(|it| *it == *code);
+    let (_, words) = [
+        ("terr.capture", "takes it"),
+        ("terr.retake", "takes it back"),
+        ("terr.handover", "is handed it"),
+        ("terr.withdraw", "leaves it"),
+        ("terr.blockade", "cuts it off"),
+        ("terr.unblock", "no longer cuts it off"),
+    ]
+    .into_iter()
+    .find(|(code, _)| is(code))?;
+    let holder = it.parties.iter().find(|it| it.role == Role::Attacker).map(|it| it.id.clone());
+    let doubt = match it.verification {
+        Verification::Disputed => ", disputed",
+        Verification::Refuted => ", refuted",
+        _ => "",
+    };
+    Some((holder, format!("{words}{doubt}")))
+}
+
+/// The dead by side: those of the last 30 days beside those of all days.
+fn sides(summary: &TownSummary, actors: &[ActorSummary]) -> Vec<SideToll> {
+    let lately = |side: &str| summary.deaths_30d.iter().find(|(it, _)| it == side).map(|it| it.1);
+    let mut sides: Vec<SideToll> = actors
+        .iter()
+        .filter(|it| it.deaths_suffered.high > 0)
+        .map(|it| SideToll {
+            side: Some(it.id.clone()),
+            days_30: lately(&it.id).map(dead).unwrap_or_default(),
+            all: dead(it.deaths_suffered),
+        })
+        .collect();
+    if let Some(sum) = lately("") {
+        sides.push(SideToll { side: None, days_30: dead(sum), all: Count::default() });
+    }
+    sides
 }

@@ -96,6 +96,7 @@ const STORIES: &[(Context, A, &str, Then)] = &[
     (Prompt, A::Accept, ":layout-m", Shows(&["─Map"])),
     (Prompt, A::Cancel, "/town:kidal", Shows(&["everything", "!▌filter"])),
     (Prompt, A::Complete, "/act", Shows(&["> actor:"])),
+    (Prompt, A::Forget, "aVmine<enter>v<down>", Shows(&["mine forgotten"])),
     (Prompt, A::NextChoice, ":", Shows(&["> up"])),
     (Prompt, A::PreviousChoice, ":<down><down>", Shows(&["> up"])),
     (Prompt, A::PageDown, "?", Shows(&["▌help"])),

@@ -4,6 +4,7 @@ mod bytes;
 mod every_key;
 mod keys;
 mod memory;
+mod person;
 mod screens;
 mod sketch;
 mod stage;

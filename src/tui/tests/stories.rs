@@ -4,7 +4,10 @@ use super::{
     memory::Memory,
     stage::{Stage, story},
 };
-use crate::tui::effect::{Effect, Msg};
+use crate::{
+    config::Again,
+    tui::effect::{Effect, Msg},
+};
 
 /// The keys, and words that must (or, after `!`, must not) be on the screen then.
 #[track_caller]
@@ -82,7 +85,7 @@ fn an_incident_opens_with_its_report_and_reasons() {
 
 #[test]
 fn help_and_palette_come_from_the_one_table() {
-    check("?undo", &["Undo the last star or read mark", "u"]);
+    check("?undo", &["Undo the last star, read mark", "u"]);
     check(":layout-m<enter>", &["Map"]);
     check("?statements<enter>", &["Statements"]);
 }
@@ -206,6 +209,24 @@ fn a_watch_rule_tells_once() {
     stage.memory.commit += 1;
     stage.tell(Msg::Changed);
     assert_eq!(tells(&stage), 1);
+}
+
+#[test]
+fn a_watch_rule_is_tried_on_the_past_before_it_is_saved() {
+    check("aW", &["would have told 7 incidents", "bell and notification", "… and as it grows"]);
+    check("aW<enter>", &["▌watch for this as", "a watch rule needs a name"]);
+    check("W<enter>", &["a watch rule needs a filter"]);
+    check("/star:yes<enter>Wmine<enter>", &["a watch rule cannot ask for your own marks"]);
+    let mut stage = Stage::new(Memory::usual(), (80, 24));
+    stage.keys("aWmine<down><down><enter>");
+    let rule = &stage.state.personal.rules[0];
+    assert_eq!((rule.name.as_str(), rule.filter.as_str()), ("mine", "actor:jnim"));
+    assert_eq!(rule.again, [Again::Deaths, Again::Reports]);
+    stage.keys("w<ctrl-x>");
+    check_on(&stage.screen(), "w<ctrl-x>", &["mine forgotten"]);
+    assert!(stage.state.personal.rules.is_empty());
+    stage.keys("u");
+    assert_eq!(stage.state.personal.rules.len(), 1, "undo brings it back");
 }
 
 #[test]

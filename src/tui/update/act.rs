@@ -93,6 +93,7 @@ fn act_on_line(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Palette => prompt::open(state, Purpose::Palette),
         Action::Accept => prompt::accept(state),
         Action::Complete => prompt::complete(state),
+        Action::Forget => prompt::forget(state),
         Action::NextChoice => prompt::step(state, 1),
         Action::PreviousChoice => prompt::step(state, -1),
         Action::Cancel => {

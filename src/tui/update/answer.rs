@@ -73,12 +73,13 @@ fn told(state: &mut State, found: Vec<(String, Vec<Arc<Incident>>)>, seen: u64) 
             }
             if !ways.is_empty() {
                 let (command, incident) = (rule.command.clone(), Box::new((**it).clone()));
-                effects.push(Effect::Tell { ways, text, command, incident });
+                effects.push(Effect::Tell { rule: name.clone(), ways, text, command, incident });
             }
         }
     }
     if !effects.is_empty() {
-        effects.push(state.save());
+        // Saved first: saving finds out what another desk of the person has told already.
+        effects.insert(0, state.save());
     }
     effects
 }

@@ -108,8 +108,9 @@ pub(super) fn by_town(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn by_region(state: &mut State) -> Vec<Effect> {
-    let region = match state.focus {
-        Pane::Towns => state.towns.current().map(|it| it.region.clone()),
+    let region = match (state.focus, &state.reader.sheet) {
+        (Pane::Towns, _) => state.towns.current().map(|it| it.region.clone()),
+        (Pane::Reader, Sheet::Town(it)) => Some(it.line.region.clone()),
         _ => incident(state).and_then(|it| it.place.admin1.clone()),
     };
     one(state, "region", region.filter(|it| !it.is_empty()))

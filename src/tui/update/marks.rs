@@ -1,15 +1,27 @@
 //! A person's marks on incidents, and what leaves the desk: links, addresses, citations.
 
+use super::{around, reload};
 use crate::{
     model::{Incident, Report, Slug},
     tui::{
         cite,
         effect::Effect,
         layout::Pane,
+        personal::Personal,
         reader::{Sheet, Subject},
         state::State,
     },
 };
+
+/// Takes the person's marks as another desk left them; what a filter selects by them changes too.
+pub(super) fn agree(state: &mut State, personal: Personal) -> Vec<Effect> {
+    state.personal = personal;
+    if state.select().marks.is_none() {
+        return Vec::new();
+    }
+    let part = around(state);
+    reload(state, part)
+}
 
 /// The incident at hand with the commit that last changed it.
 fn at_hand(state: &State) -> Option<(Slug, u64)> {

@@ -37,6 +37,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Changed => answer::changed(state),
         Msg::Answer(number, slot, answer) => answer::take(state, number, slot, answer),
         Msg::Health(health) => answer::health(state, health),
+        Msg::Person(personal) => marks::agree(state, *personal),
         Msg::Paused(number) => navigate::paused(state, number),
         Msg::Said(said) => {
             match said {

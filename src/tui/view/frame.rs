@@ -10,6 +10,7 @@ use crate::tui::{
     keymap::Context,
     labels,
     layout::{Areas, Layout, Pane},
+    prompt::Purpose,
     reader::Subject,
     state::State,
     theme::Role,
@@ -105,6 +106,9 @@ pub(super) fn chips(state: &State, pen: &mut Pen<'_>, area: Rect) {
         chip(pen, &chip_words(state.names(), it), Role::Chip);
     }
     if sight.filter.is_empty() && !sight.statements && !sight.since_looked {
+        if state.focus == Pane::Reader {
+            return;
+        }
         let hint = format!(
             "everything; {} writes a filter, {} {} {} {} filter by the row",
             key(state, Action::FilterLine),
@@ -192,17 +196,34 @@ pub(super) fn footer(state: &State, pen: &mut Pen<'_>, area: Rect) {
 /// The actions worth a place in the footer where the person is, the first the most.
 fn offered(state: &State) -> &'static [Action] {
     use Action as A;
-    if state.prompt.is_some() {
-        return &[A::Accept, A::Cancel, A::Complete, A::NextChoice, A::PreviousChoice];
+    match state.prompt.as_ref().map(|it| it.purpose) {
+        None => {}
+        Some(Purpose::View | Purpose::Rules) => {
+            return &[A::Accept, A::Cancel, A::Forget, A::NextChoice, A::PreviousChoice];
+        }
+        Some(_) => return &[A::Accept, A::Cancel, A::Complete, A::NextChoice, A::PreviousChoice],
     }
-    match state.focus {
-        Pane::Reader => &[
+    match (state.focus, &state.reader.subject) {
+        (Pane::Reader, Some(Subject::Actor(_))) => {
+            &[A::Back, A::FilterActor, A::Help, A::Down, A::PageDown, A::PickActor, A::Quit]
+        }
+        (Pane::Reader, Some(Subject::Town(_))) => &[
+            A::Back,
+            A::FilterTown,
+            A::Help,
+            A::FilterRegion,
+            A::Down,
+            A::PageDown,
+            A::PickTown,
+            A::Quit,
+        ],
+        (Pane::Reader, _) => &[
             A::Back,
             A::NextTag,
+            A::Help,
             A::NextReport,
             A::OpenLink,
             A::CopyUrl,
-            A::Help,
             A::CopyCitation,
             A::CopyMarkdown,
             A::Star,
@@ -211,13 +232,13 @@ fn offered(state: &State) -> &'static [Action] {
             A::Bidi,
             A::Quit,
         ],
-        Pane::Timeline | Pane::Map | Pane::Trend => &[
+        (Pane::Timeline | Pane::Map | Pane::Trend, _) => &[
             A::Enter,
+            A::FilterLine,
+            A::Help,
             A::FilterActor,
             A::FilterTown,
-            A::FilterLine,
             A::NextPane,
-            A::Help,
             A::Quit,
             A::FilterRegion,
             A::FilterKind,
@@ -228,27 +249,27 @@ fn offered(state: &State) -> &'static [Action] {
             A::Sort,
             A::Palette,
         ],
-        Pane::Actors => &[
+        (Pane::Actors, _) => &[
             A::Enter,
             A::FilterActor,
+            A::Help,
             A::PickActor,
             A::Back,
             A::NextPane,
-            A::Help,
             A::Quit,
             A::Palette,
         ],
-        Pane::Towns => &[
+        (Pane::Towns, _) => &[
             A::Enter,
             A::FilterTown,
+            A::Help,
             A::FilterRegion,
             A::PickTown,
             A::Back,
             A::NextPane,
-            A::Help,
             A::Quit,
             A::Palette,
         ],
-        Pane::Sources => &[A::Enter, A::LayoutDesk, A::Help, A::Quit, A::Palette],
+        (Pane::Sources, _) => &[A::Enter, A::LayoutDesk, A::Help, A::Quit, A::Palette],
     }
 }

@@ -1,5 +1,7 @@
 //! The actors, the towns and the sources.
 
+use std::fmt::Write as _;
+
 use ratatui::layout::Rect;
 
 use super::pen::{Align, Column, Pen, below_title, line};
@@ -15,8 +17,11 @@ use crate::{
     },
 };
 
-/// From this width on, lists also show the whole selection's count.
+/// From this width on, lists show both the last week's and the whole selection's count.
 const ROOMY: u16 = 42;
+
+/// From this width on, actors have their names in full.
+const NAMED: u16 = 52;
 
 /// From this width on, lists show all that they know.
 const WIDE: u16 = 100;
@@ -126,14 +131,15 @@ pub(super) fn actors(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let list = &state.actors;
     let focus = state.focus == Pane::Actors;
     pen.title(area, "Actors", &count(list.rows.len()), focus);
-    let mut specs: Vec<Spec<ActorLine>> = vec![spec("", 0, Role::Actor, |state, it| {
-        if state.size.0 < 160 && state.focus != Pane::Actors {
-            labels::actor_short(state.names(), &it.id)
-        } else {
-            it.name.clone()
-        }
-    })];
-    specs.push(spec("7d", 3, Role::Text, |_, it| number(it.attacks_7d)));
+    let name: fn(&State, &ActorLine) -> String = if area.width < NAMED {
+        |state, it| labels::actor_short(state.names(), &it.id)
+    } else {
+        |_, it| it.name.clone()
+    };
+    let mut specs: Vec<Spec<ActorLine>> = vec![spec("", 0, Role::Actor, name)];
+    if area.width >= ROOMY {
+        specs.push(spec("7d", 3, Role::Text, |_, it| number(it.attacks_7d)));
+    }
     specs.push(spec("30d", 4, Role::Text, |state, it| {
         against(state, it.attacks_30d, it.attacks_before)
     }));
@@ -197,8 +203,13 @@ fn town_name(_: &State, it: &TownLine) -> String {
 /// The sources with what is wrong with them.
 pub(super) fn sources(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let list = &state.sources;
-    let broken = list.rows.iter().filter(|it| it.fault.is_some()).count();
-    let right = format!("{broken} of {} broken", list.rows.len());
+    let on = list.rows.iter().filter(|it| it.enabled);
+    let broken = on.clone().filter(|it| it.fault.is_some()).count();
+    let off = list.rows.len() - on.clone().count();
+    let mut right = format!("{broken} of {} broken", on.count());
+    if off > 0 {
+        let _ = write!(right, ", {off} off");
+    }
     let focus = state.focus == Pane::Sources;
     pen.title(area, "Sources", &right, focus);
     let mut specs: Vec<Spec<SourceLine>> = vec![

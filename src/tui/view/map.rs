@@ -276,7 +276,7 @@ fn selected(state: &State) -> Option<i64> {
 
 fn size(pen: &Pen<'_>, incidents: u32) -> &'static str {
     match incidents {
-        0..=1 => pen.theme.sign("∙", "."),
+        0..=1 => pen.theme.sign("·", "."),
         2..=4 => pen.theme.sign("•", "o"),
         _ => pen.theme.sign("●", "O"),
     }

@@ -24,7 +24,8 @@ pub(super) fn prompt(pen: &mut Pen<'_>, prompt: &Prompt, screen: Rect) -> Positi
     pen.clear(area);
     let count =
         if prompt.choices.is_empty() { String::new() } else { prompt.choices.len().to_string() };
-    pen.title(area, prompt.purpose.label(), &count, true);
+    let aside = if prompt.note.is_empty() { &count } else { &prompt.note };
+    pen.title(area, prompt.purpose.label(), aside, true);
     let cursor = input(pen, prompt, line(area, 1));
     if let Some((at, expected)) = &prompt.fault {
         caret(pen, prompt, line(area, 2), *at, expected);

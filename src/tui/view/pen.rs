@@ -66,6 +66,8 @@ impl<'a> Pen<'a> {
             if at + wide > end || y >= self.buffer.area.bottom() {
                 break;
             }
+            // What lay here keeps no colour: a plain style would let it shine through.
+            self.buffer[(at, y)].reset();
             self.buffer[(at, y)].set_symbol(self.theme.drawn(grapheme)).set_style(style);
             for covered in at + 1..at + wide {
                 self.buffer[(covered, y)].reset();

@@ -214,5 +214,6 @@ fn empty(state: &State) -> Vec<String> {
         "no incidents yet".to_owned(),
         "the first fetch fills this list; `vigie ingest FILE` reads documents".to_owned(),
         format!("{} shows the sources and what they say", key(Action::LayoutSources)),
+        "`vigie demo` shows this desk on an archive that ships with it".to_owned(),
     ]
 }

@@ -16,7 +16,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let dead: u32 = days.iter().map(|it| it.deaths).sum();
     let right = match (days.first(), days.last()) {
         (Some(first), Some(last)) => format!(
-            "{}, {dead} dead, {} to {}",
+            "above {}, below {dead} dead, {} to {}",
             labels::number_of(sum, "incident"),
             labels::day_short(first.day).trim(),
             labels::day_short(last.day).trim()
