@@ -1,6 +1,6 @@
 //! One person at two desks: neither loses what it marked, and each thing is told once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{
     config::Rule,
@@ -19,8 +19,8 @@ fn file(name: &str) -> PathBuf {
     folder.join("desk.json")
 }
 
-fn open(path: &PathBuf) -> (Keeper, Personal) {
-    let (keeper, fault) = Keeper::open(Some(path.clone()));
+fn open(path: &Path) -> (Keeper, Personal) {
+    let (keeper, fault) = Keeper::open(Some(path.to_owned()));
     assert_eq!(fault, None);
     let personal = keeper.personal().clone();
     (keeper, personal)
