@@ -239,6 +239,8 @@ fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
             | "rescapes" | "survivants" | "lies" | "lie" | "protester" => {
                 !(own == "apres" && (next == "midi" || before == "d"))
                     && !(own == "face" && next != "a" && next != "aux" && next != "au")
+                    && (!matches!(own, "accuse" | "accuses" | "soupconne" | "soupconnes")
+                        || matches!(next, "de" | "d"))
                     && (own != "victimes" || matches!(next, "de" | "d" | "des" | "du"))
                     && !(own == "suite" && before == "la" && next == "de")
             }
@@ -278,7 +280,10 @@ fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
                 "تورطهم",
             ];
             let bare = own.strip_prefix('و').unwrap_or(own);
-            OPENERS.contains(&bare) && !passage.has_cue(&(at..at + 1), Cue::By)
+            OPENERS.contains(&bare)
+                && (own.contains("ضلوع")
+                    || own.contains("تورط")
+                    || !passage.has_cue(&(at..at + 1), Cue::By))
         }
     }
 }

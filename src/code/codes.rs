@@ -139,6 +139,11 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
     {
         if facts.has(Act::Defuse) {
             out.push(("bomb.defused", "a bomb made safe"));
+        } else if facts.any(&[Act::Cache, Act::Arrest])
+            && !facts.draft.verb(Act::Explode)
+            && !facts.any(&[Act::Kill, Act::Wound])
+        {
+            // Explosives found on somebody have not gone off.
         } else if facts.target(&["telecom", "bridge", "power"])
             && !facts.any(&[Act::Kill, Act::Wound])
         {
@@ -350,7 +355,11 @@ fn crowds(facts: &Facts<'_>, out: &mut Out) {
             && facts.any(&[Act::Burn, Act::Attack, Act::Destroy])
             && !facts.has(Act::FireProtest)
             && !facts.draft.bullets
-            && !facts.state_acts());
+            && !facts.state_acts())
+        || facts.target(&["party_office"])
+            && facts.any(&[Act::Burn, Act::Attack, Act::Destroy])
+            && (!facts.armed_acts() || facts.draft.no_author)
+            && !facts.state_acts();
     if riot {
         out.push(("riot.demo", "a demonstration turned to violence"));
     }
@@ -386,7 +395,8 @@ fn quiet(facts: &Facts<'_>, out: &mut Out) {
     if facts.has(Act::Change) {
         out.push(("grp.change", "a group made, split, merged or given up"));
     }
-    let ruled = facts.armed_present() || !facts.draft.verb(Act::Rule) && !facts.has(Act::Trial);
+    let ruled = facts.armed_present()
+        || !facts.draft.verb(Act::Rule) && !facts.any(&[Act::Trial, Act::FuelShort]);
     if facts.has(Act::Rule) && ruled && !facts.any(&[Act::Sanction]) {
         out.push(("grp.rule", "rules imposed"));
     }

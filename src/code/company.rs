@@ -50,7 +50,7 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
         Act::Shootdown => {
             passage.lang != Lang::Ar
                 && !passage.hits_in(range).iter().any(is_craft)
-                && !names_craft(passage, trigger)
+                && !names_craft(passage, from..to)
         }
         // Prisoners escape; others only get away.
         Act::Jailbreak => {
@@ -62,6 +62,12 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
         Act::Attack | Act::Strike => {
             matches!(word(passage, from), "hit" | "struck")
                 && passage.tokens.get(from).is_some_and(|it| it.gap.has(Gap::HYPHEN))
+        }
+        // "أوقف الدرك شاحنة": a vehicle is stopped, not arrested.
+        Act::Arrest => {
+            passage.lang == Lang::Ar
+                && trigger.form == Form::Verb
+                && stops_a_vehicle(passage, range, trigger)
         }
         // Relief is cut off, not just anything.
         Act::Access => {
@@ -87,6 +93,14 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
         }
         _ => false,
     }
+}
+
+fn stops_a_vehicle(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    let near = trigger.to..(trigger.to + 5).min(range.end);
+    let vehicle = |at: usize| {
+        matches!(word(passage, at), "شاحنه" | "سياره" | "حافله" | "مركبه" | "شاحنات" | "سيارات")
+    };
+    word(passage, trigger.from).contains("وقف") && near.into_iter().any(vehicle)
 }
 
 fn is_mining(word: &str) -> bool {

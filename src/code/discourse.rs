@@ -177,7 +177,8 @@ fn fit(names: &Names, event: &Draft, draft: &Draft, lead: Option<Date>) -> Optio
     if draft.victim != event.victim && (draft.mood.points_back || has_other_target(event, draft)) {
         return None;
     }
-    if draft.mood.another && !(same_place >= 3 && same_day >= 1) {
+    // "Another is missing" goes on with the same dead; another attack is another event.
+    if draft.mood.another && !casualties_only(draft) && !(same_place >= 3 && same_day >= 1) {
         return None;
     }
     if parties_differ(names, event, draft) {

@@ -10,11 +10,12 @@ use crate::theatre::Names;
 
 use super::codes::{Facts, codes};
 use super::draft::Draft;
+use super::footing::footing;
 use super::meaning::Act;
 use super::realis::realis;
 use super::roles::{self, Kind};
 use super::scope::is_core;
-use super::sides::{crowd_roles, sides, target_sides};
+use super::sides::{sides, target_sides};
 use super::{Coder, parties};
 
 /// What the whole report lends to an event that lacks it.
@@ -71,7 +72,8 @@ pub(super) fn mention(
     let (event, why) = denial.unwrap_or((event, why));
     let also: Vec<Slug> = found.iter().filter(|it| it.0 != event).map(|it| it.0.clone()).collect();
     let code = names.event(&event)?;
-    let (mut agents, mut patients) = crowd_roles(names, &event, agents, patients);
+    let (mut agents, mut patients) =
+        footing(coder, &event, country, draft.mood.denied, agents, patients);
     if code.statement
         || matches!(event.as_str(), "bomb.defused" | "arms.seized" | "air.crash" | "grp.change")
     {

@@ -241,7 +241,10 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
                 || own.ends_with("is");
             let finite = own.ends_with("ent") || own.ends_with("ant") || own.ends_with("er");
             ete || (participle && !avoir && !finite && !has_object(passage, trigger))
-                || matches!(own, "peri" | "decede" | "mort" | "perdu" | "trouve")
+                || matches!(
+                    own,
+                    "peri" | "decede" | "mort" | "perdu" | "trouve" | "essuye" | "subi" | "subit"
+                )
         }
         Lang::Ar => order::is_passive(passage, trigger),
     }

@@ -177,6 +177,9 @@ pub(super) fn is_modifier(passage: &Passage, from: usize, to: usize) -> bool {
                 | "avant"
                 | "قبل"
                 | "against"
+                | "انصار"
+                | "مويدي"
+                | "مويدو"
         )
     });
     let after = matches!(
@@ -216,7 +219,9 @@ pub(super) fn takes_a_place(
         passage.hits_in(&range).iter().any(|it| it.meanings.iter().any(is_place))
             || range.clone().any(|at| is_places(passage.tokens.word(at)))
     };
-    let end = (to + 6).min(range.end);
+    // In Arabic the subject stands between the verb and the place.
+    let reach = if passage.lang == Lang::Ar { 12 } else { 6 };
+    let end = (to + reach).min(range.end);
     let stop = (to..end).find(|&at| {
         matches!(
             passage.tokens.word(at),

@@ -46,6 +46,7 @@ mod clauses;
 mod frames;
 mod order;
 mod objects;
+mod blame;
 mod roles;
 mod voice;
 mod counting;
@@ -59,7 +60,9 @@ mod codes;
 mod assaults;
 mod discourse;
 mod realis;
+mod opposed;
 mod sides;
+mod footing;
 mod emit;
 mod tags;
 

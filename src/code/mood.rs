@@ -7,6 +7,7 @@ use super::clauses::{Part, Sentence};
 use super::draft::Mood;
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::narrate::Setting;
+use super::phrases::is_weekday_name;
 use super::reading::Passage;
 use super::triggers::Trigger;
 
@@ -385,30 +386,12 @@ pub(super) fn is_history(
 /// "Since Monday", "depuis le week-end": what goes on for some days is news.
 fn is_lately(sentence: &Sentence<'_>, range: &std::ops::Range<usize>) -> bool {
     range.clone().any(|at| {
-        matches!(
-            sentence.passage.tokens.word(at),
-            "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "yesterday"
-                | "week"
-                | "weekend"
-                | "days"
-                | "lundi"
-                | "mardi"
-                | "mercredi"
-                | "jeudi"
-                | "vendredi"
-                | "samedi"
-                | "dimanche"
-                | "hier"
-                | "semaine"
-                | "jours"
-        )
+        let word = sentence.passage.tokens.word(at);
+        is_weekday_name(word)
+            || matches!(
+                word,
+                "yesterday" | "week" | "weekend" | "days" | "hier" | "semaine" | "jours"
+            )
     })
 }
 

@@ -11,7 +11,7 @@ use super::Coder;
 use super::clauses::{Part, Sentence, parts};
 use super::days::{said_day, when};
 use super::draft::{Count, Draft};
-use super::meaning::{Act, Cue, Form, Noun};
+use super::meaning::{Act, Cue, Form, Meaning, Noun};
 use super::mood::{is_history, is_hypothetical, is_negated, is_plain, mood};
 use super::people;
 use super::people::{figures, is_notable_killed};
@@ -98,7 +98,10 @@ fn draft(
         drone: sentence.has_noun(range, Noun::Drone)
             || part.triggers.iter().any(|it| {
                 it.act == Act::Drone
-                    || it.act == Act::Shootdown && passage.words(it.from..it.to).contains("drone")
+                    || it.act == Act::Shootdown && {
+                        let words = passage.words(it.from..it.to);
+                        ["drone", "مسير"].iter().any(|it| words.contains(it))
+                    }
             }),
         vehicle: names_vehicle(setting, sentence, part),
         bomb: part
@@ -170,6 +173,7 @@ fn is_bullet(word: &str) -> bool {
             | "رصاص"
             | "الرصاص"
             | "بالرصاص"
+            | "برصاص"
     )
 }
 
@@ -308,7 +312,7 @@ fn targets(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<S
     if found.is_empty() && part.inherits {
         found = sentence.targets(&sentence.range);
     }
-    found.retain(|it| !is_origin(sentence, it.1));
+    found.retain(|it| !is_origin(sentence, it.1) && !is_owner(sentence, it.1));
     // What stands after an act of attacking is its object; before it, more often its setting.
     found.sort_by_key(|it| if it.1 >= from { it.1 - from } else { (from - it.1) + 6 });
     let mut out: Vec<Slug> = Vec::new();
@@ -317,14 +321,38 @@ fn targets(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<S
         _ => None,
     });
     out.extend(site.map(Slug::from));
-    for (target, _) in found {
-        if let Some(target) = setting.coder.targets.get(target as usize)
-            && !out.contains(&target.id)
-        {
-            out.push(target.id.clone());
+    for (target, at) in found {
+        let Some(target) = setting.coder.targets.get(target as usize) else { continue };
+        // The school of the gendarmerie is a barracks.
+        let drills = target.id == "school"
+            && sentence.parties.iter().any(|it| {
+                it.from > at
+                    && it.from <= at + 3
+                    && roles::kind(setting.coder.names, it.actor) == Kind::State
+            });
+        let id = if drills { Slug::from("base") } else { target.id.clone() };
+        if !out.contains(&id) {
+            out.push(id);
         }
     }
     out
+}
+
+/// "A patrol of the gendarmerie": whose patrol it is, is no barracks.
+fn is_owner(sentence: &Sentence<'_>, at: usize) -> bool {
+    let passage = sentence.passage;
+    let links = |it: &usize| {
+        matches!(passage.tokens.word(*it), "de" | "la" | "du" | "des" | "d" | "l" | "of" | "the")
+            && passage.tokens.get(it + 1).is_some_and(|next| next.gap.joins())
+    };
+    let head = (sentence.range.start..at).rev().find(|it| !links(it));
+    head.is_some_and(|it| {
+        it + 1 < at
+            && passage
+                .hits_in(&(it..it + 1))
+                .iter()
+                .any(|hit| hit.meanings.iter().any(|m| matches!(m, Meaning::Target(_))))
+    })
 }
 
 /// "A source at the base", "un officier du camp": not a target.

@@ -13,13 +13,52 @@ use super::objects::has_object;
 use super::parties::PartyAt;
 use super::reading::Passage;
 use super::roles::Cast;
+use super::told::{is_craft, names_craft};
 use super::triggers::Trigger;
 
 /// Verbs whose subject suffers, whatever their form.
 fn is_exposed(word: &str) -> bool {
-    ["تعرض", "اصيب", "لقي", "لقوا", "سقط", "سقوط", "استشهد", "قضي", "توفي"]
+    // In the past, or behind the letter of the present; never within a word (سقط, not اسقط).
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let present = bare.strip_prefix(['ي', 'ت']);
+    ["تعرض", "اصيب", "لقي", "لقوا", "سقط", "سقوط", "استشهد", "قضي", "قضوا", "توفي"]
         .iter()
-        .any(|it| word.contains(it))
+        .any(|it| bare.starts_with(it) || present.is_some_and(|rest| rest.starts_with(it)))
+}
+
+/// A body (الجيش, جماعة) does what is done; only its members are killed, wounded or taken.
+fn is_body(word: &str) -> bool {
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    [
+        "الجيش",
+        "القوات",
+        "قوات",
+        "الدرك",
+        "الشرطه",
+        "السلطات",
+        "الحكومه",
+        "الحرس",
+        "جماعه",
+        "الجماعه",
+        "تنظيم",
+        "التنظيم",
+        "حركه",
+        "جبهه",
+        "كتيبه",
+        "بوكو",
+        "اجهزه",
+        "قوه",
+        "مجموعه",
+        "داعش",
+        "فرنسا",
+        "الامن",
+    ]
+    .contains(&bare)
+}
+
+/// Men in the nominative (مسلحون) are the subject of their verb.
+fn is_nominative(word: &str) -> bool {
+    word.chars().count() > 4 && word.ends_with("ون")
 }
 
 /// Whether what stands before a verb suffers it: counted victims before "قتلوا", or an exposed verb.
@@ -45,7 +84,10 @@ pub(super) fn before(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast
     if said_of_an_act(passage, trigger) || linked && !plural || aside && !tells_of_itself {
         return;
     }
-    if is_passive(passage, trigger) && !(linked && plural) {
+    if trigger.act == Act::Shootdown && owns_craft(passage, party.from.saturating_sub(3), party) {
+        cast.patient += 6;
+        cast.why = "its aircraft";
+    } else if is_passive(passage, trigger) && !(linked && plural) {
         cast.patient += 4;
         cast.why = "subject of a passive";
     } else {
@@ -96,12 +138,26 @@ pub(super) fn after(
         cast.why = if of { "let go" } else { "lets go" };
         return;
     }
+    if trigger.act == Act::Shootdown && owns_craft(passage, trigger.from, party) {
+        cast.patient += 6;
+        cast.why = "its aircraft";
+        return;
+    }
     let counted = passage.numbers.iter().any(|it| {
         it.range.end <= party.to && it.range.end + 3 > party.from && it.range.start >= trigger.to
     });
+    let takes = matches!(trigger.act, Act::Arrest | Act::Abduct | Act::Capture);
+    let does = trigger.form == Form::Verb
+        && trigger.to == party.from
+        && (is_body(passage.tokens.word(party.from))
+            || takes && is_nominative(passage.tokens.word(party.from)));
     let suffers = is_suffered(trigger.act)
+        && !does
         && (counted || !(second_party(sentence, party) || counts_people(sentence, party)));
-    if others == 0 && (is_exposed(word) || suffers) {
+    if tells_of_itself(sentence, trigger) && !is_exposed(word) {
+        cast.patient += 4;
+        cast.why = "object of the verb";
+    } else if others == 0 && (is_exposed(word) || suffers) {
         cast.patient += 4;
         cast.why = "suffers the verb";
     } else if others == 0 && !said_of_an_act(passage, trigger) {
@@ -111,6 +167,27 @@ pub(super) fn after(
         cast.patient += 3;
         cast.why = "object of the verb";
     }
+}
+
+/// "قالت الجبهة إنها قصفت": the verb's subject is the one who speaks before it.
+fn tells_of_itself(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    let passage = sentence.passage;
+    trigger.form == Form::Verb
+        && trigger.from > sentence.range.start
+        && matches!(
+            passage.tokens.word(trigger.from - 1),
+            "انه" | "انها" | "انهم" | "انهما" | "بانها" | "بانه" | "بانهم"
+        )
+        && sentence.parties.iter().any(|it| it.to < trigger.from)
+}
+
+/// "أسقط مسيرة للجيش": whose craft it is stands behind it.
+fn owns_craft(passage: &Passage, from: usize, party: &PartyAt) -> bool {
+    passage.hits_in(&(from..party.from)).iter().any(|it| {
+        it.to <= party.from
+            && it.to + 3 > party.from
+            && (is_craft(it) || names_craft(passage, it.from..it.to))
+    })
 }
 
 fn second_party(sentence: &Sentence<'_>, party: &PartyAt) -> bool {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::PassageKind;
+use crate::model::{Lang, PassageKind};
 use crate::theatre::{Actor, Names};
 
 use super::meaning::Meaning;
@@ -137,6 +137,12 @@ fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
                     | "mouvement"
                     | "organisation"
                     | "الارهابي"
+                    | "operation"
+                    | "mission"
+                    | "force"
+                    | "قوه"
+                    | "عمليه"
+                    | "بعثه"
             )
         }) && (from..=to).all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
     };
@@ -149,11 +155,15 @@ fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
             } else {
                 own.from - other.to <= 1 && links(other.to, own.from)
             };
-            own.how == How::Class && other.how != How::Class && near
+            // "Soldiers of Barkhane", جنود قوة برخان: the men are those of the force.
+            let men = own.how == How::Generic
+                && other.how == How::Name
+                && other.from >= own.to
+                && is_men(passage.tokens.word(own.from));
+            (own.how == How::Class || men) && other.how != How::Class && near
         };
         let next = heads(parties.get(index + 1));
-        let last =
-            index > 0 && passage.lang != crate::model::Lang::Ar && heads(parties.get(index - 1));
+        let last = index > 0 && passage.lang != Lang::Ar && heads(parties.get(index - 1));
         if next || last {
             parties.remove(index);
         } else {
@@ -162,11 +172,40 @@ fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
     }
 }
 
-/// A country after "in", "near" or "from", or at a border, is where something is: no party.
+/// Men of some force, without saying of which.
+fn is_men(word: &str) -> bool {
+    matches!(
+        word,
+        "soldiers"
+            | "troops"
+            | "soldats"
+            | "militaires"
+            | "soldat"
+            | "soldier"
+            | "جنود"
+            | "جندي"
+            | "جنديا"
+            | "جنديين"
+            | "جنديان"
+            | "الجنود"
+            | "عناصر"
+    )
+}
+
+/// A country after "in", "near" or "from", or at a border, is where something is: no party; nor is
+/// one that is joined to it.
 fn is_whereabouts(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
     let country = |it: &Meaning| matches!(it, Meaning::Country(_) | Meaning::Abroad(_));
     if !hit.meanings.iter().any(country) || hit.from <= sentence.start {
         return false;
+    }
+    let arabic = passage.lang == Lang::Ar && passage.tokens.word(hit.from).starts_with('و');
+    if arabic
+        && let Some(last) = passage.hits_in(&(hit.from - 1..hit.from)).first()
+        && last.to == hit.from
+        && is_whereabouts(passage, last, sentence)
+    {
+        return true;
     }
     let before = match passage.tokens.word(hit.from - 1) {
         "the" | "la" | "le" | "l" if hit.from > sentence.start + 1 => hit.from - 2,
@@ -185,6 +224,10 @@ fn is_whereabouts(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool
             | "في"
             | "قرب"
             | "داخل"
+            | "من"
+            | "الي"
+            | "نحو"
+            | "عبر"
     ) || hit.meanings.iter().any(|it| matches!(it, Meaning::Abroad(_)))
         && matches!(passage.tokens.word(before), "of" | "a" | "de" | "d" | "at")
         || at_border(passage, hit.from, hit.to, sentence)

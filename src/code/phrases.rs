@@ -312,27 +312,30 @@ impl Phrases {
     }
 }
 
+/// Whether a word names a day of the week in a language whose names are one word.
+pub(super) fn is_weekday_name(word: &str) -> bool {
+    matches!(
+        word,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+    )
+}
+
 /// Whether a token belongs to a weekday: its name, "on" before it, "evening" after it.
 fn is_weekday(tokens: &Tokens, at: usize) -> bool {
-    let day = |at: usize| {
-        matches!(
-            tokens.word(at),
-            "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "lundi"
-                | "mardi"
-                | "mercredi"
-                | "jeudi"
-                | "vendredi"
-                | "samedi"
-                | "dimanche"
-        )
-    };
+    let day = |at: usize| is_weekday_name(tokens.word(at));
     match tokens.word(at) {
         "on" | "ce" => day(at + 1),
         "matin" | "soir" | "dernier" | "morning" | "evening" | "night" => at > 0 && day(at - 1),

@@ -7,15 +7,17 @@
 
 use std::ops::Range;
 
-use crate::model::Attribution;
+use crate::model::{Attribution, Lang};
 use crate::text::token::{Gap, TokenKind};
 use crate::theatre::Names;
 
+use super::blame::{Blame, blame};
 use super::clauses::{Part, Sentence};
 use super::frames::{frame, is_filler};
 use super::meaning::{Act, Cue, Meaning};
 use super::parties::PartyAt;
 use super::reading::Passage;
+use super::triggers::Trigger;
 pub(super) use super::voice::speaks;
 use super::voice::tells_own_deed;
 
@@ -44,6 +46,9 @@ const BY: &str = "named after `by`";
 
 /// The reason of a party that speaks of what it did.
 const OWN: &str = "tells its own deed";
+
+/// The reason of a party to which a deed is laid.
+const ACCUSED: &str = "is accused of it";
 
 /// The reason of a party that says it was itself.
 pub(super) const CLAIMS: &str = "claims it";
@@ -98,9 +103,20 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
             cast.speaks = !tells_own_deed(sentence, party);
             cast.why = if cast.speaks { CLASS } else { OWN };
         }
+        match blame(sentence, party) {
+            Some(Blame::Accuser) => cast.speaks = true,
+            Some(Blame::Accused) => {
+                cast.speaks = false;
+                cast.agent += 6;
+                cast.attribution = Attribution::Alleged;
+                cast.why = ACCUSED;
+            }
+            None => {}
+        }
         if !cast.speaks && !is_beneficiary(sentence.passage, party) {
             prior(kind, part, &mut cast);
             prepositions(sentence.passage, party, &sentence.range, &mut cast);
+            facing(sentence.passage, party, part, &mut cast);
             for trigger in &part.triggers {
                 frame(sentence, party, trigger, &mut cast);
             }
@@ -135,6 +151,11 @@ impl Cast {
     /// Whether somebody lays the deed to it in so many words.
     pub(super) fn is_framed(&self) -> bool {
         self.attribution != Attribution::Stated || matches!(self.why, BY | CLAIMS | OWN)
+    }
+
+    /// Whether nothing but its class speaks for its side.
+    pub(super) fn is_by_class(&self) -> bool {
+        self.why == CLASS
     }
 
     fn join(&mut self, other: &Self) {
@@ -224,14 +245,17 @@ fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
 fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: &mut Cast) {
     let start = party.from.saturating_sub(6).max(range.start);
     let mut at = party.from;
+    // "Against the army and the volunteers": who is joined to another stands where it stands.
+    let mut joined = false;
     while at > start {
         if !passage.tokens.get(at).is_some_and(|it| it.gap.joins()) {
             return;
         }
-        if is_blame(passage.tokens.word(at - 1)) {
-            cast.agent += 6;
-            cast.why = "is accused of it";
-            return;
+        joined |= passage.lang == Lang::Ar && passage.tokens.word(at).starts_with('و');
+        if matches!(passage.tokens.word(at - 1), "and" | "et" | "و") {
+            joined = true;
+            at -= 1;
+            continue;
         }
         let hit = passage.hits_in(&(start..at)).iter().rev().find(|it| it.to == at).cloned();
         if let Some(hit) = hit {
@@ -254,7 +278,8 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
                 matches!(
                     it,
                     Meaning::Demonym(_) | Meaning::Target(_) | Meaning::Noun(_) | Meaning::Class(_)
-                ) || *it == Meaning::Cue(Cue::Hearsay)
+                ) || joined && matches!(it, Meaning::Actor(_) | Meaning::Generic(_))
+                    || *it == Meaning::Cue(Cue::Hearsay)
             });
             if !passes {
                 return;
@@ -265,6 +290,38 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
         } else {
             return;
         }
+    }
+}
+
+/// "Talks with the government", "clashed with JNIM": whom one stands against or deals with.
+fn facing(passage: &Passage, party: &PartyAt, part: &Part, cast: &mut Cast) {
+    let two = |it: Act| matches!(it, Act::Deal | Act::Diplomacy | Act::Clash | Act::Sanction);
+    let told = |it: &&Trigger| two(it.act) && it.to <= party.from && party.from - it.to <= 7;
+    if !part.triggers.iter().any(|it| told(&it)) {
+        return;
+    }
+    let mut at = party.from;
+    while at > part.range.start && is_filler(passage.tokens.word(at - 1)) {
+        at -= 1;
+    }
+    let with = at > part.range.start
+        && matches!(passage.tokens.word(at - 1), "with" | "avec" | "مع")
+        && (at - 1..=party.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()));
+    let together = at >= 2
+        && matches!(
+            passage.tokens.word(at - 2),
+            "together"
+                | "jointly"
+                | "along"
+                | "cooperation"
+                | "collaboration"
+                | "conjointement"
+                | "بالتعاون"
+                | "بالاشتراك"
+        );
+    if with && !together {
+        cast.patient += 5;
+        cast.why = "named after `with`";
     }
 }
 
@@ -300,22 +357,6 @@ fn is_escort(word: &str) -> bool {
             | "occupe"
             | "occupee"
             | "controlled"
-    )
-}
-
-/// "Accuses the army of", "blames JNIM for": who is accused did it.
-fn is_blame(word: &str) -> bool {
-    matches!(
-        word,
-        "accuse"
-            | "accuses"
-            | "accusent"
-            | "accusing"
-            | "accusant"
-            | "blames"
-            | "blame"
-            | "blamed"
-            | "blaming"
     )
 }
 

@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::meaning::Act;
 use super::roles::{self, Kind};
 use super::standing::affiliation;
-use super::{Coder, parties};
+use super::{Coder, opposed, parties};
 
 /// Those who did it and those who suffered it, with defaults for what is left unsaid.
 pub(super) fn sides(
@@ -28,9 +28,14 @@ pub(super) fn sides(
         if kind == Kind::Political && cast.agent < 3 && cast.patient < 3 {
             continue;
         }
-        // A government is party to violence only where a verb makes it one.
+        // A government is party to violence only where a verb makes it one, and so is a body whose
+        // forces have names of their own (the United Nations, France).
         let rules = coder.governments.iter().any(|it| it.1 == actor.id);
-        if rules && draft.is_violent() && !cast.is_framed() {
+        let body = actor.class == *"external"
+            && cast.is_by_class()
+            && !target_sides(coder, draft).0
+            && names.actors.iter().any(|it| it.parent.as_ref() == Some(&actor.id));
+        if (body || rules && !cast.is_framed()) && draft.is_violent() {
             continue;
         }
         if cast.agent > cast.patient {
@@ -50,6 +55,7 @@ pub(super) fn sides(
         let lost = |it: Party| Party { role: Role::Target, ..it };
         patients.extend(Vec::into_iter(left).map(lost));
     }
+    opposed::part(names, draft, &mut agents, &mut patients);
     for actor in affiliations(names, draft, day) {
         if agents.iter().chain(&patients).all(|it| it.id != actor) {
             let attribution = Attribution::Stated;
@@ -114,6 +120,7 @@ pub(super) fn sides(
         patients.retain(|it| it.id != "unidentified");
     }
     oppose(draft, &mut agents, &mut patients);
+    opposed::order_fight(names, draft, &mut agents, &mut patients);
     (agents, patients)
 }
 
@@ -187,7 +194,15 @@ fn lead(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Ve
             let said = Party { id, role: Role::Attacker, attribution: Attribution::Stated };
             agents.insert(0, said);
         }
-    } else if agents.is_empty() && !patients.is_empty() {
+    } else if draft.acts.iter().any(|it| it.0 == Act::Trial) {
+        // Whoever stands before a court is the one to whom it is done.
+        for party in agents.drain(..) {
+            patients.push(Party { role: Role::Target, ..party });
+        }
+    } else if agents.is_empty()
+        && !patients.is_empty()
+        && (patients.len() > 1 || !draft.acts.iter().any(|it| it.0 == Act::Sanction))
+    {
         agents.push(Party { role: Role::Attacker, ..patients.remove(0) });
     }
 }
@@ -256,16 +271,27 @@ fn fill_sides(
             patients.push(stated("civilians", Role::Target));
         }
     }
-    let ruled = has(&[Act::Release]);
-    if patients.is_empty() && ruled && !agents.iter().any(|it| it.id == "civilians") {
+    let freed = has(&[Act::Release]) && !draft.targets.iter().any(|it| it.as_str() == "prison");
+    if patients.is_empty() && freed && !agents.iter().any(|it| it.id == "civilians") {
         patients.push(stated("civilians", Role::Target));
     }
+    if agents.is_empty() && freed && patients.iter().all(|it| it.id == "civilians") {
+        agents.push(stated("unidentified", Role::Attacker));
+    }
     if agents.is_empty() && !violent && !crowd && !state_deed {
-        if has(&[Act::Appoint, Act::Decree, Act::Diplomacy, Act::Trial]) {
+        if has(&[Act::Appoint, Act::Decree, Act::Diplomacy]) {
             agents.extend(coder.government(country).map(|it| stated(it, Role::Attacker)));
-        } else if has(&[Act::Displace, Act::Hunger, Act::FuelShort, Act::Aid]) {
+        } else if has(&[Act::Displace, Act::Hunger, Act::Aid]) {
             patients.retain(|it| it.id != "civilians");
             agents.push(stated("civilians", Role::Attacker));
+        } else if has(&[Act::FuelShort]) {
+            // Who rations or closes for want of fuel is the government that says so.
+            let rules = |it: &&Slug| {
+                draft.cast.iter().any(|cast| parties::index_of(names, it) == Some(cast.actor))
+            };
+            agents.extend(
+                coder.government(country).filter(rules).map(|it| stated(it, Role::Attacker)),
+            );
         }
     }
     if agents.is_empty() {
@@ -288,35 +314,6 @@ fn fill_sides(
             agents.push(stated("unidentified", Role::Attacker));
         }
     }
-}
-
-/// In protests and riots the crowd is the first party, whoever broke it up the second.
-pub(super) fn crowd_roles(
-    names: &Names,
-    event: &str,
-    agents: Vec<Party>,
-    patients: Vec<Party>,
-) -> (Vec<Party>, Vec<Party>) {
-    let crowd = if event.starts_with("prot.") {
-        "protesters"
-    } else if event.starts_with("riot.") {
-        "rioters"
-    } else {
-        return (agents, patients);
-    };
-    let first = Party { id: crowd.into(), role: Role::Attacker, attribution: Attribution::Stated };
-    let is_other = |it: &Party| {
-        !(matches!(it.id.as_str(), "protesters" | "rioters" | "unidentified")
-            || it.role == Role::Attacker && it.id == "civilians")
-            && parties::index_of(names, &it.id).is_some()
-    };
-    let others = agents.into_iter().chain(patients).filter(is_other);
-    let mut second: Vec<Party> = others.map(|it| Party { role: Role::Target, ..it }).collect();
-    if event == "riot.mob" && second.is_empty() {
-        let id = "civilians".into();
-        second.push(Party { id, role: Role::Target, attribution: Attribution::Stated });
-    }
-    (vec![first], second)
 }
 
 pub(super) fn target_sides(coder: &Coder<'_>, draft: &Draft) -> (bool, bool) {

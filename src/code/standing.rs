@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::Slug;
+use crate::model::{Lang, Slug};
 use crate::theatre::{Actor, Names, Person, Spellings};
 
 use super::meaning::{Act, Cue, Form, Meaning, Noun};
@@ -80,10 +80,12 @@ pub(super) fn state(
     let hit = hits.get(index)?;
     let names = ground.names;
     let found = hit.meanings.iter().find_map(|it| match *it {
-        Meaning::Country(country) | Meaning::Abroad(country) if acts(passage, sentence, hit) => {
+        Meaning::Country(country) | Meaning::Abroad(country)
+            if acts(passage, sentence, hit) || is_faced(passage, sentence, hit) =>
+        {
             state_of(ground, country)
         }
-        Meaning::Town(town) if acts(passage, sentence, hit) => {
+        Meaning::Town(town) if acts(passage, sentence, hit) || is_faced(passage, sentence, hit) => {
             let id = names.towns().get(town)?.id;
             let at = names.countries.iter().position(|it| it.capital == Some(id))?;
             state_of(ground, u16::try_from(at).ok()?)
@@ -98,6 +100,14 @@ pub(super) fn state(
 /// Niamey dénoncent", never "in Bamako, the minister said".
 fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
     let word = |at: usize| passage.tokens.word(at);
+    if passage.lang == Lang::Ar {
+        return hit.from > sentence.start
+            && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins())
+            && passage
+                .hits_in(&(hit.from - 1..hit.from))
+                .iter()
+                .any(|it| it.to == hit.from && it.meanings.iter().any(|m| is_political_verb(*m)));
+    }
     let mut before = hit.from;
     while before > sentence.start && matches!(word(before - 1), "le" | "la" | "l" | "the") {
         before -= 1;
@@ -137,6 +147,42 @@ fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
         }
     }
     false
+}
+
+fn is_political_verb(meaning: Meaning) -> bool {
+    match meaning {
+        Meaning::Cue(Cue::Say) => true,
+        Meaning::Act(act, Form::Verb) | Meaning::Opens(_, act) => is_political(act),
+        _ => false,
+    }
+}
+
+/// "Sanctions on Mali", "talks with Bamako": the country at the other end of a sanction, a pact or
+/// a break of relations.
+fn is_faced(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
+    const REACH: usize = 9;
+    let mut before = hit.from;
+    while before > sentence.start
+        && matches!(passage.tokens.word(before - 1), "le" | "la" | "l" | "the")
+    {
+        before -= 1;
+    }
+    before > sentence.start
+        && matches!(
+            passage.tokens.word(before - 1),
+            "on" | "against" | "with" | "contre" | "avec" | "علي" | "ضد" | "مع"
+        )
+        && (before - 1..=hit.from).all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
+        && passage.hits_in(&(before.saturating_sub(REACH).max(sentence.start)..before)).iter().any(
+            |it| {
+                it.meanings.iter().any(|m| match m {
+                    Meaning::Act(act, _) | Meaning::Opens(_, act) => {
+                        matches!(act, Act::Sanction | Act::Diplomacy | Act::Deal)
+                    }
+                    _ => false,
+                })
+            },
+        )
 }
 
 fn is_link(word: &str) -> bool {

@@ -238,7 +238,19 @@ fn drop_second_readings(passage: &Passage, triggers: &mut Vec<Trigger>) {
         Act::Suicide => !(it.from > 0 && word(passage, it.from - 1).starts_with("drone")),
         // "Ready to negotiate": no talks yet.
         Act::Deal => !(it.from.saturating_sub(3)..it.from).any(|at| {
-            matches!(word(passage, at), "pret" | "prets" | "prete" | "ready" | "willing")
+            matches!(
+                word(passage, at),
+                "pret"
+                    | "prets"
+                    | "prete"
+                    | "ready"
+                    | "willing"
+                    | "مستعده"
+                    | "مستعد"
+                    | "مستعدون"
+                    | "استعداده"
+                    | "استعدادها"
+            )
         }),
         // "Threatened with death": nobody has died.
         Act::Kill => {
@@ -261,11 +273,22 @@ fn drop_second_readings(passage: &Passage, triggers: &mut Vec<Trigger>) {
 }
 
 /// "Abat un drone": the phrase names what is shot down.
-pub(super) fn names_craft(passage: &Passage, trigger: &Trigger) -> bool {
-    (trigger.from..trigger.to).any(|at| {
-        ["drone", "helico", "avion", "aeronef", "appareil", "aircraft", "plane"]
-            .iter()
-            .any(|it| word(passage, at).starts_with(it))
+pub(super) fn names_craft(passage: &Passage, mut range: Range<usize>) -> bool {
+    range.any(|at| {
+        [
+            "drone",
+            "helico",
+            "avion",
+            "aeronef",
+            "appareil",
+            "aircraft",
+            "plane",
+            "مسير",
+            "مروحي",
+            "طاير",
+        ]
+        .iter()
+        .any(|it| word(passage, at).starts_with(it))
     })
 }
 

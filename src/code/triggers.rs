@@ -31,11 +31,12 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
     let mut out: Vec<Trigger> = Vec::new();
     let pairs = pairs(passage, range);
     for hit in passage.hits_in(range) {
-        if in_date(passage, hit.from, hit.to) {
-            continue;
-        }
+        // The object tells the verb from the hour that is written like it (فجر).
         if let Some(pair) = pairs.iter().find(|it| it.0 == hit.from) {
             out.push(Trigger { act: pair.2, form: Form::Verb, from: hit.from, to: hit.to });
+            continue;
+        }
+        if in_date(passage, hit.from, hit.to) {
             continue;
         }
         // What is made safe stays a mine, what falls from the sky an aircraft.
@@ -96,7 +97,8 @@ fn pairs(passage: &Passage, range: &Range<usize>) -> Vec<(usize, usize, Act)> {
     let hits = passage.hits_in(range);
     let mut out = Vec::new();
     for (at, verb) in hits.iter().enumerate() {
-        let found = verb.meanings.iter().find_map(|it| {
+        // Of several acts the one whose object stands nearest.
+        let found = verb.meanings.iter().filter_map(|it| {
             let Meaning::Opens(number, act) = *it else { return None };
             let object = hits.iter().skip(at + 1).take_while(|it| it.from <= verb.to + REACH);
             let object =
@@ -105,7 +107,8 @@ fn pairs(passage: &Passage, range: &Range<usize>) -> Vec<(usize, usize, Act)> {
                 .all(|it| passage.tokens.get(it).is_some_and(|it| !it.gap.has(BREAK)));
             joined.then_some((verb.from, object.from, act))
         });
-        out.extend(found);
+        let is_fire = |at: usize| matches!(passage.tokens.word(at), "النار" | "النيران" | "نار");
+        out.extend(found.min_by_key(|it| (is_fire(it.1), it.1)));
     }
     out
 }

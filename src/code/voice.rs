@@ -1,9 +1,10 @@
 //! Who speaks in a sentence, and whether of their own deed.
 
+use crate::model::Lang;
 use crate::text::token::Gap;
 
 use super::clauses::Sentence;
-use super::meaning::{Act, Cue, Meaning};
+use super::meaning::{Act, Cue, Form, Meaning};
 use super::parties::PartyAt;
 
 /// Whether the party is the subject of a verb of saying: beside one, with nothing but links in
@@ -171,8 +172,16 @@ pub(super) fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     })
 }
 
-/// "JNIM announced a blockade": who announces a siege, a truce or an operation makes it.
+/// "JNIM announced a blockade", أعلن الجيش إسقاط مسيرة: who announces a siege, a truce or an operation
+/// makes it, and in Arabic whoever announces a deed by its noun.
 fn announces(sentence: &Sentence<'_>, party: &PartyAt, say: usize) -> bool {
+    if sentence.passage.lang == Lang::Ar {
+        return say < party.from
+            && sentence
+                .triggers
+                .iter()
+                .any(|it| it.from >= party.to && it.from <= party.to + 1 && is_own_deed(it.act));
+    }
     let verb = sentence.passage.tokens.word(say);
     let makes = verb.starts_with("annonc")
         || verb.starts_with("announc")
@@ -183,7 +192,7 @@ fn announces(sentence: &Sentence<'_>, party: &PartyAt, say: usize) -> bool {
         && sentence.triggers.iter().any(|it| {
             it.from > say
                 && it.from <= say + 4
-                && it.form == super::meaning::Form::Noun
+                && it.form == Form::Noun
                 && matches!(
                     it.act,
                     Act::Blockade
@@ -194,6 +203,28 @@ fn announces(sentence: &Sentence<'_>, party: &PartyAt, say: usize) -> bool {
                         | Act::Unblock
                 )
         })
+}
+
+/// Deeds by whose noun their doer announces them.
+fn is_own_deed(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Shootdown
+            | Act::Neutralise
+            | Act::Operation
+            | Act::AirStrike
+            | Act::Destroy
+            | Act::Arrest
+            | Act::Take
+            | Act::Retake
+            | Act::Repel
+            | Act::Defuse
+            | Act::Withdraw
+            | Act::Blockade
+            | Act::Unblock
+            | Act::Deal
+            | Act::Setup
+    )
 }
 
 /// Prepositions of the source, which only follows them.

@@ -1,0 +1,106 @@
+//! Who lays a deed to whom: "the army accused JNIM of having massacred", اتهم الجيش الجماعة بقتل.
+
+use crate::model::Lang;
+use crate::text::token::Gap;
+
+use super::clauses::Sentence;
+use super::meaning::{Cue, Meaning};
+use super::parties::PartyAt;
+
+/// What a party is in an accusation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blame {
+    /// It lays the deed to another: it only speaks.
+    Accuser,
+    /// The deed is laid to it.
+    Accused,
+}
+
+/// How far a party may stand from the verb of accusing.
+const REACH: usize = 9;
+
+/// The part of a party in the accusation that its sentence tells, if it tells one.
+pub(super) fn blame(sentence: &Sentence<'_>, party: &PartyAt) -> Option<Blame> {
+    let passage = sentence.passage;
+    if !passage.has_cue(&sentence.range, Cue::Hearsay) {
+        return None;
+    }
+    let verb = sentence.range.clone().find(|&at| accuses(sentence, at))?;
+    if passage.lang == Lang::Ar {
+        return arabic(sentence, party, verb);
+    }
+    let open = |from: usize, to: usize| {
+        (from..=to).all(|at| {
+            passage.tokens.get(at).is_some_and(|it| !it.gap.has(Gap::SEMICOLON.with(Gap::COLON)))
+        })
+    };
+    if party.to <= verb {
+        let nearest = sentence.parties.iter().rfind(|it| it.to <= verb);
+        return (nearest.is_some_and(|it| it.from == party.from)
+            && verb - party.to <= REACH
+            && open(party.to, verb))
+        .then_some(Blame::Accuser);
+    }
+    let of = (verb + 1..sentence.range.end)
+        .find(|&at| matches!(passage.tokens.word(at), "of" | "for" | "de" | "d"))
+        .unwrap_or(sentence.range.end);
+    // "Accuse les soldats de la garde": the first party may hold the preposition itself.
+    let first = sentence.parties.iter().find(|it| it.from > verb)?;
+    (party.from > verb
+        && party.from - verb <= REACH
+        && open(verb, party.from)
+        && (party.from == first.from || party.from < of))
+        .then_some(Blame::Accused)
+}
+
+/// A finite verb of accusing, in the active.
+fn accuses(sentence: &Sentence<'_>, at: usize) -> bool {
+    let passage = sentence.passage;
+    let word = passage.tokens.word(at);
+    if passage.lang == Lang::Ar {
+        let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+        return ["اتهم", "يتهم", "تتهم"].iter().any(|it| bare.starts_with(it));
+    }
+    let verb = matches!(
+        word,
+        "accuse"
+            | "accuses"
+            | "accused"
+            | "accusent"
+            | "accusait"
+            | "accusing"
+            | "accusant"
+            | "blame"
+            | "blames"
+            | "blamed"
+            | "blaming"
+    );
+    let passive = at > sentence.range.start
+        && matches!(
+            passage.tokens.word(at - 1),
+            "was" | "were" | "been" | "being" | "is" | "are" | "ete" | "est" | "sont" | "to"
+        );
+    verb && !passive
+        && !matches!(passage.tokens.word(at + 1), "of" | "for" | "de" | "d" | "on" | "by" | "par")
+}
+
+/// The verb comes first, then who accuses, then who is accused, then the deed behind ب.
+fn arabic(sentence: &Sentence<'_>, party: &PartyAt, verb: usize) -> Option<Blame> {
+    let passage = sentence.passage;
+    let deed = passage
+        .hits_in(&(verb + 1..sentence.range.end))
+        .iter()
+        .find(|it| {
+            passage.tokens.word(it.from).starts_with('ب')
+                && it.meanings.iter().any(|m| matches!(m, Meaning::Act(..)))
+        })
+        .map_or(sentence.range.end, |it| it.from);
+    let mut between = sentence.parties.iter().filter(|it| it.from > verb && it.to <= deed);
+    let first = between.next()?;
+    if party.from < first.from || party.to > deed || party.from - verb > REACH + 3 {
+        return None;
+    }
+    let adjacent = first.from == verb + 1;
+    let accuser = adjacent && between.next().is_some();
+    Some(if accuser && party.from == first.from { Blame::Accuser } else { Blame::Accused })
+}

@@ -1,0 +1,118 @@
+//! Who stands where because of what the event is: crowds, coups, statements, and events that nobody
+//! suffers.
+
+use crate::model::{Attribution, Party, Role, Slug};
+
+use super::roles::{self, Kind};
+use super::{Coder, parties};
+use crate::theatre::Names;
+
+/// The sides of an event of this code.
+pub(super) fn footing(
+    coder: &Coder<'_>,
+    event: &str,
+    country: u16,
+    denied: bool,
+    agents: Vec<Party>,
+    patients: Vec<Party>,
+) -> (Vec<Party>, Vec<Party>) {
+    let names = coder.names;
+    let (mut agents, mut patients) = crowd_roles(names, event, agents, patients);
+    if event == "pol.coup" {
+        coup(coder, (!denied).then_some(country), &mut agents, &mut patients);
+    } else if event.starts_with("say.") {
+        // What is said is said of the others.
+        let others = agents.split_off(agents.len().min(1));
+        patients.extend(others.into_iter().map(|it| Party { role: Role::Target, ..it }));
+    } else if is_suffered_by_nobody(event) {
+        let force = |it: &Party| kind(names, &it.id) != Kind::Civil;
+        agents.retain(|it| force(it) && (event != "air.crash" || it.id != "unidentified"));
+        if agents.is_empty()
+            && let Some(at) = patients.iter().position(force)
+        {
+            agents.push(Party { role: Role::Attacker, ..patients.remove(at) });
+        }
+        patients.retain(force);
+    }
+    if patients.is_empty() && is_upon_people(event) {
+        let (id, role) = ("civilians".into(), Role::Target);
+        agents.retain(|it| it.id != "civilians");
+        patients.push(Party { id, role, attribution: Attribution::Stated });
+    }
+    (agents, patients)
+}
+
+fn kind(names: &Names, id: &Slug) -> Kind {
+    parties::index_of(names, id).map_or(Kind::Political, |it| roles::kind(names, it))
+}
+
+/// Soldiers overthrow a government: the country's, unless others are named or there was no coup.
+fn coup(
+    coder: &Coder<'_>,
+    country: Option<u16>,
+    agents: &mut Vec<Party>,
+    patients: &mut Vec<Party>,
+) {
+    let rules = |it: &Party| coder.governments.iter().any(|row| row.1 == it.id);
+    let (ruled, doers): (Vec<Party>, Vec<Party>) =
+        std::mem::take(agents).into_iter().partition(rules);
+    let (overthrown, forces): (Vec<Party>, Vec<Party>) = std::mem::take(patients)
+        .into_iter()
+        .partition(|it| rules(it) || kind(coder.names, &it.id) != Kind::State);
+    let forces = forces.into_iter().map(|it| Party { role: Role::Attacker, ..it });
+    agents.extend(doers.into_iter().filter(|it| it.id != "unidentified").chain(forces));
+    patients.extend(ruled.into_iter().map(|it| Party { role: Role::Target, ..it }));
+    for party in overthrown {
+        if party.id != "unidentified" && patients.iter().all(|it| it.id != party.id) {
+            patients.push(party);
+        }
+    }
+    let stated = |id: &Slug, role| Party { id: id.clone(), role, attribution: Attribution::Stated };
+    if agents.is_empty() {
+        let army = country.and_then(|it| coder.army(it));
+        agents.extend(army.map(|it| stated(it, Role::Attacker)));
+    }
+    if patients.is_empty() {
+        let government = country.and_then(|it| coder.government(it));
+        patients.extend(government.map(|it| stated(it, Role::Target)));
+    }
+}
+
+/// Forces move, are seen, lose an aircraft: whoever is told of did it.
+fn is_suffered_by_nobody(event: &str) -> bool {
+    matches!(event, "air.crash" | "terr.base" | "mil.deploy" | "grp.presence" | "terr.withdraw")
+}
+
+/// What is done to people not under arms, whether or not a word names them.
+fn is_upon_people(event: &str) -> bool {
+    event.starts_with("civ.") && event != "civ.assassination" || event == "grp.rule"
+}
+
+/// In protests and riots the crowd is the first party, whoever broke it up the second.
+fn crowd_roles(
+    names: &Names,
+    event: &str,
+    agents: Vec<Party>,
+    patients: Vec<Party>,
+) -> (Vec<Party>, Vec<Party>) {
+    let crowd = if event.starts_with("prot.") {
+        "protesters"
+    } else if event.starts_with("riot.") {
+        "rioters"
+    } else {
+        return (agents, patients);
+    };
+    let first = Party { id: crowd.into(), role: Role::Attacker, attribution: Attribution::Stated };
+    let is_other = |it: &Party| {
+        !(matches!(it.id.as_str(), "protesters" | "rioters" | "unidentified")
+            || it.role == Role::Attacker && it.id == "civilians")
+            && parties::index_of(names, &it.id).is_some()
+    };
+    let others = agents.into_iter().chain(patients).filter(is_other);
+    let mut second: Vec<Party> = others.map(|it| Party { role: Role::Target, ..it }).collect();
+    if event == "riot.mob" && second.is_empty() {
+        let id = "civilians".into();
+        second.push(Party { id, role: Role::Target, attribution: Attribution::Stated });
+    }
+    (vec![first], second)
+}
