@@ -168,8 +168,12 @@ pub(super) fn order_fight(
         && patients.iter().all(group)
     {
         std::mem::swap(agents, patients);
-        agents.iter_mut().for_each(|it| it.role = Role::Attacker);
-        patients.iter_mut().for_each(|it| it.role = Role::Target);
+        for it in agents.iter_mut() {
+            it.role = Role::Attacker;
+        }
+        for it in patients.iter_mut() {
+            it.role = Role::Target;
+        }
     }
 }
 
