@@ -19,6 +19,7 @@ use crate::{
     },
 };
 
+pub(super) mod casualties;
 mod tables;
 
 /// A span of time that people count in.

@@ -1,13 +1,15 @@
 //! What a number counts: people of a side, casualties by their own noun, or nothing of either.
 
-use crate::model::TollKind;
+use crate::model::{Lang, TollKind};
 use crate::text::token::{Gap, TokenKind};
 use crate::theatre::Names;
 
 use super::clauses::Sentence;
-use super::meaning::{Form, Meaning, Noun};
+use super::closed::casualties::HUMAN;
+use super::meaning::{Act, Form, Meaning, Noun};
 use super::numbers::NumberExpr;
 use super::phrases::Hit;
+use super::reading::Passage;
 use super::roles::{self, Kind};
 
 /// What a number counts.
@@ -18,29 +20,8 @@ pub(super) enum Counted {
     Casualties(TollKind, usize),
     /// Nothing said: a bare number before a place ("seven in Segue").
     Bare(usize),
-    /// A noun that no list knows.
+    /// A noun that no list knows to be people's.
     Unknown(usize),
-}
-
-/// "Including", "dont", من بينهم: a part of what was counted before.
-pub(super) fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
-    let passage = sentence.passage;
-    let start = number.range.start.saturating_sub(3).max(sentence.range.start);
-    (start..number.range.start).any(|at| {
-        matches!(
-            passage.tokens.word(at),
-            "including"
-                | "dont"
-                | "among"
-                | "notamment"
-                | "بينهم"
-                | "بينهن"
-                | "منهم"
-                | "ومنهم"
-                | "وبينهم"
-                | "ضمنهم"
-        )
-    })
 }
 
 /// A number that a place follows.
@@ -51,6 +32,8 @@ pub(super) fn is_placed(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
         && is_before_place(sentence, end)
 }
 
+/// What the noun behind a number is. In Arabic and French it stands right behind it, in English
+/// adjectives may come between.
 pub(super) fn counted(
     names: &Names,
     sentence: &Sentence<'_>,
@@ -58,29 +41,33 @@ pub(super) fn counted(
 ) -> Option<Counted> {
     let passage = sentence.passage;
     if number.dual_noun {
-        let at = number.range.end - 1;
-        let side =
-            sentence.parties.iter().find(|it| it.from <= at && at < it.to).map(|it| it.actor);
-        let hit = passage.hits_in(&sentence.range).iter().find(|it| it.from <= at && at < it.to);
-        if let Some(kind) = hit.and_then(casualty) {
-            return Some(Counted::Casualties(kind, number.range.end));
-        }
-        let people = side.is_some() || hit.is_some_and(is_people) || hit.is_none();
-        return people.then_some(Counted::People(side, number.range.end));
+        return dual(sentence, number);
     }
     let mut at = number.range.end;
-    let limit = (at + 5).min(sentence.range.end);
+    let limit = (at + 6).min(sentence.range.end);
     let mut first_word = None;
+    let mut unknown = 0;
     while at < limit {
         let token = passage.tokens.get(at)?;
-        if at > number.range.end && !token.gap.joins() || token.gap.has(Gap::COMMA.with(Gap::STOP))
-        {
+        if at > number.range.end && !token.gap.joins() || token.gap.has(STOPS) {
+            break;
+        }
+        if passage.dates.iter().any(|it| it.range.contains(&at)) {
             break;
         }
         if let Some(hit) = passage.hits_in(&(at..limit)).iter().find(|it| it.from == at) {
+            if first_word.is_some() && tells(hit) {
+                break;
+            }
             match what(names, sentence, hit) {
                 Seen::Counts(counted) => return Some(counted),
                 Seen::Never => return None,
+                Seen::Named if first_word.is_none() => {
+                    first_word = Some(hit.to);
+                    at = hit.to;
+                    continue;
+                }
+                Seen::Named => break,
                 Seen::Skip => {
                     at = hit.to;
                     continue;
@@ -94,11 +81,18 @@ pub(super) fn counted(
         if token.kind == TokenKind::Number {
             return None;
         }
-        if matches!(word, "et" | "and") && at > number.range.end - 1 {
+        if is_function_word(word) && !(word == "d" || word == "of" && first_word.is_none()) {
             break;
         }
-        if !is_adjective(word) && first_word.is_none() {
+        if !is_adjective(word) {
+            if passage.lang == Lang::Ar && word.starts_with('و') && word.chars().count() > 3 {
+                break;
+            }
             first_word = Some(at + 1);
+            unknown += 1;
+            if unknown > if passage.lang == Lang::En { 3 } else { 1 } {
+                break;
+            }
         }
         at += 1;
     }
@@ -108,17 +102,123 @@ pub(super) fn counted(
     Some(first_word.map_or(Counted::Bare(number.range.end), Counted::Unknown))
 }
 
-pub(super) enum Seen {
+const STOPS: Gap = Gap::COMMA.with(Gap::STOP);
+
+/// Words that no noun phrase goes on behind.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at"
+            | "on"
+            | "near"
+            | "by"
+            | "with"
+            | "when"
+            | "after"
+            | "before"
+            | "during"
+            | "as"
+            | "who"
+            | "that"
+            | "which"
+            | "while"
+            | "for"
+            | "to"
+            | "since"
+            | "between"
+            | "were"
+            | "was"
+            | "have"
+            | "has"
+            | "had"
+            | "are"
+            | "is"
+            | "and"
+            | "or"
+            | "but"
+            | "of"
+            | "et"
+            | "ou"
+            | "dans"
+            | "a"
+            | "au"
+            | "aux"
+            | "par"
+            | "lors"
+            | "pres"
+            | "sur"
+            | "qui"
+            | "que"
+            | "ont"
+            | "sont"
+            | "avec"
+            | "pour"
+            | "en"
+            | "apres"
+            | "avant"
+            | "depuis"
+            | "d"
+            | "entre"
+            | "في"
+            | "عندما"
+            | "حين"
+            | "اثر"
+            | "خلال"
+            | "بعد"
+            | "قرب"
+            | "علي"
+            | "الي"
+            | "جراء"
+            | "جرا"
+            | "بينما"
+            | "فيما"
+            | "اثناء"
+            | "اثنا"
+            | "على"
+            | "وفق"
+            | "بحسب"
+            | "حسب"
+            | "كانوا"
+            | "كانا"
+            | "شمال"
+            | "جنوب"
+            | "شرق"
+            | "غرب"
+            | "وسط"
+    )
+}
+
+/// Whether a phrase tells an act by a verb: no noun phrase goes on behind it.
+fn tells(hit: &Hit) -> bool {
+    hit.meanings.iter().any(|it| matches!(it, Meaning::Act(_, Form::Verb)))
+}
+
+/// Whom a noun in the dual counts: جنديان, قتيلين.
+fn dual(sentence: &Sentence<'_>, number: &NumberExpr) -> Option<Counted> {
+    let passage = sentence.passage;
+    let at = number.range.start;
+    let side = sentence.parties.iter().find(|it| it.from <= at && at < it.to).map(|it| it.actor);
+    let hit = passage.hits_in(&sentence.range).iter().find(|it| it.from <= at && at < it.to);
+    if let Some(kind) = hit.and_then(|it| casualty(passage, it)) {
+        return Some(Counted::Casualties(kind, number.range.end));
+    }
+    let things = hit.is_some_and(|it| it.meanings.contains(&Meaning::Noun(Noun::Things)));
+    (!things).then_some(Counted::People(side, number.range.end))
+}
+
+enum Seen {
     Counts(Counted),
     Never,
+    /// A noun of another kind: people only where a casualty word says so.
+    Named,
     Skip,
 }
 
-pub(super) fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
+fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
     if let Some(party) = sentence.parties.iter().find(|it| it.from == hit.from) {
         return Seen::Counts(Counted::People(Some(party.actor), party.to));
     }
-    if let Some(kind) = casualty(hit) {
+    if let Some(kind) = casualty(sentence.passage, hit) {
         return Seen::Counts(Counted::Casualties(kind, hit.to));
     }
     if hit.meanings.contains(&Meaning::Noun(Noun::Things)) {
@@ -151,13 +251,14 @@ pub(super) fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
             joined.map_or(hit.to, |it| it.to),
         ));
     }
-    let place_word = hit.meanings.iter().any(|it| matches!(it, Meaning::Place(_)));
-    let target = hit.meanings.iter().any(|it| matches!(it, Meaning::Target(_)));
-    if place_word || (target && !is_human(sentence, hit)) {
+    if is_human(sentence.passage, hit) {
+        return Seen::Counts(Counted::People(None, hit.to));
+    }
+    if hit.meanings.iter().any(|it| matches!(it, Meaning::Place(_))) {
         return Seen::Never;
     }
-    if target {
-        return Seen::Counts(Counted::People(None, hit.to));
+    if hit.meanings.iter().any(|it| matches!(it, Meaning::Target(_))) {
+        return Seen::Named;
     }
     if hit
         .meanings
@@ -169,50 +270,46 @@ pub(super) fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
     Seen::Skip
 }
 
-/// Targets that are people by their own word: worshippers, teachers, aid workers.
-pub(super) fn is_human(sentence: &Sentence<'_>, hit: &Hit) -> bool {
-    const HUMAN: &[&str] = &[
-        "worshippers",
-        "fideles",
-        "teachers",
-        "teacher",
-        "enseignants",
-        "pupils",
-        "eleves",
-        "journalist",
-        "journalists",
-        "journalistes",
-        "humanitaires",
-        "humanitarians",
-        "orpailleurs",
-        "farmers",
-        "doctors",
-        "medecins",
-        "workers",
-        "travailleurs",
-        "مصلين",
-        "معلمين",
-        "صحفيين",
-        "صحافيين",
-        "peacekeepers",
-        "officials",
-        "elus",
-        "employes",
-        "agents",
-    ];
-    (hit.from..hit.to).any(|at| HUMAN.contains(&sentence.passage.tokens.word(at)))
+/// Targets that are people by their own word: worshippers, teachers, aid workers, the mayor.
+pub(super) fn is_human(passage: &Passage, hit: &Hit) -> bool {
+    hit.meanings.iter().any(|it| matches!(it, Meaning::Target(_)))
+        && (hit.from..hit.to).any(|at| {
+            let word = passage.tokens.word(at);
+            HUMAN.contains(&word)
+                || passage.lang == Lang::Ar
+                    && HUMAN.contains(&word.trim_start_matches('و').trim_start_matches("ال"))
+        })
+        && !(hit.from..hit.to).any(|at| {
+            matches!(passage.tokens.word(at), "office" | "ong" | "ngo" | "base" | "camp" | "camps")
+        })
 }
 
 pub(super) fn is_people(hit: &Hit) -> bool {
     hit.meanings.iter().any(|it| matches!(it, Meaning::Noun(Noun::People) | Meaning::Class(_)))
 }
 
-/// The casualty that a noun names ("morts", "wounded").
-pub(super) fn casualty(hit: &Hit) -> Option<TollKind> {
-    hit.meanings.iter().find_map(|it| match *it {
+/// The casualty that a word tells or names ("morts", "wounded", "killed", "lynched").
+pub(super) fn casualty(passage: &Passage, hit: &Hit) -> Option<TollKind> {
+    let act =
+        |act: Act| hit.meanings.iter().any(|it| matches!(*it, Meaning::Act(a, _) if a == act));
+    // "Casualties" are dead or wounded: no more than wounded is said.
+    if act(Act::Kill) && act(Act::Wound) {
+        return Some(TollKind::Wounded);
+    }
+    let toll = hit.meanings.iter().find_map(|it| match *it {
         Meaning::Act(act, _) => act.toll(),
         _ => None,
-    })
+    });
+    let lethal = || {
+        (act(Act::Mob) || act(Act::FireProtest))
+            && (hit.from..hit.to).any(|at| {
+                let word = passage.tokens.word(at);
+                ["lynche", "mort", "death", "killed", "tue", "قتل", "مقتل", "الموت", "رجم"]
+                    .iter()
+                    .any(|it| word.starts_with(it))
+            })
+    };
+    toll.or_else(|| lethal().then_some(TollKind::Dead))
 }
 
 pub(super) fn is_adjective(word: &str) -> bool {

@@ -57,35 +57,36 @@ fn take_from_before(draft: &mut Draft, events: &[Draft]) {
 }
 
 /// A number that is the sum of what the report gives place by place is the sum, not the number of
-/// the event that it was read with.
+/// the event that it was read with; so is a title's number that covers the places told below it.
 fn drop_sums(events: &mut [Draft]) {
-    let dead = |it: &Draft| -> Vec<u32> {
-        it.counts
-            .iter()
-            .filter(|c| c.found.kind == TollKind::Dead)
-            .filter_map(|c| c.found.low)
-            .collect()
+    let dead = |it: &Draft| -> Vec<(u32, bool)> {
+        let counts = it.counts.iter().filter(|c| c.found.kind == TollKind::Dead && c.is_event());
+        counts.filter_map(|c| Some((c.found.low?, c.local && !c.heads))).collect()
     };
-    let all: Vec<Vec<u32>> = events.iter().filter(|it| !it.mood.background).map(dead).collect();
+    let news = |it: &Draft| !it.mood.background && !it.mood.future;
+    let all: Vec<Vec<(u32, bool)>> = events.iter().filter(|it| news(it)).map(dead).collect();
     if all.len() < 2 {
         return;
     }
-    for (index, event) in events.iter_mut().filter(|it| !it.mood.background).enumerate() {
-        let others: u32 = all
-            .iter()
-            .enumerate()
-            .filter(|it| it.0 != index)
-            .filter_map(|it| it.1.iter().max())
-            .sum();
-        let own: Vec<u32> = all.get(index).cloned().unwrap_or_default();
-        if others == 0 || own.len() < 2 {
+    let own_of = |list: &[(u32, bool)]| {
+        let local = list.iter().filter(|it| it.1).map(|it| it.0).max();
+        local.or_else(|| list.iter().map(|it| it.0).min()).unwrap_or(0)
+    };
+    let sum: u32 = all.iter().map(|it| own_of(it)).sum();
+    for (index, event) in events.iter_mut().filter(|it| news(it)).enumerate() {
+        let Some(list) = all.get(index) else { continue };
+        let own = own_of(list);
+        let others = sum - own;
+        if others == 0 || list.len() < 2 {
             continue;
         }
         event.counts.retain(|c| {
             let Some(low) = c.found.low.filter(|_| c.found.kind == TollKind::Dead) else {
                 return true;
             };
-            !own.iter().any(|part| *part < low && part + others == low)
+            let exact = list.iter().any(|part| part.0 < low && part.0 + others == low);
+            let covers = c.heads && low > own && own + others <= low;
+            !(exact || covers)
         });
     }
 }

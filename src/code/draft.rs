@@ -45,6 +45,17 @@ pub(super) struct Count {
     pub(super) by: Option<u16>,
     /// The words.
     pub(super) span: Span,
+    /// Told with a town or in its list: it is the number of one place.
+    pub(super) local: bool,
+    /// Told by a title.
+    pub(super) heads: bool,
+}
+
+impl Count {
+    /// Whether it counts this event alone.
+    pub(super) fn is_event(&self) -> bool {
+        self.found.scope == crate::model::Scope::Event
+    }
 }
 
 /// One event under construction.

@@ -95,7 +95,7 @@ pub(super) fn mention(
     reasons.extend(draft.cast.iter().filter(|it| !it.speaks).filter_map(|it| {
         names.actors.get(it.actor as usize).map(|actor| format!("{}: {}", actor.id, it.why))
     }));
-    let tolls = tolls(names, &draft, &patients);
+    let tolls = tolls(names, &draft, &agents, &patients);
     let civilian = patients.iter().any(|it| it.id == "civilians") || event.starts_with("civ.");
     let mut all = agents;
     all.extend(patients);
@@ -278,16 +278,24 @@ fn when(draft: &Draft, lead: &Lead, realis: Realis) -> (Option<When>, Option<Str
 }
 
 /// One row a claimant, side and kind; the same number said twice is one.
-fn tolls(names: &Names, draft: &Draft, patients: &[Party]) -> Vec<Toll> {
+fn tolls(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party]) -> Vec<Toll> {
     let id =
         |it: Option<u16>| it.and_then(|it| names.actors.get(it as usize)).map(|it| it.id.clone());
+    let explicit = |kind| draft.counts.iter().any(|it| it.found.kind == kind && !it.found.implied);
     let mut out: Vec<Toll> = Vec::new();
     for count in &draft.counts {
         let found = &count.found;
-        let side = id(found.side).or_else(|| match patients {
-            [only] if only.id == "civilians" => Some(only.id.clone()),
+        if found.implied && explicit(found.kind) {
+            continue;
+        }
+        let beside = id(found.beside);
+        let side = id(found.side).or_else(|| match (patients, &beside) {
+            ([only], None) if only.id == "civilians" => Some(only.id.clone()),
+            (_, Some(beside)) => patients.iter().map(|it| &it.id).find(|it| *it != beside).cloned(),
             _ => None,
         });
+        let side =
+            side.or_else(|| beside.filter(|it| *it != "civilians").map(|_| "civilians".into()));
         let toll = Toll {
             by: id(count.by),
             side,
@@ -298,15 +306,31 @@ fn tolls(names: &Names, draft: &Draft, patients: &[Party]) -> Vec<Toll> {
             provisional: found.provisional,
             evidence: count.span,
         };
-        if toll.kind == TollKind::Dead && out.iter().any(|it| repeats(it, &toll)) {
-            continue;
-        }
-        if !out.iter().any(|it| repeats(it, &toll)) {
-            out.push(toll);
+        match out.iter_mut().find(|it| repeats(it, &toll)) {
+            // What was said of nobody was said of this side.
+            Some(known) => known.side = known.side.take().or(toll.side),
+            None => out.push(toll),
         }
     }
+    settle_victims(&mut out, agents, patients);
     out.extend(known_dead(draft, &out));
     out
+}
+
+/// Where only the attackers' dead have a side, the others are the victims: "29 people were killed;
+/// three attackers died".
+fn settle_victims(tolls: &mut [Toll], agents: &[Party], patients: &[Party]) {
+    let is_agent = |id: &Slug| agents.iter().any(|it| it.id == *id);
+    let dead = |it: &&Toll| it.kind == TollKind::Dead;
+    let mut sides = tolls.iter().filter(dead).filter_map(|it| it.side.as_ref()).peekable();
+    if sides.peek().is_none() || !sides.all(is_agent) {
+        return;
+    }
+    let victim = patients.iter().map(|it| &it.id).find(|it| !is_agent(it)).cloned();
+    let victim = victim.unwrap_or_else(|| "civilians".into());
+    for toll in tolls.iter_mut().filter(|it| it.kind == TollKind::Dead && it.side.is_none()) {
+        toll.side = Some(victim.clone());
+    }
 }
 
 /// A known person killed is one dead, though no number says so.
@@ -333,7 +357,8 @@ fn repeats(known: &Toll, toll: &Toll) -> bool {
     known.kind == toll.kind
         && known.scope == toll.scope
         && known.low == toll.low
-        && known.high == toll.high
+        && (known.high == toll.high || known.high.is_none() || toll.high.is_none())
+        && (known.side == toll.side || known.side.is_none() || toll.side.is_none())
 }
 
 /// Parties that only speak of the event, by what they say.

@@ -221,10 +221,12 @@ fn tells_another(sentence: &Sentence<'_>, part: &Part) -> bool {
                     | "ثالث"
             )
         });
+        // The Arabic adjective follows its noun, the others go before it.
+        let arabic = passage.lang == Lang::Ar;
         !counts
             || part.triggers.iter().any(|it| {
-                it.from >= hit.to && it.from - hit.to <= 2
-                    || it.to <= hit.from && hit.from - it.to <= 2
+                !arabic && it.from >= hit.to && it.from - hit.to <= 2
+                    || arabic && it.to <= hit.from && hit.from - it.to <= 1
             })
             || passage.tokens.word(hit.from) == "in"
             || passage.tokens.word(hit.from) == "dans"

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{About, Attribution, Claim, Lang, PersonRole, Place, Slug, Stance, Text};
+use crate::model::{
+    About, Attribution, Claim, Lang, PassageKind, PersonRole, Place, Slug, Stance, Text,
+};
 use crate::theatre::Names;
 
 use super::Coder;
@@ -70,7 +72,7 @@ fn draft(
     mood.background |= is_history(setting, sentence, part, when.as_ref());
     // What is dated after the day of publication is still to come.
     mood.future |= matches!((&when, setting.anchor), (Some((it, _)), Some(day)) if it.date > day && it.precision == 1);
-    let counts = counts(setting, sentence, part);
+    let counts = counts(setting, sentence, part, place.as_ref());
     let (figures, offices) = figures(names, sentence, part);
     let range = &part.range;
     let mut why: Vec<String> = part
@@ -389,7 +391,14 @@ fn names_vehicle(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) ->
     })
 }
 
-fn counts(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Count> {
+fn counts(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    place: Option<&Place>,
+) -> Vec<Count> {
+    let local = place.is_some_and(|it| it.town.is_some());
+    let heads = sentence.passage.kind == PassageKind::Title;
     let names = setting.coder.names;
     let speaker = sentence
         .parties
@@ -400,7 +409,7 @@ fn counts(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Co
         .into_iter()
         .map(|found| {
             let span = sentence.passage.tokens.span(found.range.start, found.range.end);
-            Count { by: speaker, span, found }
+            Count { by: speaker, span, local, heads, found }
         })
         .collect()
 }

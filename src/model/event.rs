@@ -342,6 +342,7 @@ impl EventMention {
         if kind == TollKind::Dead {
             self.add_neutralised(&mut claimants);
         }
+        complete(&mut claimants);
         let totals: Vec<_> = claimants.values().filter_map(total_of).collect();
         let low = totals.iter().map(|it| it.0).min();
         Count { low, best: low, high: totals.iter().map(|it| it.1).max() }
@@ -368,6 +369,24 @@ type Sides<'a> = BTreeMap<Option<&'a Slug>, (u32, u32)>;
 fn note<'a>(sides: &mut Sides<'a>, side: Option<&'a Slug>, (low, high): (u32, u32)) {
     let known = sides.entry(side).or_insert((low, high));
     *known = (known.0.min(low), known.1.max(high));
+}
+
+/// A party that counts one side alone is taken together with what the report itself says of the
+/// other: "the army lost five soldiers, and says that it killed three attackers".
+fn complete<'a>(claimants: &mut BTreeMap<Option<&'a Slug>, Sides<'a>>) {
+    let Some(report) = claimants.remove(&None) else { return };
+    let named = |sides: &Sides<'_>| sides.keys().all(Option::is_some);
+    let apart = |sides: &Sides<'_>| sides.keys().all(|it| !report.contains_key(it));
+    let mut completes = false;
+    for sides in claimants.values_mut() {
+        if named(&report) && named(sides) && apart(sides) {
+            sides.extend(&report);
+            completes = true;
+        }
+    }
+    if !completes {
+        claimants.insert(None, report);
+    }
 }
 
 fn total_of(sides: &Sides<'_>) -> Option<(u32, u32)> {

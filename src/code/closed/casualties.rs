@@ -1,0 +1,52 @@
+//! Words by which the dead and wounded are counted, folded. Data only.
+
+/// Words that may stand between a casualty word and what it governs.
+#[rustfmt::skip]
+pub(in crate::code) const BOUND: &[&str] = &[
+    "at", "least", "au", "moins", "about", "some", "environ", "more", "than", "plus", "de", "d",
+    "of", "to", "a", "the", "les", "des", "la", "le", "un", "une", "an", "nearly", "around",
+    "approximately", "toll", "has", "risen", "rose", "up", "as", "many", "no", "fewer", "less",
+    "not", "ما", "لا", "يقل", "عن", "نحو", "حوالي", "حوالى", "اكثر", "من", "علي", "الاقل",
+    "قرابه", "عدد", "pas", "pres", "quelque", "l", "ses", "its", "their", "leur", "leurs", "his",
+    "her", "son", "sa", "i", "e", "eleve", "s", "porte", "is", "est", "stands", "fait", "etait",
+    "was", "between", "entre", "بين", "سوي", "الي", "another", "autre", "autres", "other", "كل",
+    "both", "two", "on", "in", "total", "en", "par", "كلا", "also", "egalement", "aussi", "ايضا",
+    "بحياه", "حياه", "our", "nos", "notre", "بحق", "اليوم", "امس",
+];
+
+/// Nouns and adjectives of a state that stand behind those who are in it: "found dead", "blessés".
+#[rustfmt::skip]
+pub(in crate::code) const STATES: &[&str] = &[
+    "dead", "wounded", "injured", "missing", "unaccounted", "mort", "morts", "morte", "mortes",
+    "blesse", "blesses", "blessee", "blessees", "tues", "disparu", "disparus", "portes", "porte",
+    "introuvables", "introuvable", "مفقودا", "مفقودين", "قتلي", "جرحي", "hostage", "hostages",
+    "otage", "otages", "captive", "captives", "بجروح", "مصابين",
+];
+
+/// Arabic nouns for many people that no ending tells: broken plurals, bodies of men; folded.
+#[rustfmt::skip]
+pub(in crate::code) const ARABIC_MANY: &[&str] = &[
+    "جنود", "عناصر", "رجال", "افراد", "اشخاص", "نساء", "نسا", "اطفال", "ضباط", "عمال", "رعاه",
+    "تجار", "طلاب", "حراس", "سكان", "شبان", "شباب", "قاده", "قوات", "شيوخ", "اهالي", "ابناء",
+    "ابنا", "ركاب", "بدو", "سياح", "رعايا", "زعماء", "زعما", "امراء", "مرتزقه", "طلبه", "تلاميذ",
+    "اطباء", "ناس", "بشر", "جيش", "شرطه", "درك", "حرس", "جماعه", "مجموعه", "كتيبه", "ميليشيا",
+    "رهاين", "ضحايا", "مدنيات", "فتيات", "قرويات", "عسكر", "سايقي", "مقاتلي", "مسلحي", "جنوده",
+    "رجاله", "عناصره", "عناصرها", "جنودها", "مقاتلو", "مسلحو", "عاملي", "صيادي", "متطوعي",
+    "سلطات", "قبايل", "نشطاء", "عمد", "ايمه", "فلاحي", "لاجيي", "خبرا", "تنظيم", "حركه", "جبهه",
+    "ارهاب", "حكومه", "دوله", "قوه", "وحده", "دوريه", "وحدات", "اسر", "عايله", "عايلات", "سواق",
+    "امن", "عدو", "خصم", "مهاجمي", "قتلي", "جرحي", "اناس", "زوار",
+];
+
+/// Words among the targets that are people: worshippers, teachers, the mayor.
+#[rustfmt::skip]
+pub(in crate::code) const HUMAN: &[&str] = &[
+    "worshippers", "fideles", "teachers", "teacher", "enseignants", "pupils", "eleves",
+    "journalist", "journalists", "journaliste", "journalistes", "humanitaires", "humanitarians",
+    "orpailleurs", "farmers", "doctor", "doctors", "medecin", "medecins", "worker", "workers",
+    "travailleurs", "travailleur", "مصلين", "معلمين", "صحفيين", "صحافيين", "صحفي", "صحافي",
+    "peacekeeper", "peacekeepers", "officials", "official", "elus", "elu", "employes", "agents",
+    "agent", "mayor", "maire", "prefet", "prefect", "governor", "gouverneur", "minister",
+    "ministre", "depute", "judge", "juge", "councillor", "reporter", "chef", "chief", "casque",
+    "casques", "helmets", "عمده", "حاكم", "محافظ", "وزير", "قاضي", "نايب", "طبيب", "موظف", "عامل",
+    "رييس", "زعيم", "شيخ", "مسوول", "عمال", "موظفي",
+];

@@ -1,0 +1,261 @@
+//! Numbers that belong together: lists that go on, sums and their parts, numbers dealt out over the
+//! places that a sentence names.
+
+use crate::model::{Lang, TollKind};
+use crate::text::token::Gap;
+
+use super::clauses::{Part, Sentence};
+use super::meaning::{Cue, Meaning};
+use super::numbers::NumberExpr;
+use super::places::Site;
+use super::reading::Passage;
+use super::spatial::Function;
+use super::tolls::Found;
+
+/// How many tokens may lie between two numbers of one list: the rest of the first one's noun.
+const APART: usize = 9;
+
+/// Whether an "and" stands before a token or is written as one with it.
+pub(super) fn is_and(passage: &Passage, at: usize) -> bool {
+    let glued = passage.lang == Lang::Ar && {
+        let word = passage.tokens.word(at);
+        word.starts_with('و') && !word.starts_with("واحد")
+    };
+    let word = |at: usize| passage.tokens.word(at);
+    glued
+        || at > 0 && matches!(word(at - 1), "and" | "et" | "و" | "plus" | "puis" | "كما")
+        || at > 1 && matches!((word(at - 2), word(at - 1)), ("ainsi", "que") | ("well", "as"))
+}
+
+/// Whether a number or noun goes on with a list: an "and" or a comma before it, bounds and
+/// prepositions between them left out.
+pub(super) fn is_listed(passage: &Passage, start: usize) -> bool {
+    let mut at = start;
+    loop {
+        if is_and(passage, at) || passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)) {
+            return true;
+        }
+        let word = if at == 0 { "" } else { passage.tokens.word(at - 1) };
+        let bound = matches!(
+            word,
+            "of" | "de"
+                | "d"
+                | "des"
+                | "at"
+                | "least"
+                | "au"
+                | "moins"
+                | "the"
+                | "les"
+                | "l"
+                | "a"
+                | "an"
+                | "un"
+                | "une"
+                | "another"
+                | "also"
+                | "some"
+                | "environ"
+                | "about"
+                | "celle"
+                | "ceux"
+                | "الي"
+                | "جانب"
+                | "en"
+                | "addition"
+                | "to"
+                | "together"
+                | "with"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "ses"
+                | "son"
+                | "sa"
+                | "leur"
+                | "leurs"
+        );
+        if !bound || !passage.tokens.get(at).is_some_and(|it| it.gap.joins()) {
+            return false;
+        }
+        at -= 1;
+    }
+}
+
+/// Whether a number or noun is the last item of a list: an "and" before it, no mere comma.
+pub(super) fn joins(passage: &Passage, start: usize) -> bool {
+    (start.saturating_sub(3)..=start).any(|at| is_and(passage, at)) && is_listed(passage, start)
+}
+
+/// Whether what starts at a token goes on with the list whose last item ended at another.
+pub(super) fn goes_on(passage: &Passage, end: usize, start: usize) -> bool {
+    const BREAK: Gap = Gap::SEMICOLON.with(Gap::COLON).with(Gap::STOP);
+    start >= end
+        && start - end <= APART
+        && is_listed(passage, start)
+        && (end..=start).all(|at| passage.tokens.get(at).is_some_and(|it| !it.gap.has(BREAK)))
+        && !passage.hits_in(&(end..start)).iter().any(|it| {
+            it.meanings.iter().any(|m| {
+                matches!(m, Meaning::Cue(Cue::Say | Cue::By))
+                    || matches!(m, Meaning::Act(act, _) if act.toll().is_none())
+            })
+        })
+}
+
+/// "Including", "dont", من بينهم, "six of them": a part of what was counted before.
+pub(super) fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let start = number.range.start.saturating_sub(3).max(sentence.range.start);
+    let opened = (start..number.range.start).any(|at| {
+        matches!(
+            word(at),
+            "including"
+                | "dont"
+                | "among"
+                | "parmi"
+                | "notamment"
+                | "compris"
+                | "بينهم"
+                | "بينهن"
+                | "بينها"
+                | "منهم"
+                | "منها"
+                | "ومنهم"
+                | "وبينهم"
+                | "ضمنهم"
+                | "فيهم"
+        )
+    });
+    // "Six of them aid workers": in apposition, not "killing 20 of them".
+    let end = number.range.end;
+    let of_them = matches!(word(end), "of" | "d")
+        && matches!(word(end + 1), "them" | "whom" | "entre" | "which")
+        || matches!(word(end), "منهم" | "منهن");
+    let apart = passage
+        .tokens
+        .get(number.range.start)
+        .is_some_and(|it| it.gap.has(Gap::COMMA.with(Gap::OPEN).with(Gap::DASH)));
+    opened || of_them && apart
+}
+
+/// "The deadliest attack since the one that killed 40", "la plus meurtrière depuis celle": the number
+/// is that of another event.
+pub(super) fn is_compared(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let start = number.range.start.saturating_sub(30).max(sentence.range.start);
+    (start..number.range.start).find(|&at| is_superlative(word(at))).is_some_and(|best| {
+        (best..number.range.start).any(|at| matches!(word(at), "since" | "depuis" | "منذ"))
+    })
+}
+
+/// Words that set an event above all others of a time.
+pub(super) fn is_superlative(word: &str) -> bool {
+    matches!(
+        word,
+        "deadliest"
+            | "bloodiest"
+            | "worst"
+            | "heaviest"
+            | "meurtriere"
+            | "meurtrieres"
+            | "meurtrier"
+            | "meurtriers"
+            | "sanglante"
+            | "sanglant"
+            | "اعنف"
+            | "اسوا"
+            | "الاعنف"
+            | "الاسوا"
+            | "الاكثر"
+            | "ادمي"
+    )
+}
+
+/// Which of several numbers falls to this part: "70 and 30 respectively", "70 in the first village,
+/// 30 in the second". The range of the number's tokens.
+pub(super) fn dealt<'p>(sentence: &'p Sentence<'_>, part: &Part) -> Option<&'p NumberExpr> {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let deals = sentence.range.clone().find(|&at| {
+        matches!(word(at), "respectively" | "respectivement")
+            || word(at) == "التوالي"
+            || matches!(word(at), "first" | "premier" | "premiere" | "الاول" | "الاولي")
+                && matches!(word(at.saturating_sub(1)), "the" | "le" | "la" | "في" | "القريه")
+    })?;
+    let towns: Vec<usize> = sentence
+        .places
+        .iter()
+        .filter(|it| matches!(it.site, Site::Town(_) | Site::Unlisted(_)))
+        .filter(|it| !matches!(it.function, Function::Holds | Function::Away | Function::Toward))
+        .map(|it| it.from)
+        .collect();
+    let own = part.place.and_then(|it| sentence.places.get(it))?.from;
+    let numbers: Vec<&NumberExpr> = passage
+        .numbers
+        .iter()
+        .filter(|it| sentence.range.contains(&it.range.start) && it.low.is_some() && !it.vague)
+        .filter(|it| it.range.start + 14 >= deals && it.range.start <= deals + 14)
+        .collect();
+    let pair = numbers.windows(2).rev().find_map(|it| match it {
+        [a, b] if b.range.start <= a.range.end + 8 => Some([*a, *b]),
+        _ => None,
+    })?;
+    let listed: Vec<usize> = towns.iter().copied().filter(|it| *it < pair[0].range.start).collect();
+    let first = *listed.get(listed.len().checked_sub(2)?)?;
+    if own == first { Some(pair[0]) } else { Some(pair[1]) }
+}
+
+/// A whole beside its parts counts once: "nine dead, seven in A and two in B" tells of seven here,
+/// "twelve dead, eight soldiers and four civilians" of twelve.
+pub(super) fn drop_wholes(out: &mut Vec<Found>, number: &NumberExpr, kind: TollKind) {
+    let low = number.low.unwrap_or(0);
+    out.retain(|it| it.kind != kind || it.placed || it.low.is_none_or(|whole| whole <= low));
+}
+
+/// Drops a number that later ones of the same sentence add up to.
+pub(super) fn drop_sums(out: &mut Vec<Found>) {
+    for kind in [TollKind::Dead, TollKind::Wounded] {
+        let lows: Vec<(usize, u32)> = out
+            .iter()
+            .enumerate()
+            .filter(|it| it.1.kind == kind)
+            .filter_map(|it| Some((it.0, it.1.low?)))
+            .collect();
+        let Some((&(first, whole), parts)) = lows.split_first() else { continue };
+        let sum: u32 = parts.iter().map(|it| it.1).sum();
+        if parts.len() >= 2 && sum == whole {
+            out.remove(first);
+        }
+    }
+}
+
+/// Adds up what one list counts of one kind and side; a side that is not said stands beside the
+/// others of its list.
+pub(super) fn add_up(found: Vec<Found>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for it in found {
+        if it.listed
+            && let Some(head) =
+                out.iter_mut().rev().find(|head| head.kind == it.kind && head.list == it.list)
+        {
+            if head.side == it.side {
+                head.low = head.low.zip(it.low).map(|(a, b)| a + b).or(head.low).or(it.low);
+                head.high = head.high.zip(it.high).map(|(a, b)| a + b);
+                head.range.end = head.range.end.max(it.range.end);
+                continue;
+            }
+            if head.side.is_none() {
+                head.beside = it.side;
+            } else if it.side.is_none() {
+                let beside = head.side;
+                out.push(Found { beside, ..it });
+                continue;
+            }
+        }
+        out.push(it);
+    }
+    out
+}
