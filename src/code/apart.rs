@@ -63,12 +63,27 @@ fn points_back(sentence: &Sentence<'_>, at: usize) -> bool {
     }
 }
 
+/// "Shot down the day before over X", "the week before": no event follows.
+pub(super) fn is_adverb(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = |at: usize| sentence.passage.tokens.word(at);
+    let counted = at >= sentence.range.start + 2
+        && matches!(word(at - 1), "day" | "days" | "night" | "week" | "month" | "hours");
+    let joined = sentence.passage.tokens.get(at + 1).is_some_and(|it| it.gap.joins());
+    counted
+        && (at + 1 >= sentence.range.end
+            || !joined
+            || matches!(
+                word(at + 1),
+                "in" | "at" | "on" | "over" | "near" | "along" | "between" | "around" | "by"
+            ))
+}
+
 /// "Before the militants resumed their attack, today": a later event with a day of its own.
 fn goes_on_another_day(sentence: &Sentence<'_>, at: usize) -> bool {
     let passage = sentence.passage;
     let word = |at: usize| passage.tokens.word(at);
     let turns = match word(at) {
-        "before" => true,
+        "before" => !is_adverb(sentence, at),
         "avant" => matches!(word(at + 1), "que" | "qu"),
         "قبل" => word(at + 1) == "ان",
         _ => false,

@@ -1,11 +1,13 @@
 //! What a sentence hands on to those after it: the scene under its heading, and a past that its
 //! paragraph tells.
 
-use crate::model::{PassageKind, Place};
+use crate::model::{PassageKind, Place, When};
 
 use super::clauses::Sentence;
-use super::context::LINKS;
+use super::context::{LINKS, has_place_word};
+use super::dates;
 use super::draft::Draft;
+use super::lead::lead;
 use super::meaning::{Cue, Meaning};
 use super::narrate::{self, Setting};
 use super::places::{PlaceAt, Site};
@@ -19,11 +21,21 @@ pub(super) struct Carry {
     scene: Option<Place>,
     /// The passage that speaks of the past.
     past: Option<usize>,
+    /// What the sentence right before, which tells no event, says of place and day.
+    passing: Passing,
+}
+
+/// The scene and the last day that a sentence names.
+#[derive(Default)]
+struct Passing {
+    place: Option<Place>,
+    day: Option<(When, String)>,
 }
 
 impl Carry {
     /// A heading ends the scene.
     pub(super) fn enter(&mut self, passage: &Passage) {
+        self.passing = Passing::default();
         if passage.kind == PassageKind::Heading {
             self.scene = None;
         }
@@ -45,6 +57,7 @@ impl Carry {
                 self.past = None;
             }
             draft.mood.background |= self.past == Some(sentence.at.0);
+            self.passing.lend(draft);
             if draft.place.is_none() && draft.is_violent() && !draft.mood.points_back {
                 draft.place.clone_from(&self.scene);
             }
@@ -52,12 +65,83 @@ impl Carry {
                 self.scene = None;
             }
         }
+        self.passing =
+            if drafts.is_empty() { passing(setting, sentence) } else { Passing::default() };
         if drafts.is_empty()
             && let Some(scene) = set_scene(sentence)
         {
             self.scene = Some(narrate::to_place(setting, sentence, scene));
         }
     }
+}
+
+impl Carry {
+    /// "Some hundred passengers are held. The buses had been stopped between X and Y.": what was
+    /// told without a place happened where the sentence right after it is, which tells no event.
+    pub(super) fn lend_back(&self, sentence: &Sentence<'_>, drafts: &mut [Draft]) {
+        let right_before = |it: &Draft| it.at.0 == sentence.at.0 && it.at.1 + 1 == sentence.at.1;
+        for draft in drafts.iter_mut().rev().take_while(|it| right_before(it)) {
+            self.passing.lend_place(draft);
+        }
+    }
+}
+
+impl Passing {
+    /// Gives an event that names neither town nor region the place, and one that names no day the
+    /// day.
+    fn lend(&self, draft: &mut Draft) {
+        self.lend_place(draft);
+        if draft.when.is_none() && draft.said.is_none() && takes(draft) {
+            draft.when.clone_from(&self.day);
+        }
+    }
+
+    fn lend_place(&self, draft: &mut Draft) {
+        let vague = draft.place.as_ref().is_none_or(|it| it.town.is_none() && it.admin1.is_none());
+        if let Some(place) = &self.place
+            && vague
+            && takes(draft)
+        {
+            draft.place = Some(place.clone());
+            draft.why.push("place of the sentence beside it".to_owned());
+        }
+    }
+}
+
+/// Violence that is news and leans on no other event.
+fn takes(draft: &Draft) -> bool {
+    let mood = &draft.mood;
+    draft.is_violent() && !(mood.background || mood.future || mood.points_back || mood.another)
+}
+
+/// The first town in or near which a sentence says that something was, and the day on which it says that something was.
+fn passing(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Passing {
+    let passage = sentence.passage;
+    let scene = |it: &&PlaceAt| {
+        let lead = lead(passage, &sentence.range, it.from);
+        matches!(it.site, Site::Town(_) | Site::Unlisted(_))
+            && match it.function {
+                Function::In => lead.inside || has_place_word(passage, it.from, &sentence.range),
+                Function::Near { .. } => true,
+                _ => false,
+            }
+    };
+    let place =
+        sentence.places.iter().find(scene).map(|it| narrate::to_place(setting, sentence, it));
+    let said = |at: usize| {
+        let around = at.saturating_sub(3).max(sentence.range.start)..at + 4;
+        passage.has_cue(&around, Cue::Say)
+    };
+    let context = dates::Context { named: setting.named, future: false };
+    let inside = |it: &&dates::DateExpr| {
+        sentence.range.contains(&it.range.start) && !it.is_history() && !said(it.range.start)
+    };
+    let day = passage.dates.iter().rev().filter(inside).find_map(|it| {
+        let found = dates::resolve(it, setting.anchor, context).filter(|it| it.precision == 1)?;
+        let reason = format!("{} `{}`", found.reason, passage.words(it.range.clone()));
+        Some((When::from(found), reason))
+    });
+    Passing { place, day }
 }
 
 /// A year or "since" that is no part of a full date.

@@ -229,7 +229,11 @@ fn dating(sentence: &Sentence<'_>) -> Option<usize> {
     };
     for at in sentence.range.clone() {
         let after = matches!(word(at), "after" | "before" | "apres" | "avant");
-        if after && at > sentence.range.start && is_unit(word(at - 1)) {
+        if after
+            && at > sentence.range.start
+            && is_unit(word(at - 1))
+            && !apart::is_adverb(sentence, at)
+        {
             return Some(at);
         }
         let arabic = matches!(word(at), "بعد" | "وبعد" | "قبل" | "غداه");
@@ -300,7 +304,7 @@ fn take_over(sentence: &Sentence<'_>, mut parts: Vec<Part>) -> Vec<Part> {
             part.inherits = true;
         }
     }
-    merge_bare(parts)
+    merge_bare(sentence, parts)
 }
 
 fn is_event(trigger: &Trigger) -> bool {
@@ -327,12 +331,22 @@ fn is_listed(sentence: &Sentence<'_>, part: &Part) -> bool {
 }
 
 /// Parts that tell nothing are joined to the part before them.
-fn merge_bare(parts: Vec<Part>) -> Vec<Part> {
+fn merge_bare(sentence: &Sentence<'_>, parts: Vec<Part>) -> Vec<Part> {
+    let is_town = |it: Option<usize>| {
+        it.and_then(|it| sentence.places.get(it))
+            .is_some_and(|it| matches!(it.site, Site::Town(_) | Site::Unlisted(_)))
+    };
     let mut out: Vec<Part> = Vec::new();
     for part in parts {
         let bare = part.triggers.is_empty();
         match out.last_mut() {
-            Some(last) if bare => last.range.end = part.range.end,
+            Some(last) if bare => {
+                last.range.end = part.range.end;
+                // The town in which the clause behind it plays is more exact than a region.
+                if is_town(part.place) && !is_town(last.place) && !part.dates_another {
+                    last.place = part.place;
+                }
+            }
             Some(last) if last.triggers.is_empty() && last.place.is_none() => {
                 let start = last.range.start;
                 *last = part;

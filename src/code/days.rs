@@ -16,7 +16,13 @@ pub(super) fn when(
     part: &Part,
 ) -> Option<(When, String)> {
     let passage = sentence.passage;
-    let own = |it: &&DateExpr| part.range.contains(&it.range.start);
+    // "Two days after a raid": what dates another event is told from that one's day.
+    let tells_distance = |it: &DateExpr| {
+        part.dates_another
+            && it.leans_on_context()
+            && (it.range.start..=it.range.end).contains(&part.range.start)
+    };
+    let own = |it: &&DateExpr| part.range.contains(&it.range.start) || tells_distance(it);
     let inside = |it: &&DateExpr| part.reach.contains(&it.range.start);
     let candidates: Vec<&DateExpr> = passage.dates.iter().filter(inside).collect();
     let resolve = |it: &&DateExpr| {
@@ -25,19 +31,22 @@ pub(super) fn when(
                 && act.from < it.range.start
                 && cue_before(sentence, act, Cue::Future, 4)
         });
-        let context = dates::Context { named: setting.named, future };
+        let named = if it.leans_on_context() { named_before(setting, sentence, it) } else { None };
+        let context = dates::Context { named: named.or(setting.named), future };
         let found = dates::resolve(it, setting.anchor, context)?;
         // "Since Monday" dates what began then; "since 2012" is history.
         let recent = setting.anchor.is_some_and(|day| {
             found.precision == 1 && day.since(found.date).is_ok_and(|it| it.get_days() <= 90)
         });
-        if it.is_history() && !recent {
+        if it.is_history() && !recent || is_of_a_comparison(sentence, it) {
             return None;
         }
         let reason = format!("{} `{}`", found.reason, passage.words(it.range.clone()));
         Some((it.range.start, When::from(found), reason))
     };
-    let said = |it: &&DateExpr| is_day_of_speech(sentence, part, it);
+    let said = |it: &&DateExpr| {
+        is_day_of_speech(sentence, part, it) || is_day_of_main_clause(sentence, part, it)
+    };
     let pick = |list: Vec<&DateExpr>| -> Option<(When, String)> {
         let found: Vec<_> = list.iter().filter_map(resolve).collect();
         let best = found.iter().map(|it| it.1.precision).min()?;
@@ -56,6 +65,56 @@ pub(super) fn when(
     found.0.time_of_day =
         found.0.time_of_day.or_else(|| candidates.iter().find_map(|it| it.time_of_day));
     Some(found)
+}
+
+/// The day that the sentence names last before an expression that is told from it.
+fn named_before(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    date: &DateExpr,
+) -> Option<jiff::civil::Date> {
+    let before = sentence.passage.dates.iter().rev().filter(|it| {
+        it.range.end <= date.range.start
+            && sentence.range.contains(&it.range.start)
+            && !it.leans_on_context()
+            && !it.is_history()
+    });
+    let context = dates::Context { named: setting.named, future: false };
+    let mut found = before.filter_map(|it| dates::resolve(it, setting.anchor, context));
+    found.find(|it| it.precision == 1).map(|it| it.date)
+}
+
+/// "The deadliest since the one in early October": the day of what it is compared with.
+fn is_of_a_comparison(sentence: &Sentence<'_>, date: &DateExpr) -> bool {
+    let word = |at: usize| sentence.passage.tokens.word(at);
+    let start = date.range.start.saturating_sub(7).max(sentence.range.start);
+    (start..date.range.start).any(|at| {
+        matches!(word(at), "depuis" | "since")
+            && (at + 1..(at + 3).min(date.range.start)).any(|it| {
+                matches!(word(it), "celle" | "celui" | "celles" | "ceux" | "one" | "that" | "those")
+            })
+    })
+}
+
+/// "A mourning began on Thursday after the attacks that hit X on Tuesday": of two days the one
+/// before "after" is not the attacks'.
+fn is_day_of_main_clause(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
+    let passage = sentence.passage;
+    let mut deeds = part.triggers.iter().filter(|it| !is_word_of_mouth(it.act));
+    let Some(first) = deeds.next().map(|it| it.from) else { return false };
+    let turns = (date.range.end..first).any(|at| {
+        matches!(
+            passage.tokens.word(at),
+            "after" | "following" | "suite" | "apres" | "اثر" | "عقب" | "بعد"
+        )
+    });
+    turns
+        && passage.dates.iter().any(|it| {
+            it.range.start > first
+                && part.range.contains(&it.range.start)
+                && !it.is_history()
+                && !matches!(it.what, dates::What::Time | dates::What::Month { .. })
+        })
 }
 
 /// The day on which somebody said it, for an event without a day of its own.
@@ -107,6 +166,10 @@ fn is_word_of_mouth(act: Act) -> bool {
     )
 }
 
+fn is_said(act: Act) -> bool {
+    matches!(act, Act::Statement | Act::Claim | Act::Deny)
+}
+
 /// "Officials said Sunday", "a annoncé samedi l'armée", في بيان مساء الأحد: the day of the word, not
 /// of the deed.
 pub(super) fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
@@ -121,10 +184,12 @@ pub(super) fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &Date
             from.saturating_sub(date.range.end)
         }
     };
+    // What is denied or claimed happened on another day than the word; a denial alone is its own day.
+    let only_words = part.triggers.iter().all(|it| is_word_of_mouth(it.act));
     let deed = part
         .triggers
         .iter()
-        .filter(|it| it.act.is_violent() || it.act != Act::Statement)
+        .filter(|it| only_words && it.act != Act::Statement || !is_said(it.act))
         .map(|it| distance(it.from, it.to))
         .min()
         .unwrap_or(usize::MAX);

@@ -28,6 +28,8 @@ pub(super) struct Lead {
     pub(super) place: Option<Place>,
     /// The country that the report names most, as an index.
     pub(super) country: Option<u16>,
+    /// The country and the region of which the report speaks first.
+    pub(super) region: Option<(Slug, String)>,
 }
 
 /// Makes the mention of a finished draft; `None` when it is no event of the theatre.
@@ -163,6 +165,14 @@ fn settle_place(names: &Names, draft: &mut Draft, lead: &Lead, country: u16) {
     let place = draft.place.get_or_insert_with(Place::default);
     if place.country.is_none() {
         place.country = id;
+    }
+    // A town that the gazetteer lacks lies in the region of which the report speaks.
+    if place.town.is_some()
+        && place.admin1.is_none()
+        && let Some((country, region)) = &lead.region
+        && place.country.as_ref() == Some(country)
+    {
+        place.admin1 = Some(region.clone());
     }
     if place.precision.is_none() && place.country.is_some() {
         place.precision = Some(3);

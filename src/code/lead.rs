@@ -88,6 +88,8 @@ pub(super) const AWAY: &[&str] = &[
     "capitale",
     "جامعه",
 ];
+/// English words behind a name that mean what lies round it.
+pub(super) const AREAS: &[&str] = &["area", "areas", "forest", "sector", "zone", "countryside"];
 /// Those of `AWAY` that lead there.
 const TOWARD: &[&str] = &[
     "to",

@@ -32,6 +32,8 @@ mod lead;
 mod spatial;
 mod places;
 mod unlisted;
+mod homonyms;
+mod speakers;
 mod context;
 mod lookalikes;
 mod triggers;
@@ -298,6 +300,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
             let mut places = atlas.in_sentence(passage, at, range);
             let triggers = told::told(passage, range, triggers::triggers(passage, range));
             spatial::arrive(&mut places, &triggers);
+            spatial::take_from(passage, &mut places, &triggers);
             // A report that names no country is at home where its first town is.
             home = home.or_else(|| places.iter().find_map(|it| town_country(names, &it.site)));
             let country = scope.of(index, number).or(home);
@@ -316,6 +319,9 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
             if tells(passage) {
                 let mut told = narrate::drafts(&setting, &sentence);
                 carry.pass(&setting, &sentence, &mut told);
+                if told.is_empty() {
+                    carry.lend_back(&sentence, &mut drafts);
+                }
                 for mut draft in told {
                     draft.titled = passage.kind == PassageKind::Title;
                     named_day = draft.day().or(named_day);
@@ -326,7 +332,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     }
     if !is_other_world(&passages) {
         genre::Genre::of(&passages).settle(&mut drafts, anchor);
-        coding.events = events(coder, report, drafts, anchor, &scope);
+        coding.events = events(coder, report, drafts, anchor, &scope, atlas.first_region());
     }
     tag_implied(&mut coding);
     coding
@@ -402,6 +408,7 @@ fn events(
     drafts: Vec<Draft>,
     anchor: Option<jiff::civil::Date>,
     scope: &Scope,
+    region: Option<(Slug, String)>,
 ) -> Vec<crate::model::EventMention> {
     let mut drafts = drafts;
     if drafts.iter().take(3).any(|it| it.mood.hoax) {
@@ -425,6 +432,12 @@ fn events(
         })
         .and_then(|it| it.place.clone()),
         country: scope.primary,
+        region: first(&|it| {
+            it.place.as_ref().is_some_and(|p| p.country.is_some() && p.admin1.is_some())
+        })
+        .and_then(|it| it.place.as_ref())
+        .and_then(|it| it.country.clone().zip(it.admin1.clone()))
+        .or(region),
     };
     let mut events: Vec<_> =
         joined.into_iter().filter_map(|it| emit::mention(coder, &report.id, it, &lead)).collect();

@@ -229,7 +229,7 @@ pub(super) fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &P
     let names = setting.coder.names;
     let mut place = match &scene.site {
         Site::Town(town) => setting.coder.town_place(*town),
-        Site::Unlisted(_) => unlisted(setting, sentence, scene),
+        Site::Unlisted(name) => unlisted(setting, sentence, scene, name),
         Site::Cercle(town) => setting.coder.cercle_place(*town),
         Site::Region(region) => region_place(names, *region),
         Site::Area(area) => area_place(names, *area),
@@ -257,13 +257,25 @@ pub(super) fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &P
     place
 }
 
-/// A town that the gazetteer lacks: its name as written, in the region and country named with it.
-fn unlisted(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> Place {
+/// A town that the gazetteer lacks: its name, as written where it has no other, in the region and
+/// country named with it, else in those of the place that stands nearest.
+fn unlisted(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt, name: &str) -> Place {
     let names = setting.coder.names;
     let passage = sentence.passage;
-    let holder = sentence.places.iter().find(|it| {
+    let holds = |it: &&PlaceAt| {
         matches!(it.site, Site::Region(_) | Site::Cercle(_)) && it.from >= scene.to
             || it.function == Function::Holds
+    };
+    // The capital is where it was said.
+    let beside = |it: &&PlaceAt| match it.site {
+        Site::Region(_) | Site::Cercle(_) => true,
+        Site::Town(town) => names.towns().get(town).is_some_and(|it| !names.is_capital(it.id)),
+        _ => false,
+    };
+    let held = sentence.places.iter().find(holds);
+    let holder = held.or_else(|| {
+        let others = sentence.places.iter().filter(beside);
+        others.min_by_key(|it| it.from.abs_diff(scene.from))
     });
     let mut place = match holder.map(|it| &it.site) {
         Some(Site::Region(region)) => region_place(names, *region),
@@ -277,9 +289,11 @@ fn unlisted(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> 
             ..Place::default()
         },
     };
-    let span = passage.tokens.span(scene.from, scene.to);
-    place.town = Some(setting.text.slice(span).to_owned());
+    let written = passage.tokens.span(scene.from, scene.to);
+    let name = if name.is_empty() { setting.text.slice(written) } else { name };
+    place.town = Some(name.to_owned());
     place.town_id = None;
+    place.admin2 = place.admin2.filter(|_| held.is_some());
     place.precision = Some(1);
     place.latitude = None;
     place.longitude = None;

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Lang, PassageKind};
+use crate::model::{Lang, PassageKind, Slug};
 use crate::text::token::Gap;
 use crate::theatre::{Names, Town, TownKind, distance_km, key};
 
@@ -66,14 +66,16 @@ pub(super) struct Atlas<'a> {
     /// Near spellings.
     pub(super) fuzzy: &'a Fuzzy,
     /// Regions and sure towns that the report names anywhere.
-    near: Near,
+    pub(super) near: Near,
 }
 
 /// What a report names for sure: it settles the rest.
 #[derive(Default)]
-struct Near {
-    regions: Vec<u16>,
-    towns: Vec<u32>,
+pub(super) struct Near {
+    /// Regions by name.
+    pub(super) regions: Vec<u16>,
+    /// Towns that only one place can be.
+    pub(super) towns: Vec<u32>,
 }
 
 impl<'a> Atlas<'a> {
@@ -94,10 +96,14 @@ impl<'a> Atlas<'a> {
                     _ => {}
                 }
             }
-            if let [only] = towns.as_slice()
-                && names.towns().get(*only).is_some_and(|it| it.free)
-            {
-                near.towns.push(*only);
+            let known = |it: &u32| names.towns().get(*it).is_some_and(|it| it.free);
+            match towns.as_slice() {
+                [only] => near.towns.extend(Some(*only).filter(known)),
+                several => {
+                    let weight = |it: &u32| names.towns().get(*it).map_or(0, |it| it.weight);
+                    let best = several.iter().copied().max_by_key(weight);
+                    near.towns.extend(best.filter(|it| known(it) && weight(it) >= 7));
+                }
             }
         }
         Self { names, scope, fuzzy, near }
@@ -122,8 +128,16 @@ impl<'a> Atlas<'a> {
         self.unlisted(passage, sentence, country, &mut out);
         self.capital(passage, sentence, country, &mut out);
         out.sort_by_key(|it| it.from);
+        self.agree(passage, sentence, country, &mut out);
         spatial::functions(self.names, passage, sentence, &mut out);
         out
+    }
+
+    /// The country and the name of the region that the report names first.
+    pub(super) fn first_region(&self) -> Option<(Slug, String)> {
+        let region = self.near.regions.first()?;
+        let region = self.names.regions.get(*region as usize)?;
+        Some((region.country.clone(), region.name.clone()))
     }
 
     fn settle(
@@ -156,6 +170,9 @@ impl<'a> Atlas<'a> {
         if let Some(region) = region
             && (towns.is_empty() || says_region(passage, hit, sentence))
         {
+            if self.is_no_region(passage, hit, region, sentence, country) {
+                return None;
+            }
             return Some((Site::Region(region), "region by name"));
         }
         let town = self.choose(passage, hit, &towns, country, sentence)?;
@@ -175,6 +192,29 @@ impl<'a> Atlas<'a> {
             None => Site::Town(town),
         };
         Some((site, why))
+    }
+
+    /// "Le Centre d'instruction", "l'Est du Mali": regions that are called as a part of any country
+    /// or as a building are meant in their own country only, and not before "of".
+    fn is_no_region(
+        &self,
+        passage: &Passage,
+        hit: &Hit,
+        region: u16,
+        sentence: &Range<usize>,
+        country: Option<CountryIx>,
+    ) -> bool {
+        let Some(region) = self.names.regions.get(region as usize) else { return true };
+        let plain = hit.to == hit.from + 1
+            && matches!(passage.tokens.word(hit.from), "centre" | "nord" | "est" | "sud" | "ouest");
+        if !plain || says_region(passage, hit, sentence) {
+            return false;
+        }
+        let home = country.and_then(|it| self.names.countries.get(it as usize));
+        let of = hit.to < sentence.end
+            && matches!(passage.tokens.word(hit.to), "de" | "d" | "du" | "des" | "of" | "for")
+            && passage.tokens.get(hit.to).is_some_and(|it| it.gap.joins());
+        of || home.is_some_and(|it| it.id != region.country)
     }
 
     /// "12 km north of X" measures from X, though "north of X" is an area by name.
@@ -213,21 +253,69 @@ impl<'a> Atlas<'a> {
         country: Option<CountryIx>,
         sentence: &Range<usize>,
     ) -> Option<u32> {
-        let regions: Vec<u16> = passage
-            .hits_in(sentence)
-            .iter()
-            .flat_map(|it| &it.meanings)
-            .filter_map(|it| if let Meaning::Region(region) = *it { Some(region) } else { None })
-            .collect();
+        let regions = self.regions_in(passage, sentence);
         let cercle =
             says_region(passage, hit, sentence) || has_french_article(passage, hit, sentence);
+        let placed = sure_place_word(passage, hit.from, sentence);
+        let several = towns.len() > 1;
         towns.iter().copied().max_by_key(|&it| {
             let score = self.names.towns().get(it).map_or(i32::MIN, |row| {
-                self.score(row, country, &regions)
-                    + if cercle && row.kind == TownKind::Cercle { 40 } else { 0 }
+                let unit = row.kind == TownKind::Cercle;
+                self.score(row, country, &regions) + if cercle && unit { 40 } else { 0 }
+                    - if placed && unit { 40 } else { 0 }
+                    + if several && self.in_named_unit(row, passage, sentence) { 12 } else { 0 }
             });
             (score, std::cmp::Reverse(it))
         })
+    }
+
+    /// The regions that a sentence names, by themselves or by one of their units.
+    pub(super) fn regions_in(&self, passage: &Passage, sentence: &Range<usize>) -> Vec<u16> {
+        let of_unit = |town: u32| {
+            let unit = self.names.towns().get(town).filter(|it| it.kind == TownKind::Cercle)?;
+            let regions = &self.names.regions;
+            let at = regions
+                .iter()
+                .position(|it| it.name == unit.admin1 && it.country == unit.country)?;
+            u16::try_from(at).ok()
+        };
+        let hits = passage.hits_in(sentence).iter();
+        // A unit that bears a town's name says no more than the town.
+        hits.filter_map(|hit| match *hit.meanings.as_slice() {
+            [Meaning::Town(town)] => of_unit(town),
+            _ => hit.meanings.iter().find_map(|it| match *it {
+                Meaning::Region(region) => Some(region),
+                _ => None,
+            }),
+        })
+        .collect()
+    }
+
+    /// Whether a region or a town that the text names speaks for a place.
+    pub(super) fn is_spoken_of(&self, row: &Town, regions: &[u16]) -> bool {
+        let holds = |it: &u16| {
+            self.names
+                .regions
+                .get(*it as usize)
+                .is_some_and(|it| it.name == row.admin1 && it.country == row.country)
+        };
+        regions.iter().chain(&self.near.regions).any(holds) || self.is_near_named(row)
+    }
+
+    /// Whether the sentence names the cercle, province or department in which a town lies.
+    fn in_named_unit(&self, row: &Town, passage: &Passage, sentence: &Range<usize>) -> bool {
+        let is_its = |unit: &Town| {
+            unit.kind == TownKind::Cercle
+                && unit.country == row.country
+                && unit.name == row.admin2
+                && unit.id != row.id
+        };
+        !row.admin2.is_empty()
+            && row.name != row.admin2
+            && passage.hits_in(sentence).iter().any(|hit| match *hit.meanings.as_slice() {
+                [Meaning::Town(town)] => self.names.towns().get(town).is_some_and(is_its),
+                _ => false,
+            })
     }
 
     /// A village that few have heard of is meant only where its country is named, or by its place

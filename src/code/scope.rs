@@ -268,7 +268,14 @@ pub(super) fn at_border(
     to: usize,
     sentence: &Range<usize>,
 ) -> bool {
-    let start = from.saturating_sub(5).max(sentence.start);
+    // "The borders of A, B and C": what stands in a row with a neighbour is one too.
+    let countries = passage.hits_in(&(from.saturating_sub(7).max(sentence.start)..from));
+    let row: usize = countries
+        .iter()
+        .filter(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Country(_))))
+        .map(|it| it.to - it.from + 1)
+        .sum();
+    let start = from.saturating_sub(5 + row).max(sentence.start);
     let is_border = |at: usize| BORDER.contains(&passage.tokens.word(at));
     let before = (start..from).rev().take_while(|&at| {
         !passage.tokens.get(at + 1).is_some_and(|it| it.gap.has(crate::text::token::Gap::STOP))

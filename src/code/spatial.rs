@@ -7,13 +7,14 @@
 use std::ops::Range;
 
 use crate::model::Lang;
-use crate::text::token::{Case, Gap, TokenKind};
+use crate::text::token::{Gap, TokenKind};
 use crate::theatre::Names;
 
-use super::lead::{LINKS, Lead, ROAD, lead};
-use super::meaning::{Act, Cue, Meaning};
+use super::lead::{AREAS, Lead, ROAD, lead};
+use super::meaning::{Act, Meaning};
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
+use super::speakers;
 use super::triggers::Trigger;
 
 /// What a place does in its sentence.
@@ -45,6 +46,7 @@ pub(super) fn functions(
         }
     }
     join_roads(passage, sentence, places);
+    speakers::hush(passage, sentence, places);
 }
 
 fn one(
@@ -55,7 +57,9 @@ fn one(
     index: usize,
 ) -> Function {
     let Some(place) = places.get(index) else { return Function::Away };
-    if is_dateline(passage, sentence, place) || is_speaker(passage, sentence, place) {
+    if speakers::is_dateline(passage, sentence, place)
+        || speakers::is_speaker(passage, sentence, place)
+    {
         return Function::Away;
     }
     let lead = lead(passage, sentence, place.from);
@@ -75,10 +79,10 @@ fn one(
     if lead.toward && is_town(place) {
         return Function::Toward;
     }
-    if lead.away || is_followed_by_speech(passage, sentence, place) {
+    if lead.away || speakers::is_followed_by_speech(passage, sentence, place) {
         return Function::Away;
     }
-    if lead.near || (lead.bearing.is_some() && is_town(place)) {
+    if lead.near || (lead.bearing.is_some() && is_town(place)) || is_area_round(passage, place) {
         return if follows_town(passage, places, index) {
             Function::Away
         } else {
@@ -103,8 +107,37 @@ pub(super) fn arrive(places: &mut [PlaceAt], triggers: &[Trigger]) {
     }
 }
 
-fn is_town(place: &PlaceAt) -> bool {
+/// People are taken from where they were: with nothing else named, that is the scene.
+pub(super) fn take_from(passage: &Passage, places: &mut [PlaceAt], triggers: &[Trigger]) {
+    let taken = triggers.iter().filter(|it| it.act == Act::Abduct).map(|it| it.to).min();
+    let Some(taken) = taken else { return };
+    let scene =
+        |it: &PlaceAt| is_town(it) && matches!(it.function, Function::In | Function::Near { .. });
+    if places.iter().any(scene) {
+        return;
+    }
+    let from = |it: &&mut PlaceAt| {
+        let start = it.from.saturating_sub(4).max(taken);
+        is_town(it)
+            && it.function == Function::Away
+            && (start..it.from)
+                .any(|at| matches!(passage.tokens.word(at), "from" | "depuis" | "من"))
+    };
+    if let Some(place) = places.iter_mut().find(from) {
+        place.function = Function::In;
+    }
+}
+
+pub(super) fn is_town(place: &PlaceAt) -> bool {
     matches!(place.site, Site::Town(_) | Site::Unlisted(_))
+}
+
+/// "In the X area", "the X forest": round about the town.
+fn is_area_round(passage: &Passage, place: &PlaceAt) -> bool {
+    passage.lang == Lang::En
+        && is_town(place)
+        && AREAS.contains(&passage.tokens.word(place.to))
+        && passage.tokens.get(place.to).is_some_and(|it| it.gap == Gap::SPACE)
 }
 
 /// How many words stand between two places; no number is small where they overlap.
@@ -122,7 +155,7 @@ fn follows_town(passage: &Passage, places: &[PlaceAt], index: usize) -> bool {
         && !acts_between(passage, before.to, place.from)
 }
 
-fn acts_between(passage: &Passage, from: usize, to: usize) -> bool {
+pub(super) fn acts_between(passage: &Passage, from: usize, to: usize) -> bool {
     passage
         .hits_in(&(from..to))
         .iter()
@@ -133,6 +166,9 @@ fn acts_between(passage: &Passage, from: usize, to: usize) -> bool {
 fn holds(names: &Names, passage: &Passage, places: &[PlaceAt], index: usize, lead: &Lead) -> bool {
     let Some(place) = places.get(index) else { return false };
     let Some(before) = index.checked_sub(1).and_then(|it| places.get(it)) else { return false };
+    if in_brackets(passage, before.to, place.from) && between(before, place) <= 14 {
+        return true;
+    }
     if before.function == Function::Away
         && !matches!(place.site, Site::Region(_) | Site::Country(_))
     {
@@ -148,9 +184,6 @@ fn holds(names: &Names, passage: &Passage, places: &[PlaceAt], index: usize, lea
         .any(|at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::SEMICOLON)));
     if stopped {
         return false;
-    }
-    if in_brackets(passage, before.to, place.from) {
-        return true;
     }
     match (&before.site, &place.site) {
         (Site::Town(town), Site::Region(region)) => {
@@ -194,122 +227,6 @@ fn administrative(passage: &Passage, from: usize, to: usize) -> bool {
         "county",
     ];
     (from..to).any(|at| WORDS.contains(&passage.tokens.word(at)))
-}
-
-/// "NIAMEY, Niger (AP) —" at the head of a passage.
-fn is_dateline(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
-    if sentence.start != 0 || place.from > 3 {
-        return false;
-    }
-    let end = (place.to + 6).min(sentence.end);
-    let dash = (place.to..end).find(|&at| {
-        passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::DASH) || it.gap.has(Gap::CLOSE))
-    });
-    let agency = (place.to..end).any(|at| {
-        matches!(
-            passage.tokens.word(at),
-            "ap" | "afp"
-                | "reuters"
-                | "aa"
-                | "apa"
-                | "xinhua"
-                | "anp"
-                | "amap"
-                | "efe"
-                | "dpa"
-                | "الاناضول"
-                | "رويترز"
-                | "وكالات"
-        ) && passage
-            .tokens
-            .get(at)
-            .is_some_and(|it| it.gap.has(Gap::OPEN) || it.gap.has(Gap::SPACE))
-    });
-    let upper = passage.tokens.get(place.from).is_some_and(|it| it.case == Case::Upper);
-    dash.is_some() && (agency || upper) || upper && agency
-}
-
-/// "the mayor of X", "gouverneur de la région de X": the place is the speaker's.
-fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
-    const OFFICES: &[&str] = &[
-        "governor",
-        "mayor",
-        "prefect",
-        "gouverneur",
-        "maire",
-        "prefet",
-        "حاكم",
-        "محافظ",
-        "عمده",
-        "gouvernorat",
-        "deputy",
-        "depute",
-        "hospital",
-        "hopital",
-        "مستشفي",
-        "procureur",
-        "prosecutor",
-        "diocese",
-        "eveque",
-        "bishop",
-        "university",
-        "universite",
-        "tribunal",
-        "court",
-        "parquet",
-    ];
-    if is_source(passage, sentence, place) {
-        return true;
-    }
-    // Who is not quoted may be whom it happened to.
-    if !passage.has_cue(sentence, Cue::Say) {
-        return false;
-    }
-    let start = place.from.saturating_sub(5).max(sentence.start);
-    (start..place.from).rev().take(5).any(|at| {
-        OFFICES.contains(&passage.tokens.word(at))
-            && (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
-            && (at + 1..place.from).all(|it| {
-                LINKS.contains(&passage.tokens.word(it)) || is_regional(passage.tokens.word(it))
-            })
-    })
-}
-
-/// "Selon une source hospitalière à X", "according to residents of X": where those are who say so.
-fn is_source(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
-    let start = place.from.saturating_sub(9).max(sentence.start);
-    let joined = |at: usize| {
-        (at + 1..=place.from).all(|it| {
-            passage.tokens.get(it).is_some_and(|t| !t.gap.has(Gap::COMMA.with(Gap::SEMICOLON)))
-        })
-    };
-    (start..place.from).rev().any(|at| {
-        let opens = match passage.tokens.word(at) {
-            "selon" => true,
-            "according" => passage.tokens.word(at + 1) == "to",
-            "apres" => at > sentence.start && passage.tokens.word(at - 1) == "d",
-            "aupres" => passage.tokens.word(at + 1) == "d",
-            _ => false,
-        };
-        opens && joined(at) && !acts_between(passage, at, place.from)
-    })
-}
-
-fn is_regional(word: &str) -> bool {
-    matches!(word, "region" | "province" | "cercle" | "state" | "منطقه" | "اقليم" | "ولايه")
-}
-
-/// "X said", "Bamako a annoncé": a town that speaks is its government.
-fn is_followed_by_speech(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
-    let Site::Town(_) = place.site else { return false };
-    let next = passage.hits_in(&(place.to..sentence.end)).first();
-    let before_free = place.from == sentence.start;
-    before_free
-        && next.is_some_and(|it| {
-            it.from == place.to
-                && it.meanings.contains(&Meaning::Cue(Cue::Say))
-                && passage.tokens.get(it.from).is_some_and(|t| t.gap == Gap::SPACE)
-        })
 }
 
 /// "Between X and Y", "the X–Y road": one place measured from the first.

@@ -8,6 +8,7 @@ use crate::text::token::{Case, Gap, TokenKind};
 use super::context::{
     bare_name, has_locative, has_place_word, is_scene_of_act, is_weak, sure_place_word,
 };
+use super::lead::AREAS;
 use super::meaning::Meaning;
 use super::places::{Atlas, PlaceAt, Site};
 use super::reading::Passage;
@@ -66,7 +67,16 @@ const NO_NAMES: &[&str] = &[
     "قبل",
     "حيث",
     "عند",
+    "تدعي",
+    "تسمي",
+    "يدعي",
+    "يسمي",
+    "المسماه",
+    "اسمها",
 ];
+
+/// The reason of a place that is taken for a known one by a near spelling.
+pub(super) const NEAR_SPELLING: &str = "near spelling after a place word";
 
 impl Atlas<'_> {
     /// A name after a place word that the gazetteer lacks, or spells a little otherwise.
@@ -94,13 +104,16 @@ impl Atlas<'_> {
                 continue;
             }
             let to = name_end(passage, at, sentence, &covered);
-            let placed = has_place_word(passage, at, sentence);
+            let named_so = is_called_a_place(passage, to, sentence)
+                || is_area(passage, at..to, sentence)
+                || goes_on_listing(passage, at, sentence, out);
+            let placed = named_so || has_place_word(passage, at, sentence);
             // "Fulani and Dogon": a name after "and" is a place only beside a place.
             let beside = !matches!(passage.tokens.word(at.wrapping_sub(1)), "and" | "et")
                 || out.iter().any(|it| it.to + 1 == at);
             let located = passage.lang != Lang::Ar && beside && has_locative(passage, at, sentence);
             if passage.lang == Lang::Ar
-                && !placed
+                && !(placed && (named_so || sure_place_word(passage, at, sentence)))
                 && let Some(site) = self.arabic_guess(passage, at..to, sentence, country)
             {
                 let why = "sounds like a known town, after a locative";
@@ -110,18 +123,24 @@ impl Atlas<'_> {
             let dated = passage.dates.iter().any(|it| it.range.contains(&at));
             if !dated
                 && ((placed
-                    && (passage.lang != Lang::Ar || sure_place_word(passage, at, sentence)))
+                    && (passage.lang != Lang::Ar
+                        || named_so
+                        || sure_place_word(passage, at, sentence)))
                     || located)
                 && !names_a_site(passage, to, sentence)
             {
                 let name = passage.words(at..to);
-                if let Some(site) =
-                    self.near_miss(bare_name(&name), country, if placed || scene { 2 } else { 1 })
-                {
-                    let why = "near spelling after a place word";
+                let reach = if placed || scene { 2 } else { 1 };
+                let near = |it| self.near_miss(it, (passage, sentence), country, reach);
+                let whole = near(&name);
+                if let Some(site) = whole.or_else(|| {
+                    (bare_name(&name) != name).then(|| near(bare_name(&name))).flatten()
+                }) {
+                    let why = NEAR_SPELLING;
                     out.push(PlaceAt { from: at, to, site, function: Function::In, why });
                 } else if country.is_some_and(|it| super::scope::is_core(self.names, it))
-                    && (placed && sure_place_word(passage, at, sentence)
+                    && (named_so
+                        || placed && sure_place_word(passage, at, sentence)
                         || scene && passage.lang != Lang::Ar)
                 {
                     let site = Site::Unlisted(String::new());
@@ -153,14 +172,25 @@ impl Atlas<'_> {
         if !attached && !has_locative(passage, name.start, sentence) {
             return None;
         }
-        let Some(Site::Town(town)) = self.near_miss(bare_name(&word), country, 1) else {
+        let Some(Site::Town(town)) =
+            self.near_miss(bare_name(&word), (passage, sentence), country, 1)
+        else {
             return None;
         };
         let row = self.names.towns().get(town)?;
         (row.weight >= 4).then_some(Site::Town(town))
     }
 
-    fn near_miss(&self, name: &str, country: Option<CountryIx>, reach: u8) -> Option<Site> {
+    /// The known place that a name may spell otherwise. One that few know, of a name so short that
+    /// many are like it, only where the region or the towns of the text speak for it.
+    fn near_miss(
+        &self,
+        name: &str,
+        (passage, sentence): (&Passage, &Range<usize>),
+        country: Option<CountryIx>,
+        reach: u8,
+    ) -> Option<Site> {
+        const TELLING: usize = 7;
         let candidates: Vec<(u32, u8)> = if name.is_ascii() {
             let near = self.fuzzy.near(name, reach);
             let heard = near.is_empty() && reach > 1 && name.len() >= 7;
@@ -175,12 +205,97 @@ impl Atlas<'_> {
                     .is_some_and(|it| it.id == row.country)
             })
         };
-        let best = candidates.into_iter().filter(here).max_by_key(|&(town, distance)| {
-            let score = self.names.towns().get(town).map_or(0, |it| self.score(it, country, &[]));
+        let regions = self.regions_in(passage, sentence);
+        let spoken_for = |it: &(u32, u8)| {
+            let row = self.names.towns().get(it.0);
+            it.1 == 0
+                || row.is_some_and(|row| {
+                    row.weight >= 4
+                        || name.chars().count() >= TELLING
+                        || self.is_spoken_of(row, &regions)
+                })
+        };
+        let likely = candidates.into_iter().filter(here).filter(spoken_for);
+        let best = likely.max_by_key(|&(town, distance)| {
+            let score =
+                self.names.towns().get(town).map_or(0, |it| self.score(it, country, &regions));
             (score - i32::from(distance) * 12, std::cmp::Reverse(town))
         })?;
         Some(Site::Town(best.0))
     }
+}
+
+/// "X, a hamlet in the west", "X, un village situé à": what stands behind the name says that it is one.
+fn is_called_a_place(passage: &Passage, to: usize, sentence: &Range<usize>) -> bool {
+    const ARTICLES: &[&str] =
+        &["a", "an", "the", "un", "une", "le", "la", "petit", "petite", "small"];
+    if to >= sentence.end || !passage.tokens.get(to).is_some_and(|it| it.gap.has(Gap::COMMA)) {
+        return false;
+    }
+    let skipped = (to..(to + 4).min(sentence.end))
+        .take_while(|&at| ARTICLES.contains(&passage.tokens.word(at)))
+        .count();
+    let at = to + skipped;
+    skipped > 0
+        && matches!(
+            passage.tokens.word(at),
+            "village"
+                | "hamlet"
+                | "town"
+                | "locality"
+                | "settlement"
+                | "hameau"
+                | "localite"
+                | "bourgade"
+                | "ville"
+                | "campement"
+        )
+}
+
+/// "In the X forest", "the X area".
+fn is_area(passage: &Passage, name: Range<usize>, sentence: &Range<usize>) -> bool {
+    passage.lang == Lang::En
+        && name.end < sentence.end
+        && name.start > sentence.start
+        && passage.tokens.word(name.start - 1) == "the"
+        && AREAS.contains(&passage.tokens.word(name.end))
+        && passage.tokens.get(name.end).is_some_and(|it| it.gap == Gap::SPACE)
+}
+
+/// "The villages of A, B and C", قريتي A وB: a name behind a comma or "and" beside a place of a list
+/// that a plural opens is one more.
+fn goes_on_listing(passage: &Passage, at: usize, sentence: &Range<usize>, out: &[PlaceAt]) -> bool {
+    const PLURALS: &[&str] = &[
+        "villages",
+        "towns",
+        "localities",
+        "hamlets",
+        "localites",
+        "hameaux",
+        "communes",
+        "قري",
+        "قريتي",
+        "بلدتي",
+        "بلدات",
+        "القري",
+        "البلدات",
+        "قريتين",
+    ];
+    let word = |at: usize| passage.tokens.word(at);
+    let gap = |at: usize| passage.tokens.get(at).map(|it| it.gap).unwrap_or_default();
+    let and = at > sentence.start && matches!(word(at - 1), "and" | "et");
+    let end = if and { at - 1 } else { at };
+    let joins =
+        and || gap(at).has(Gap::COMMA) || passage.lang == Lang::Ar && word(at).starts_with('و');
+    let towns = out.iter().filter(|it| matches!(it.site, Site::Town(_) | Site::Unlisted(_)));
+    let beside = towns.clone().any(|it| it.to == end);
+    let first = towns.map(|it| it.from).filter(|it| *it < at).min();
+    joins
+        && beside
+        && first.is_some_and(|first| {
+            let start = first.saturating_sub(4).max(sentence.start);
+            (start..first).any(|it| PLURALS.contains(&word(it)))
+        })
 }
 
 /// "Katako market", "Radisson hotel": the name is the site's.

@@ -15,6 +15,12 @@ const ABBREVIATIONS: &[&str] = &[
     "prof", "rev", "sen", "sgt", "sr", "st", "ste", "vs", "env", "hab", "min", "adj", "cdt",
 ];
 
+/// Months cut short: the full stop is part of the word where a number follows.
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janv",
+    "fev", "fevr", "avr", "juil",
+];
+
 /// The sentences of a passage, in order; together they hold every token.
 pub fn sentences(tokens: &Tokens) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -43,6 +49,9 @@ fn ends_before(tokens: &Tokens, at: usize) -> bool {
             return false;
         }
     }
+    if next.kind == TokenKind::Number && MONTHS.contains(&word) {
+        return false;
+    }
     if last.case == Case::Lower && ABBREVIATIONS.contains(&word) && next.case == Case::Lower {
         return false;
     }
@@ -68,6 +77,7 @@ mod tests {
     fn sentences_end_where_readers_end_them() {
         check("Attack in Gao. Two dead!", &["Attack in Gao", "Two dead"]);
         check("Gen. A. Goïta spoke. He left.", &["Gen. A. Goïta spoke", "He left"]);
+        check("Killed on Feb. 12 near Gao. Two fled.", &["Killed on Feb. 12 near Gao", "Two fled"]);
         check("قتل جنديان. وقال الجيش", &["قتل جنديان", "وقال الجيش"]);
         check("3.5 km from Kati. «Il dit»", &["3.5 km from Kati", "Il dit"]);
         check("", &[]);

@@ -385,13 +385,17 @@ fn day_of_month(scan: &Scan, at: usize) -> Option<DateExpr> {
         return None;
     }
     let (day, end) = day_number(scan, at + 1).filter(|_| scan.digits(at + 1).is_some())?;
+    // "Le 06/09/2021" is a date, not the sixth.
+    if numeric(scan, at + 1).is_some() {
+        return None;
+    }
     if scan.lang == Lang::En && end == at + 2 || named_after_a_day(scan, at + 1) {
         return None;
     }
     let (last, end) = last_of_days(scan, day, end);
     let (month, end) = of_month(scan, end);
     let stands_alone = month != Which::Nearest || ends_here(scan, end);
-    if !stands_alone || scan.is(at, Cue::Of) && last.is_none() {
+    if !stands_alone || scan.is(at, Cue::Of) && last.is_none() && month == Which::Nearest {
         return None;
     }
     Some(DateExpr::new(at..end, What::DayOfMonth { day, end: last, month }))

@@ -4,17 +4,31 @@ use jiff::Timestamp;
 
 use super::{Coder, report};
 use crate::{
-    model::{Attribution, EventMention, Published, Realis, Report, Role},
+    model::{Attribution, Coding, EventMention, Published, Realis, Report, Role},
     text,
     theatre::Names,
 };
 
 mod carry;
+mod places;
 
 /// The events of a text that is published on a day, one a line: code, town, day, who against whom.
 fn told(published: Option<&str>, text: &str) -> Vec<String> {
     let names = Names::embedded("sahel");
-    let coder = Coder::new(names);
+    let ground = |it: &&EventMention| {
+        it.realis >= Realis::Claimed
+            && !it.sums_up
+            && names.event(&it.event).is_some_and(|it| !it.statement)
+    };
+    let mut lines: Vec<String> =
+        coded(published, text).events.iter().filter(ground).map(line).collect();
+    lines.sort();
+    lines
+}
+
+/// What is read in a text that is published on a day; a title stands before an empty line.
+fn coded(published: Option<&str>, text: &str) -> Coding {
+    let coder = Coder::new(Names::embedded("sahel"));
     let (title, text) = text.split_once("\n\n").unwrap_or(("", text));
     let text = text::assemble(title, &text::plain_blocks(text));
     let published = published.and_then(Published::parse);
@@ -31,15 +45,7 @@ fn told(published: Option<&str>, text: &str) -> Vec<String> {
         text,
         faults: Vec::new(),
     };
-    let coding = report(&coder, &excerpt);
-    let ground = |it: &&EventMention| {
-        it.realis >= Realis::Claimed
-            && !it.sums_up
-            && names.event(&it.event).is_some_and(|it| !it.statement)
-    };
-    let mut lines: Vec<String> = coding.events.iter().filter(ground).map(line).collect();
-    lines.sort();
-    lines
+    report(&coder, &excerpt)
 }
 
 fn line(event: &EventMention) -> String {

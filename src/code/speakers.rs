@@ -1,0 +1,226 @@
+//! Where those are who tell of it: datelines, the speaker's office or town, the sources.
+
+use std::ops::Range;
+
+use crate::model::Lang;
+use crate::text::token::{Case, Gap};
+
+use super::lead::LINKS;
+use super::meaning::{Act, Cue, Meaning};
+use super::places::{PlaceAt, Site};
+use super::reading::Passage;
+use super::spatial::{Function, acts_between, is_town};
+
+/// "NIAMEY, Niger (AP) —" at the head of a passage.
+pub(super) fn is_dateline(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    if sentence.start != 0 || place.from > 3 {
+        return false;
+    }
+    let end = (place.to + 6).min(sentence.end);
+    let dash = (place.to..end).find(|&at| {
+        passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::DASH) || it.gap.has(Gap::CLOSE))
+    });
+    let agency = (place.to..end).any(|at| {
+        matches!(
+            passage.tokens.word(at),
+            "ap" | "afp"
+                | "reuters"
+                | "aa"
+                | "apa"
+                | "xinhua"
+                | "anp"
+                | "amap"
+                | "efe"
+                | "dpa"
+                | "الاناضول"
+                | "رويترز"
+                | "وكالات"
+        ) && passage
+            .tokens
+            .get(at)
+            .is_some_and(|it| it.gap.has(Gap::OPEN) || it.gap.has(Gap::SPACE))
+    });
+    let upper = passage.tokens.get(place.from).is_some_and(|it| it.case == Case::Upper);
+    dash.is_some() && (agency || upper) || upper && agency
+}
+
+/// "the mayor of X", "gouverneur de la région de X": the place is the speaker's.
+pub(super) fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    const OFFICES: &[&str] = &[
+        "governor",
+        "mayor",
+        "prefect",
+        "gouverneur",
+        "maire",
+        "prefet",
+        "حاكم",
+        "محافظ",
+        "عمده",
+        "gouvernorat",
+        "deputy",
+        "depute",
+        "hospital",
+        "hopital",
+        "مستشفي",
+        "procureur",
+        "prosecutor",
+        "diocese",
+        "eveque",
+        "bishop",
+        "university",
+        "universite",
+        "tribunal",
+        "court",
+        "parquet",
+    ];
+    if is_source(passage, sentence, place) {
+        return true;
+    }
+    // Who is not quoted may be whom it happened to.
+    if !passage.has_cue(sentence, Cue::Say) {
+        return false;
+    }
+    let start = place.from.saturating_sub(5).max(sentence.start);
+    (start..place.from).rev().take(5).any(|at| {
+        OFFICES.contains(&passage.tokens.word(at))
+            && (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
+            && (at + 1..place.from).all(|it| {
+                LINKS.contains(&passage.tokens.word(it)) || is_regional(passage.tokens.word(it))
+            })
+    })
+}
+
+/// "Selon une source hospitalière à X", "according to residents of X": where those are who say so.
+fn is_source(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    let start = place.from.saturating_sub(9).max(sentence.start);
+    let joined = |at: usize| {
+        (at + 1..=place.from).all(|it| {
+            passage.tokens.get(it).is_some_and(|t| !t.gap.has(Gap::COMMA.with(Gap::SEMICOLON)))
+        })
+    };
+    (start..place.from).rev().any(|at| {
+        let opens = match passage.tokens.word(at) {
+            "selon" => true,
+            "according" => passage.tokens.word(at + 1) == "to",
+            "apres" => at > sentence.start && passage.tokens.word(at - 1) == "d",
+            "aupres" => passage.tokens.word(at + 1) == "d",
+            _ => false,
+        };
+        opens && joined(at) && !acts_between(passage, at, place.from)
+    })
+}
+
+fn is_regional(word: &str) -> bool {
+    matches!(word, "region" | "province" | "cercle" | "state" | "منطقه" | "اقليم" | "ولايه")
+}
+
+/// "X said", "Bamako a annoncé": a town that speaks is its government.
+pub(super) fn is_followed_by_speech(
+    passage: &Passage,
+    sentence: &Range<usize>,
+    place: &PlaceAt,
+) -> bool {
+    let Site::Town(_) = place.site else { return false };
+    let next = passage.hits_in(&(place.to..sentence.end)).first();
+    let before_free = place.from == sentence.start;
+    before_free
+        && next.is_some_and(|it| {
+            it.from == place.to
+                && it.meanings.contains(&Meaning::Cue(Cue::Say))
+                && passage.tokens.get(it.from).is_some_and(|t| t.gap == Gap::SPACE)
+        })
+}
+
+/// "The prosecutor in X said that …", أعلن مدع عام في X أن: of several places the one between a speaker
+/// and what is said is where it was said.
+pub(super) fn hush(passage: &Passage, sentence: &Range<usize>, places: &mut [PlaceAt]) {
+    let scene =
+        |it: &PlaceAt| matches!(it.function, Function::In | Function::Near { .. }) && is_town(it);
+    for index in 0..places.len() {
+        let Some(place) = places.get(index).filter(|it| scene(it)) else { continue };
+        let others = places.iter().enumerate().any(|(at, it)| at != index && is_told_of(it));
+        if (others && is_where_it_was_said(passage, sentence, place))
+            || is_reached(passage, sentence, place)
+        {
+            if let Some(place) = places.get_mut(index) {
+                place.function = Function::Away;
+            }
+        }
+    }
+}
+
+/// A place more exact than a country that is not passed over.
+fn is_told_of(place: &PlaceAt) -> bool {
+    matches!(place.function, Function::In | Function::Near { .. })
+        && !matches!(place.site, Site::Country(_))
+}
+
+fn is_where_it_was_said(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    if passage.lang == Lang::Ar {
+        return is_before_that(passage, sentence, place);
+    }
+    let next = passage.hits_in(&(place.to..sentence.end)).iter().find(|it| it.from >= place.to);
+    let auxiliary = usize::from(matches!(passage.tokens.word(place.to), "a" | "ont" | "has"));
+    let speaks = next.is_some_and(|it| {
+        it.from <= place.to + auxiliary
+            && it.meanings.iter().any(|m| is_word(*m))
+            && !matches!(passage.tokens.word(it.to), "by" | "par")
+    });
+    let joined = passage.tokens.get(place.to).is_some_and(|it| it.gap == Gap::SPACE);
+    let head = sentence.start..place.from;
+    speaks && joined && head.len() <= 12 && !acts_between(passage, head.start, head.end)
+}
+
+fn is_word(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Cue(Cue::Say) | Meaning::Act(Act::Statement | Act::Deny | Act::Accuse, _)
+    )
+}
+
+/// Between an Arabic verb of saying and its "that", with no deed told yet.
+fn is_before_that(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    const REACH: usize = 7;
+    let that = (place.to..(place.to + REACH).min(sentence.end))
+        .find(|&at| matches!(passage.tokens.word(at), "ان" | "بان" | "انه" | "انها" | "انهم"));
+    let Some(that) = that else { return false };
+    let said = passage
+        .hits_in(&(sentence.start..place.from))
+        .iter()
+        .any(|it| it.meanings.iter().any(|m| is_word(*m)));
+    said && !acts_between(passage, sentence.start, that)
+}
+
+/// "A councillor reached by telephone in X", "joint à X", في اتصال هاتفي في X.
+fn is_reached(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    const CALLS: &[&str] = &[
+        "reached",
+        "contacted",
+        "interviewed",
+        "reporters",
+        "joint",
+        "jointe",
+        "joints",
+        "contacte",
+        "contactee",
+        "interroge",
+        "interrogee",
+        "هاتفي",
+        "هاتفيا",
+        "بالهاتف",
+    ];
+    let start = place.from.saturating_sub(8).max(sentence.start);
+    let called = (start..place.from).rev().find(|&at| {
+        let word = passage.tokens.word(at);
+        // "A joint force" is nobody on the telephone.
+        CALLS.contains(&word)
+            && (!word.starts_with("joint")
+                || matches!(passage.tokens.word(at + 1), "a" | "au" | "par" | "depuis"))
+    });
+    called.is_some_and(|at| {
+        !acts_between(passage, at, place.from)
+            && (at + 1..=place.from).all(|it| {
+                passage.tokens.get(it).is_some_and(|t| !t.gap.has(Gap::COMMA.with(Gap::SEMICOLON)))
+            })
+    })
+}

@@ -1,0 +1,79 @@
+use super::coded;
+
+/// The towns and regions of the events of a text, "town, region".
+#[track_caller]
+fn check(published: Option<&str>, text: &str, expected: &[&str]) {
+    let mut found: Vec<_> = coded(published, text)
+        .events
+        .iter()
+        .map(|it| {
+            let town = it.place.town.as_deref().unwrap_or("-");
+            let region = it.place.admin1.as_deref().unwrap_or("-");
+            format!("{town}, {region}")
+        })
+        .collect();
+    found.sort();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_village_lies_in_the_region_that_the_text_gives_it() {
+    check(
+        None,
+        "On 4 May 2022, gunmen killed two herders in Koumaira (Macina cercle, Segou region).",
+        &["Koumaïra, Ségou"],
+    );
+    check(
+        Some("2023-08-18"),
+        "قتل ثلاثة جنود نيجريين الثلاثاء في كمين قرب بلدة كوتوغو في منطقة تيلابيري.",
+        &["Koutougou, Tillabéri"],
+    );
+}
+
+#[test]
+fn a_village_lies_as_far_from_a_town_as_the_text_says() {
+    check(
+        Some("2024-02-20"),
+        "قتل أربعة مدنيين الاثنين في هجوم على قرية كوبي، على بعد ثلاثين كيلومترا من غاو.",
+        &["Kobé, Gao"],
+    );
+}
+
+#[test]
+fn what_the_gazetteer_lacks_is_a_place_by_what_stands_round_it() {
+    check(
+        Some("2023-07-11"),
+        "Gunmen abducted two traders on Sunday in Sarabarou, a hamlet 15 km from Sévaré.",
+        &["Sarabarou, Mopti"],
+    );
+    check(
+        Some("2023-07-11"),
+        "Three soldiers were killed on Sunday in an ambush in the Barkoudou forest, in the Segou \
+         region.",
+        &["Barkoudou, Ségou"],
+    );
+}
+
+#[test]
+fn the_town_of_who_tells_it_is_not_where_it_happened() {
+    check(
+        Some("2022-03-09"),
+        "The prosecutor in Sévaré said that gunmen had killed five herders on Monday near Diafarabé.",
+        &["Diafarabé, Mopti"],
+    );
+    check(
+        Some("2023-04-23"),
+        "أعلن مدع عام في واهيغويا أن ستة أشخاص قتلوا الخميس على يد مسلحين في قرية سولي.",
+        &["Sollé, Nord"],
+    );
+}
+
+#[test]
+fn a_sentence_without_an_event_gives_its_place_to_the_one_before_it() {
+    check(
+        Some("2024-04-19"),
+        "Une vingtaine de passagers ont été enlevés mardi par des hommes armés. Leur car avait été \
+         arrêté à la sortie du village de Diafarabé.",
+        &["Diafarabé, Mopti"],
+    );
+}
