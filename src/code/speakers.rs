@@ -139,12 +139,10 @@ pub(super) fn hush(passage: &Passage, sentence: &Range<usize>, places: &mut [Pla
     for index in 0..places.len() {
         let Some(place) = places.get(index).filter(|it| scene(it)) else { continue };
         let others = places.iter().enumerate().any(|(at, it)| at != index && is_told_of(it));
-        if (others && is_where_it_was_said(passage, sentence, place))
-            || is_reached(passage, sentence, place)
-        {
-            if let Some(place) = places.get_mut(index) {
-                place.function = Function::Away;
-            }
+        let aside = others && is_where_it_was_said(passage, sentence, place)
+            || is_reached(passage, sentence, place);
+        if let Some(place) = places.get_mut(index).filter(|_| aside) {
+            place.function = Function::Away;
         }
     }
 }
