@@ -32,7 +32,10 @@ mod stream;
 mod tests;
 mod theatre;
 
-use crate::{config, output::sitrep::Shape};
+use crate::{
+    config,
+    output::{self, sitrep::Shape},
+};
 use args::{Cli, Command, Sources};
 use run::Run;
 
@@ -82,8 +85,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Prints help, version, or what is wrong with the arguments.
 fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    let clean = output::lines(&text);
+    // It repeats what was written, which may be somebody else's: then without looks, and cleaned.
     // A closed pipe is no reason to complain.
-    let _ = error.print();
+    let _ = if clean == text { error.print() } else { write!(io::stderr().lock(), "{clean}") };
     if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }
 
@@ -120,7 +126,9 @@ fn run(cli: Cli) -> Result<Ending> {
 fn run_with(run: &Run, command: Option<Command>) -> Result<Ending> {
     match command {
         Some(Command::Theatre(command)) => theatre::theatre(run, &command),
-        Some(Command::Config { .. }) => print(&toml::to_string(&run.settings.config)?),
+        Some(Command::Config { .. }) => {
+            print(&output::lines(&toml::to_string(&run.settings.config)?))
+        }
         Some(Command::Incidents(args)) => lists::incidents(run, &args),
         Some(Command::Reports(args)) => lists::reports(run, &args),
         Some(Command::Statements(args)) => lists::statements(run, &args),

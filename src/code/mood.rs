@@ -324,7 +324,10 @@ pub(super) fn sums_up(sentence: &Sentence<'_>, part: &Part) -> bool {
                 | "installations"
         )
     };
-    part.place.is_none() && part.range.clone().any(|at| many(at) && (at + 1..at + 4).any(places))
+    let (start, end) = (part.range.start, part.range.end);
+    // The rare word is looked for first: numbers can be as many as words.
+    let summed = |at: usize| (at.saturating_sub(3).max(start)..at.min(end)).any(many);
+    part.place.is_none() && (start + 1..end + 3).any(|at| places(at) && summed(at))
 }
 
 /// "Had been killed", "avait été attaqué", كان قد: told from further back.

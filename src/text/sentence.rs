@@ -21,12 +21,16 @@ const MONTHS: &[&str] = &[
     "fev", "fevr", "avr", "juil",
 ];
 
+/// Tokens after which a sentence ends all the same. Nobody writes one half as long; it keeps a
+/// title of a megabyte, read with every part of it set against every other, from taking minutes.
+const LONGEST: usize = 600;
+
 /// The sentences of a passage, in order; together they hold every token.
 pub fn sentences(tokens: &Tokens) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for at in 1..tokens.len() {
-        if ends_before(tokens, at) {
+        if ends_before(tokens, at) || at - start >= LONGEST {
             out.push(start..at);
             start = at;
         }
@@ -81,5 +85,12 @@ mod tests {
         check("قتل جنديان. وقال الجيش", &["قتل جنديان", "وقال الجيش"]);
         check("3.5 km from Kati. «Il dit»", &["3.5 km from Kati", "Il dit"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn no_sentence_is_longer_than_any_that_is_written() {
+        let tokens = Tokens::of(&"word ".repeat(3 * LONGEST + 1), 0);
+        let lengths: Vec<usize> = sentences(&tokens).iter().map(Range::len).collect();
+        assert_eq!(lengths, [LONGEST, LONGEST, LONGEST, 1]);
     }
 }

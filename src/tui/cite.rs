@@ -2,17 +2,24 @@
 
 use std::fmt::Write as _;
 
-use super::labels;
+use super::{cells, labels};
 use crate::{
     model::{Incident, Report},
     output::markdown::escape,
     theatre::Names,
 };
 
+/// Longest title that is cited; clipboards drop what is far longer.
+const TITLE: usize = 300;
+
+fn title(report: &Report) -> String {
+    cells::cut(report.text.title(), TITLE)
+}
+
 /// A citation in one line: publisher, title, day, address.
 pub fn citation(report: &Report) -> String {
-    let title = report.text.title();
-    let title = if title.is_empty() { "untitled" } else { title };
+    let title = title(report);
+    let title = if title.is_empty() { "untitled" } else { &title };
     let mut out = format!("{}, “{title}”", report.publisher);
     if let Some(published) = report.published {
         let _ = write!(out, ", {}", published.day().strftime("%-d %B %Y"));
@@ -49,7 +56,7 @@ pub fn markdown(names: &Names, it: &Incident, reports: &[&Report]) -> String {
         ),
     );
     for report in reports {
-        let title = escape(report.text.title());
+        let title = escape(&title(report));
         let _ = match &report.url {
             Some(url) => writeln!(out, "- source: [{title}](<{url}>), {}", report.publisher),
             None => writeln!(out, "- source: {title}, {}", report.publisher),

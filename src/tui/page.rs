@@ -139,7 +139,8 @@ impl Builder {
         }
     }
 
-    /// A paragraph of pieces, wrapped, after an indent. What no piece covers is of role `rest`.
+    /// A paragraph of pieces in order, wrapped, after an indent. What no piece covers is of role
+    /// `rest`.
     /// Right-to-left paragraphs stand at the right edge.
     pub fn pieces(&mut self, text: &str, pieces: &[Piece], rest: Role, indent: usize) {
         let rtl = self.bidi == Bidi::Program && bidi::is_rtl(text);
@@ -174,7 +175,8 @@ impl Builder {
         let words = text.get(line.clone()).unwrap_or("");
         for (range, grapheme) in bidi::visual(words, rtl, self.bidi) {
             let at = line.start + range.start;
-            let piece = pieces.iter().find(|it| it.range.contains(&at));
+            let before = pieces.partition_point(|it| it.range.end <= at);
+            let piece = pieces.get(before).filter(|it| it.range.contains(&at));
             let (role, tag) = piece.map_or((rest, None), |it| (it.role, it.tag));
             for (shown, _) in cells::graphemes(&grapheme) {
                 match runs.last_mut().filter(|it| it.role == role && it.tag == tag) {

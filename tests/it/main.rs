@@ -15,6 +15,7 @@
 mod cases;
 mod cli;
 mod fetch;
+mod hostile;
 mod pty;
 mod store;
 mod tidy;

@@ -8,7 +8,7 @@ use std::{
 
 use portable_pty::PtySize;
 
-mod line;
+pub(crate) mod line;
 mod load;
 mod person;
 

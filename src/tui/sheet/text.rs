@@ -90,12 +90,16 @@ pub fn page(sheet: &IncidentSheet, report: usize, tags: &[Tag], width: usize, bi
         out.line(line);
     }
     for passage in &report_.text.passages {
-        if passage.span.range().start > SHOWN {
+        let whole = passage.span.range();
+        let text = &report_.text.text;
+        let upto = (0..=whole.end.min(SHOWN)).rev().find(|it| text.is_char_boundary(*it));
+        let upto = upto.unwrap_or(whole.end);
+        if whole.start >= upto {
+            out.gap();
             out.paragraph("… the rest is longer than is shown here", Role::Muted);
             break;
         }
-        let whole = passage.span.range();
-        let span = Span::new(whole.start, whole.end);
+        let span = Span::new(whole.start, upto);
         let text = report_.text.slice(span);
         out.gap();
         let (rest, indent) = match passage.kind {
@@ -109,7 +113,8 @@ pub fn page(sheet: &IncidentSheet, report: usize, tags: &[Tag], width: usize, bi
     out.page
 }
 
-/// The pieces of a passage: where tags overlap, the shortest is shown.
+/// The pieces of a passage, in order: where tags overlap, the shortest is shown. Tags come in the
+/// order in which they begin, so that only those that hold at a place are looked at there.
 fn pieces(passage: Span, tags: &[Tag]) -> Vec<Piece> {
     let inside: Vec<(usize, &Tag)> =
         tags.iter().enumerate().filter(|(_, it)| it.span.overlaps(passage)).collect();
@@ -120,14 +125,14 @@ fn pieces(passage: Span, tags: &[Tag]) -> Vec<Piece> {
         .collect();
     cuts.sort_unstable();
     cuts.dedup();
-    let mut pieces = Vec::new();
+    let (mut pieces, mut holding, mut next) = (Vec::new(), Vec::new(), inside.iter().peekable());
     for pair in cuts.windows(2) {
         let &[start, end] = pair else { continue };
-        let here = Span { start, end };
-        let best = inside
-            .iter()
-            .filter(|(_, it)| it.span.contains(here))
-            .min_by_key(|(_, it)| it.span.end - it.span.start);
+        while let Some(begun) = next.next_if(|(_, it)| it.span.start <= start) {
+            holding.push(begun);
+        }
+        holding.retain(|(_, it)| it.span.end > start);
+        let best = holding.iter().min_by_key(|(_, it)| it.span.end - it.span.start);
         if let Some((number, tag)) = best {
             let range = (start - passage.start) as usize..(end - passage.start) as usize;
             pieces.push(Piece { range, role: tag.role, tag: Some(*number) });

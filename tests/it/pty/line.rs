@@ -15,33 +15,33 @@ use std::{
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
-pub(super) const COLUMNS: u16 = 100;
-pub(super) const LINES: u16 = 30;
+pub(crate) const COLUMNS: u16 = 100;
+pub(crate) const LINES: u16 = 30;
 
 /// Within which a desk has opened, debug build and busy machine included.
 const OPENS: Duration = Duration::from_secs(60);
 
 /// Within which it has ended: a second, and as much again for a busy machine.
-pub(super) const ENDS: Duration = Duration::from_secs(2);
+pub(crate) const ENDS: Duration = Duration::from_secs(2);
 
 /// What the timeline says once the archive has been read.
-pub(super) const FILLED: &str = " 1/";
+pub(crate) const FILLED: &str = " 1/";
 
 /// A program on a terminal of its own.
-pub(super) struct Line {
-    pub(super) child: Box<dyn Child + Send + Sync>,
-    pub(super) master: Box<dyn MasterPty + Send>,
-    pub(super) keys: Box<dyn Write + Send>,
-    pub(super) bytes: Receiver<Vec<u8>>,
-    pub(super) stop: Arc<AtomicBool>,
-    pub(super) screen: vt100::Parser,
+pub(crate) struct Line {
+    pub(crate) child: Box<dyn Child + Send + Sync>,
+    pub(crate) master: Box<dyn MasterPty + Send>,
+    pub(crate) keys: Box<dyn Write + Send>,
+    pub(crate) bytes: Receiver<Vec<u8>>,
+    pub(crate) stop: Arc<AtomicBool>,
+    pub(crate) screen: vt100::Parser,
     /// All that was sent.
-    pub(super) sent: Vec<u8>,
-    pub(super) home: PathBuf,
+    pub(crate) sent: Vec<u8>,
+    pub(crate) home: PathBuf,
 }
 
 impl Line {
-    pub(super) fn open(name: &str, program: &str, arguments: &[&str]) -> Self {
+    pub(crate) fn open(name: &str, program: &str, arguments: &[&str]) -> Self {
         let home = std::env::temp_dir().join(format!("vigie-pty-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&home).expect("a folder for the test");
         let size = PtySize { rows: LINES, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
@@ -74,7 +74,7 @@ impl Line {
         Self { child, master: pair.master, keys, bytes, stop, screen, sent: Vec::new(), home }
     }
 
-    pub(super) fn desk(name: &str) -> Self {
+    pub(crate) fn desk(name: &str) -> Self {
         let mut line = Self::open(name, env!("CARGO_BIN_EXE_vigie"), &["demo"]);
         line.wait_for("Timeline");
         line.answer();
@@ -83,22 +83,22 @@ impl Line {
     }
 
     /// Answers what the desk asks of its terminal, as one that can synchronize.
-    pub(super) fn answer(&mut self) {
+    pub(crate) fn answer(&mut self) {
         self.press("\x1b[?2026;2$y\x1b[?62;22c");
     }
 
-    pub(super) fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keys.flush().expect("the terminal takes keys");
     }
 
-    pub(super) fn take(&mut self, bytes: &[u8]) {
+    pub(crate) fn take(&mut self, bytes: &[u8]) {
         self.screen.process(bytes);
         self.sent.extend_from_slice(bytes);
     }
 
     /// Waits until the words are on the screen.
-    pub(super) fn wait_for(&mut self, words: &str) {
+    pub(crate) fn wait_for(&mut self, words: &str) {
         let end = Instant::now() + OPENS;
         while !self.screen.screen().contents().contains(words) {
             let left = end.saturating_duration_since(Instant::now());
@@ -112,7 +112,7 @@ impl Line {
     }
 
     /// How many bytes come until none has come for so long.
-    pub(super) fn bytes_until_quiet(&mut self, quiet: Duration) -> usize {
+    pub(crate) fn bytes_until_quiet(&mut self, quiet: Duration) -> usize {
         let mut count = 0;
         loop {
             match self.bytes.recv_timeout(quiet) {
@@ -125,14 +125,14 @@ impl Line {
         }
     }
 
-    pub(super) fn signal(&self, signal: rustix::process::Signal) {
+    pub(crate) fn signal(&self, signal: rustix::process::Signal) {
         let pid = self.child.process_id().and_then(|it| i32::try_from(it).ok());
         let pid = pid.and_then(rustix::process::Pid::from_raw).expect("it runs");
         rustix::process::kill_process(pid, signal).expect("a signal arrives");
     }
 
     /// Waits for the end; what is still sent is taken.
-    pub(super) fn ended(mut self) -> (ExitStatus, Self) {
+    pub(crate) fn ended(mut self) -> (ExitStatus, Self) {
         let (to, from) = mpsc::channel();
         let mut killer = self.child.clone_killer();
         let mut child = std::mem::replace(&mut self.child, Box::new(Nobody));
@@ -155,7 +155,7 @@ impl Drop for Line {
 
 /// Stands where a child was that is waited for elsewhere.
 #[derive(Debug)]
-pub(super) struct Nobody;
+pub(crate) struct Nobody;
 
 impl portable_pty::ChildKiller for Nobody {
     fn kill(&mut self) -> std::io::Result<()> {
