@@ -361,7 +361,7 @@ fn merge_bare(sentence: &Sentence<'_>, parts: Vec<Part>) -> Vec<Part> {
 impl Sentence<'_> {
     /// Whether a noun of interest stands in a range.
     pub(super) fn has_noun(&self, range: &Range<usize>, noun: Noun) -> bool {
-        self.passage.hits_in(range).iter().any(|it| it.meanings.contains(&Meaning::Noun(noun)))
+        self.passage.hits_in(range).iter().any(|it| it.is_noun(noun))
     }
 
     /// The targets named in a range, as indices into the lexicon's.

@@ -4,17 +4,13 @@
 //! The tables are written as the languages write them and folded when they are built. Grammar lives
 //! in [`super::dates`] and [`super::numbers`]; this module knows single words only.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
-
 use jiff::civil::Weekday;
 
 use crate::{
     model::{Lang, TimeOfDay},
     text::{
         fold,
+        quick::QuickMap,
         token::{Case, Gap, TokenKind, Tokens},
     },
 };
@@ -279,7 +275,7 @@ fn digits(word: &str) -> Lex {
 /// The words of one language, behind a filter on length and letter that spares most look-ups.
 #[derive(Clone, Debug)]
 struct Table {
-    words: HashMap<Box<str>, Lex, BuildHasherDefault<Quick>>,
+    words: QuickMap<Box<str>, Lex>,
     /// For each telling byte, the lengths at which a word has it.
     lengths: Box<[u64; 256]>,
     clitics: bool,
@@ -288,7 +284,7 @@ struct Table {
 impl Table {
     fn of(lang: Lang) -> Self {
         let mut table = Self {
-            words: HashMap::default(),
+            words: QuickMap::default(),
             lengths: Box::new([0; 256]),
             clitics: lang == Lang::Ar,
         };
@@ -354,23 +350,6 @@ fn takes_clitics(lex: Lex) -> bool {
             | Lex::Vague
             | Lex::DualNoun { sure: true }
     )
-}
-
-/// A hash for a few hundred known short words: speed is all, there is nobody to attack it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().fold(0, |sum, &it| sum << 8 | u64::from(it));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 32
-    }
 }
 
 /// A byte that tells words apart: the first, or the second of a letter that has two.

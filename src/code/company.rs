@@ -283,5 +283,5 @@ pub(super) fn seizes_people(passage: &Passage, range: &Range<usize>, trigger: &T
         && !passage
             .hits_in(&near)
             .iter()
-            .any(|it| it.meanings.contains(&Meaning::Noun(Noun::Things)))
+            .any(|it| it.is_noun(Noun::Things))
 }

@@ -202,7 +202,7 @@ fn dual(sentence: &Sentence<'_>, number: &NumberExpr) -> Option<Counted> {
     if let Some(kind) = hit.and_then(|it| casualty(passage, it)) {
         return Some(Counted::Casualties(kind, number.range.end));
     }
-    let things = hit.is_some_and(|it| it.meanings.contains(&Meaning::Noun(Noun::Things)));
+    let things = hit.is_some_and(|it| it.is_noun(Noun::Things));
     (!things).then_some(Counted::People(side, number.range.end))
 }
 
@@ -221,7 +221,7 @@ fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
     if let Some(kind) = casualty(sentence.passage, hit) {
         return Seen::Counts(Counted::Casualties(kind, hit.to));
     }
-    if hit.meanings.contains(&Meaning::Noun(Noun::Things)) {
+    if hit.is_noun(Noun::Things) {
         return Seen::Never;
     }
     if is_people(hit) {

@@ -301,7 +301,7 @@ pub(super) fn is_doer(sentence: &Sentence<'_>, start: usize) -> bool {
     }
     at > sentence.range.start
         && passage.tokens.get(at).is_some_and(|it| it.gap.joins())
-        && passage.hit_before(at).is_some_and(|it| it.meanings.contains(&Meaning::Cue(Cue::By)))
+        && passage.hit_before(at).is_some_and(|it| it.is_cue(Cue::By))
 }
 
 /// The casualty that the inherited acts of a part tell, for a number that only goes on with a list.

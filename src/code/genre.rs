@@ -1,6 +1,10 @@
 //! What kind of text a report is: a look back, an outlook or the story of a film tells no news,
 //! whatever its verbs say.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::model::PassageKind;
 
 use super::draft::Draft;
@@ -80,6 +84,27 @@ const STAGE: &[&str] = &[
     "الكاتب",
 ];
 
+const LISTS: [&[&str]; 4] = [CHRONICLE, OUTLOOK, STORY, STAGE];
+
+/// Where the words of each list end among those of all.
+const ENDS: [usize; 4] = {
+    let mut ends = [0; 4];
+    let mut sum = 0;
+    let mut nth = 0;
+    while nth < LISTS.len() {
+        sum += LISTS[nth].len();
+        ends[nth] = sum;
+        nth += 1;
+    }
+    ends
+};
+
+/// Finds the words of all lists, each between blanks.
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = LISTS.iter().flat_map(|it| it.iter()).map(|it| format!(" {it} "));
+    AhoCorasick::new(words).expect("a few dozen words")
+});
+
 impl Genre {
     /// Of the title and the first three sentences below it.
     pub(super) fn of(passages: &[Passage]) -> Self {
@@ -96,12 +121,17 @@ impl Genre {
                 }
             }
         }
-        let says = |list: &[&str]| list.iter().any(|it| head.contains(&format!(" {it} ")));
-        if says(STORY) && says(STAGE) {
+        let mut said = [false; LISTS.len()];
+        for word in FINDER.find_overlapping_iter(&head) {
+            let list = ENDS.iter().position(|end| word.pattern().as_usize() < *end);
+            said[list.unwrap_or_default()] = true;
+        }
+        let [chronicle, outlook, story, stage] = said;
+        if story && stage {
             Self::Fiction
-        } else if says(CHRONICLE) {
+        } else if chronicle {
             Self::Chronicle
-        } else if says(OUTLOOK) {
+        } else if outlook {
             Self::Outlook
         } else {
             Self::News

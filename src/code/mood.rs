@@ -33,7 +33,7 @@ pub(super) fn cue_before(
 ) -> bool {
     let start = trigger.from.saturating_sub(reach).max(sentence.range.start);
     sentence.passage.hits_in(&(start..trigger.from)).iter().any(|it| {
-        it.meanings.contains(&Meaning::Cue(cue))
+        it.is_cue(cue)
             && !(cue == Cue::Background && opens_days(sentence.passage, it.to))
             && (it.to..=trigger.from).all(|at| {
                 !sentence.passage.tokens.get(at).is_some_and(|t| {
@@ -111,7 +111,7 @@ pub(super) fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> boo
     let after = trigger.to..(trigger.to + 6).min(sentence.range.end);
     let foreseen = trigger.form == Form::Noun
         && sentence.passage.hits_in(&after).iter().any(|it| {
-            it.meanings.contains(&Meaning::Cue(Cue::Modal))
+            it.is_cue(Cue::Modal)
                 && (trigger.to..=it.from)
                     .all(|at| sentence.passage.tokens.get(at).is_some_and(|t| t.gap.joins()))
                 && !sentence.passage.hits_in(&(trigger.to..it.from)).iter().any(|h| {
@@ -199,7 +199,7 @@ fn is_called_for(sentence: &Sentence<'_>, part: &Part) -> bool {
 fn tells_another(sentence: &Sentence<'_>, part: &Part) -> bool {
     let passage = sentence.passage;
     passage.hits_in(&part.range).iter().any(|hit| {
-        if !hit.meanings.contains(&Meaning::Cue(Cue::Another)) {
+        if !hit.is_cue(Cue::Another) {
             return false;
         }
         let counts = (hit.from..hit.to).any(|at| {

@@ -24,7 +24,7 @@ pub(super) fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
     let by = passage
         .hits_in(&(trigger.to..end))
         .iter()
-        .find(|it| it.meanings.contains(&Meaning::Cue(Cue::By)) || is_place_cue(passage, it.from))
+        .find(|it| it.is_cue(Cue::By) || is_place_cue(passage, it.from))
         .map(|it| it.from);
     let limit = by.unwrap_or(end);
     let stop = (trigger.to..limit).find(|&at| {

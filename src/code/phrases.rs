@@ -4,50 +4,13 @@
 //! star is any one word. Arabic words match under their attached particles (و ف, then ب ل ك) and,
 //! where the pattern allows it, under the article. At every token the longest pattern wins.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use smallvec::SmallVec;
 
 use crate::model::Lang;
+use crate::text::quick::QuickMap;
 use crate::text::token::{Case, Tokens};
 
-use super::meaning::Meaning;
-
-/// A multiply-and-rotate hash for short keys that no outsider chooses.
-#[derive(Default)]
-pub(super) struct Quick(u64);
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.write_u64(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
-        }
-        let mut rest = [0u8; 8];
-        for (to, from) in rest.iter_mut().zip(chunks.remainder()) {
-            *to = *from;
-        }
-        self.write_u64(u64::from_le_bytes(rest));
-    }
-
-    fn write_u8(&mut self, value: u8) {
-        self.write_u64(u64::from(value));
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.write_u64(u64::from(value));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
-        self.0 ^= self.0 >> 29;
-    }
-}
-
-type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+use super::meaning::{Cue, Meaning, Noun};
 
 /// What a token must look like for a pattern to match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +52,42 @@ pub(super) struct Hit {
     /// One past the last token.
     pub(super) to: usize,
     /// What it can mean.
-    pub(super) meanings: Vec<Meaning>,
+    pub(super) meanings: Meanings,
+    /// One bit for each cue and counted noun among the meanings: they are asked for most often.
+    signs: u32,
+}
+
+/// Seldom more than three; so they stand with the hit.
+pub(super) type Meanings = SmallVec<[Meaning; 3]>;
+
+impl Hit {
+    /// A phrase at a range of tokens.
+    pub(super) fn new(from: usize, to: usize, meanings: Meanings) -> Self {
+        let signs = meanings.iter().fold(0, |signs, it| match *it {
+            Meaning::Cue(cue) => signs | Self::cue(cue),
+            Meaning::Noun(noun) => signs | Self::noun(noun),
+            _ => signs,
+        });
+        Self { from, to, meanings, signs }
+    }
+
+    /// Whether it can be such a cue.
+    pub(super) fn is_cue(&self, cue: Cue) -> bool {
+        self.signs & Self::cue(cue) != 0
+    }
+
+    /// Whether it can be such a noun.
+    pub(super) fn is_noun(&self, noun: Noun) -> bool {
+        self.signs & Self::noun(noun) != 0
+    }
+
+    fn cue(cue: Cue) -> u32 {
+        1 << cue as u32
+    }
+
+    fn noun(noun: Noun) -> u32 {
+        1 << (24 + noun as u32)
+    }
 }
 
 /// The automaton under construction and in use.
@@ -203,7 +201,7 @@ impl Phrases {
         if !ids.of(from).iter().any(|it| begins(it.0)) {
             return None;
         }
-        let mut best: Option<Hit> = None;
+        let mut best = None;
         states.now.clear();
         states.now.push((0, false));
         let mut at = from;
@@ -223,11 +221,11 @@ impl Phrases {
             at += 1;
             let meanings = self.meanings(tokens, from, &states.next, lang);
             if !meanings.is_empty() {
-                best = Some(Hit { from, to: at, meanings });
+                best = Some((at, meanings));
             }
             std::mem::swap(&mut states.now, &mut states.next);
         }
-        best
+        best.map(|(to, meanings)| Hit::new(from, to, meanings))
     }
 
     fn step(
@@ -254,8 +252,8 @@ impl Phrases {
         from: usize,
         nodes: &[(u32, bool)],
         lang: Lang,
-    ) -> Vec<Meaning> {
-        let mut out = Vec::new();
+    ) -> Meanings {
+        let mut out = Meanings::new();
         if nodes.is_empty() {
             return out;
         }

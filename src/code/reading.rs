@@ -59,7 +59,7 @@ impl Passage {
 
     /// Whether a cue stands in a range.
     pub(super) fn has_cue(&self, range: &Range<usize>, cue: Cue) -> bool {
-        self.hits_in(range).iter().any(|it| it.meanings.contains(&Meaning::Cue(cue)))
+        self.hits_in(range).iter().any(|it| it.is_cue(cue))
     }
 }
 
@@ -95,7 +95,8 @@ fn settle_short_names(passages: &mut [Passage]) {
         let Passage { hits, tokens, .. } = passage;
         for hit in hits.iter_mut().filter(|it| it.to - it.from == 1 && country(it).is_some()) {
             if let Some((_, country)) = long.iter().find(|it| it.0 == tokens.word(hit.from)) {
-                hit.meanings = vec![Meaning::Country(*country)];
+                let meanings = smallvec::smallvec![Meaning::Country(*country)];
+                *hit = Hit::new(hit.from, hit.to, meanings);
             }
         }
     }

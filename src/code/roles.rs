@@ -259,7 +259,7 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
         }
         let hit = passage.hits_in(&(start..at)).iter().rev().find(|it| it.to == at).cloned();
         if let Some(hit) = hit {
-            if hit.meanings.contains(&Meaning::Cue(Cue::By)) {
+            if hit.is_cue(Cue::By) {
                 if at >= 2 && is_escort(passage.tokens.word(hit.from.saturating_sub(1))) {
                     cast.patient += 3;
                     cast.why = "escorts those attacked";
@@ -269,7 +269,7 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
                 cast.why = BY;
                 return;
             }
-            if hit.meanings.contains(&Meaning::Cue(Cue::On)) {
+            if hit.is_cue(Cue::On) {
                 cast.patient += 5;
                 cast.why = "named after `on`";
                 return;
@@ -375,7 +375,7 @@ fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attr
     let start = party.from.saturating_sub(4).max(range.start);
     let end = (party.to + 3).min(range.end);
     let near = passage.hits_in(&(start..end)).iter().any(|it| {
-        it.meanings.contains(&Meaning::Cue(Cue::Hearsay))
+        it.is_cue(Cue::Hearsay)
             && (it.to..party.from)
                 .all(|at| !passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::COMMA)))
     });

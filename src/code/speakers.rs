@@ -126,7 +126,7 @@ pub(super) fn is_followed_by_speech(
     before_free
         && next.is_some_and(|it| {
             it.from == place.to
-                && it.meanings.contains(&Meaning::Cue(Cue::Say))
+                && it.is_cue(Cue::Say)
                 && passage.tokens.get(it.from).is_some_and(|t| t.gap == Gap::SPACE)
         })
 }

@@ -118,7 +118,7 @@ fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
         && !passage
             .hits_in(&(before - 1..before))
             .iter()
-            .any(|it| it.meanings.contains(&Meaning::Cue(Cue::Say)))
+            .any(|it| it.is_cue(Cue::Say))
     {
         return false;
     }

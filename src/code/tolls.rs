@@ -323,7 +323,7 @@ fn scope(sentence: &Sentence<'_>, part: &Part, number: &NumberExpr) -> Scope {
     let cue = passage
         .hits_in(&(from..to))
         .iter()
-        .find(|it| it.meanings.contains(&Meaning::Cue(Cue::Cumulative)));
+        .find(|it| it.is_cue(Cue::Cumulative));
     // "The deadliest attack since 2015": the time is that of the comparison.
     let compared = |at: usize| {
         (at.saturating_sub(9).max(from)..at)

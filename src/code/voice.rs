@@ -112,7 +112,7 @@ pub(super) fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
         .hits_in(&sentence.range)
         .iter()
         .filter(|it| {
-            it.meanings.contains(&Meaning::Cue(Cue::Say))
+            it.is_cue(Cue::Say)
                 || it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Claim | Act::Deny, _)))
         })
         .find(|it| it.from + 6 >= party.from && it.from <= party.to + 4);

@@ -10,10 +10,33 @@ use unicode_normalization::UnicodeNormalization;
 /// The folded form of a text; folding twice changes nothing.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        push_folded(c, &mut out);
+    let mut rest = text;
+    while !rest.is_empty() {
+        rest = push_ascii(rest, u8::is_ascii, &mut out);
+        let mut chars = rest.chars();
+        if let Some(c) = chars.next() {
+            push_folded(c, &mut out);
+        }
+        rest = chars.as_str();
     }
     out
+}
+
+/// Appends the folded form of as many ASCII characters at the head of a text as a test lets pass;
+/// what is left of the text.
+pub(super) fn push_ascii<'t>(
+    text: &'t str,
+    passes: impl Fn(&u8) -> bool,
+    out: &mut String,
+) -> &'t str {
+    let run = text.bytes().take_while(|it| it.is_ascii() && passes(it)).count();
+    let Some((head, rest)) = text.split_at_checked(run) else { return text };
+    let from = out.len();
+    out.push_str(head);
+    if let Some(new) = out.get_mut(from..) {
+        new.make_ascii_lowercase();
+    }
+    rest
 }
 
 /// Appends the folded form of one character, which may be empty.

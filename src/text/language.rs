@@ -1,10 +1,10 @@
 //! The language of a text: by its script, then by the small words that every sentence needs.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::model::Lang;
 
-use super::fold::fold;
+use super::{fold::fold, quick::QuickMap};
 
 /// How many characters are looked at: enough for a few sentences, few enough to cost nothing.
 const LOOKED_AT: usize = 600;
@@ -41,8 +41,8 @@ const NOT_ARABIC: &[char] = &['پ', 'چ', 'ژ', 'گ', 'ک', 'ی', 'ے', 'ہ', '�
 const LONGEST: usize = 7;
 
 /// Every word of the lists with those that it stands in: English, French, others.
-static LISTS: LazyLock<HashMap<&str, [bool; 3]>> = LazyLock::new(|| {
-    let mut lists: HashMap<&str, [bool; 3]> = HashMap::new();
+static LISTS: LazyLock<QuickMap<&str, [bool; 3]>> = LazyLock::new(|| {
+    let mut lists: QuickMap<&str, [bool; 3]> = QuickMap::default();
     for (nth, list) in [ENGLISH, FRENCH, OTHERS].into_iter().enumerate() {
         for word in list {
             lists.entry(word).or_default()[nth] = true;

@@ -7,6 +7,7 @@ mod fold;
 mod html;
 mod language;
 pub mod markup;
+pub mod quick;
 mod sanitize;
 pub mod sentence;
 pub mod token;

@@ -6,7 +6,7 @@
 
 use crate::model::Span;
 
-use super::fold::push_folded;
+use super::fold::{push_ascii, push_folded};
 
 /// What stands between a token and the one before it: a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -152,25 +152,38 @@ impl Tokens {
         self.folded.reserve(passage.len());
         self.list.reserve(passage.len() / 5);
         let mut gap = Gap::START;
-        let mut chars = passage.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
+        let mut rest = passage;
+        while let Some(c) = rest.chars().next() {
+            let start = passage.len() - rest.len();
             let Some(kind) = kind_of(c) else {
-                gap = gap.with(gap_of(c, gap, chars.peek().map(|it| it.1)));
+                rest = after(c, rest);
+                gap = gap.with(gap_of(c, gap, rest.chars().next()));
                 continue;
             };
             let from = self.folded.len();
-            let mut end = start + c.len_utf8();
             let mut shape = Shape::default();
-            shape.see(c);
-            push_folded(c, &mut self.folded);
-            while let Some((at, c)) = chars.next_if(|it| continues(it.1, kind)) {
+            loop {
+                rest = self.read_ascii(rest, kind, &mut shape);
+                let Some(c) = rest.chars().next().filter(|it| continues(*it, kind)) else { break };
                 shape.see(c);
                 push_folded(c, &mut self.folded);
-                end = at + c.len_utf8();
+                rest = after(c, rest);
             }
+            let end = passage.len() - rest.len();
             self.push(Span::new(offset + start, offset + end), kind, shape.case(), gap, from);
             gap = Gap::default();
         }
+    }
+
+    /// Reads letters or digits of ASCII; what is left of the text.
+    fn read_ascii<'t>(&mut self, text: &'t str, kind: TokenKind, shape: &mut Shape) -> &'t str {
+        let passes = match kind {
+            TokenKind::Word => u8::is_ascii_alphabetic,
+            TokenKind::Number => u8::is_ascii_digit,
+        };
+        let rest = push_ascii(text, passes, &mut self.folded);
+        shape.see_ascii(text.as_bytes().get(..text.len() - rest.len()).unwrap_or_default());
+        rest
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, case: Case, gap: Gap, from: usize) {
@@ -197,6 +210,14 @@ impl Shape {
         self.capitals += u32::from(capital);
     }
 
+    fn see_ascii(&mut self, run: &[u8]) {
+        let Some(first) = run.first() else { return };
+        let count = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        self.first_capital |= self.letters == 0 && first.is_ascii_uppercase();
+        self.letters += count(run.len());
+        self.capitals += count(run.iter().filter(|it| it.is_ascii_uppercase()).count());
+    }
+
     fn case(&self) -> Case {
         if self.letters >= 2 && self.capitals == self.letters {
             Case::Upper
@@ -206,6 +227,11 @@ impl Shape {
             Case::Lower
         }
     }
+}
+
+/// What is left of a text behind its first character.
+fn after(c: char, text: &str) -> &str {
+    text.get(c.len_utf8()..).unwrap_or("")
 }
 
 fn kind_of(c: char) -> Option<TokenKind> {
