@@ -140,8 +140,11 @@ impl<'a> Item<'a> {
 }
 
 /// The items of all mentions, in an order that does not depend on the order in which they came.
-pub(super) fn items<'a>(names: &'a Names, told: &'a [Told]) -> Vec<Item<'a>> {
-    let mut sorted: Vec<&Told> = told.iter().collect();
+pub(super) fn items<'a>(
+    names: &'a Names,
+    told: impl IntoIterator<Item = &'a Told>,
+) -> Vec<Item<'a>> {
+    let mut sorted: Vec<&Told> = told.into_iter().collect();
     sorted.sort_by(|a, b| order(a, b));
     sorted.into_iter().map(|it| Item::new(names, it)).collect()
 }

@@ -62,7 +62,11 @@ pub use tell::{Acled, acled, digest};
 
 /// Groups mentions into incidents: those on the ground and statements, by date and place, without
 /// ids. Any order of `told` and any order of `decisions` of different times give the same result.
-pub fn incidents(names: &Names, told: &[Told], decisions: &[Decision]) -> Vec<Incident> {
+pub fn incidents<'t>(
+    names: &'t Names,
+    told: impl IntoIterator<Item = &'t Told>,
+    decisions: &[Decision],
+) -> Vec<Incident> {
     let items = item::items(names, told);
     let bunches = partition::partition(names, items, decisions);
     let mut found: Vec<Incident> =

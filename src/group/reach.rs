@@ -231,10 +231,10 @@ pub fn regroup<E>(
     wanted.extend(decided(changed_decisions(change)));
     loop {
         nearby.load(names, wanted, &mut stored)?;
-        let before = Grouping::of(names, &nearby.with(change.before), change.decided_before);
-        let after = Grouping::of(names, &nearby.with(change.after), change.decided_after);
+        let before = Grouping::of(names, nearby.with(change.before), change.decided_before);
+        let after = Grouping::of(names, nearby.with(change.after), change.decided_after);
         let (gone, fresh) = before.differences(&after);
-        wanted = nearby.around(names, change, before.at(&gone).chain(after.at(&fresh)));
+        wanted = nearby.around(names, before.at(&gone).chain(after.at(&fresh)));
         if wanted.is_empty() {
             return Ok(Regrouped {
                 about: fresh.iter().map(|it| after.about[*it].clone()).collect(),
@@ -259,7 +259,11 @@ struct Grouping {
 }
 
 impl Grouping {
-    fn of(names: &Names, told: &[Told], decisions: &[Decision]) -> Self {
+    fn of<'t>(
+        names: &'t Names,
+        told: impl Iterator<Item = &'t Told>,
+        decisions: &[Decision],
+    ) -> Self {
         let incidents = incidents(names, told, decisions);
         let first = |it: usize| incidents[it].members.first().cloned();
         let about = about(&incidents).into_iter().map(|it| it.and_then(first)).collect();
@@ -293,17 +297,21 @@ impl Grouping {
 struct Nearby<'a> {
     /// Whole reports outside of the batch, by id.
     reports: BTreeMap<Slug, Vec<Told>>,
-    own: BTreeSet<&'a Slug>,
+    /// The batch's own, as they stood and as they are.
+    own: HashMap<&'a Slug, Vec<&'a Told>>,
     asked: BTreeSet<Key>,
     decisions: Vec<&'a Decision>,
 }
 
 impl<'a> Nearby<'a> {
     fn new(change: &Change<'a>) -> Self {
-        let told = change.before.iter().chain(change.after);
+        let mut own: HashMap<_, Vec<_>> = HashMap::new();
+        for told in change.before.iter().chain(change.after) {
+            own.entry(&told.origin.report).or_default().push(told);
+        }
         Self {
             reports: BTreeMap::new(),
-            own: told.map(|it| &it.origin.report).collect(),
+            own,
             asked: BTreeSet::new(),
             decisions: change.decided_before.iter().chain(change.decided_after).collect(),
         }
@@ -324,7 +332,7 @@ impl<'a> Nearby<'a> {
                 return Ok(());
             }
             let found = stored(&ask)?;
-            let foreign = found.into_iter().filter(|it| !self.own.contains(&it.origin.report));
+            let foreign = found.into_iter().filter(|it| !self.own.contains_key(&it.origin.report));
             wanted = BTreeSet::new();
             let mut partial: BTreeMap<Slug, Vec<Told>> = BTreeMap::new();
             for told in foreign {
@@ -341,7 +349,7 @@ impl<'a> Nearby<'a> {
             }
             let tied = |it: &&&Decision| {
                 anchors(it)
-                    .any(|it| partial.contains_key(&it.report) || self.own.contains(&it.report))
+                    .any(|it| partial.contains_key(&it.report) || self.own.contains_key(&it.report))
             };
             wanted.extend(decided(self.decisions.iter().filter(tied).copied()));
             for (report, told) in partial {
@@ -355,15 +363,14 @@ impl<'a> Nearby<'a> {
         }
     }
 
-    fn with(&self, own: &[Told]) -> Vec<Told> {
-        self.reports.values().flatten().chain(own).cloned().collect()
+    fn with<'t>(&'t self, own: &'t [Told]) -> impl Iterator<Item = &'t Told> {
+        self.reports.values().flatten().chain(own)
     }
 
     /// The keys around the mentions of these incidents that were not asked for yet.
     fn around<'b>(
         &self,
         names: &Names,
-        change: &Change<'_>,
         differing: impl Iterator<Item = &'b Incident>,
     ) -> BTreeSet<Key> {
         let mut wanted = BTreeSet::new();
@@ -371,8 +378,7 @@ impl<'a> Nearby<'a> {
             let days: Vec<Date> = incident.when.iter().map(|it| it.date).collect();
             let reports: BTreeSet<&Slug> = incident.members.iter().map(|it| &it.report).collect();
             for report in reports {
-                let own = change.before.iter().chain(change.after);
-                let own = own.filter(|it| it.origin.report == *report);
+                let own = self.own.get(report).into_iter().flatten().copied();
                 let known = self.reports.get(report).into_iter().flatten().chain(own);
                 for told in known.filter(|it| is_member(incident, it)) {
                     wanted.extend(around(names, told, &days));
