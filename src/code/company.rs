@@ -280,8 +280,5 @@ pub(super) fn seizes_people(passage: &Passage, range: &Range<usize>, trigger: &T
     matches!(word(passage, trigger.from), "seized" | "seize" | "seizes" | "saisi" | "saisissent")
         && counted
         && !finds_arms(passage, range, trigger)
-        && !passage
-            .hits_in(&near)
-            .iter()
-            .any(|it| it.is_noun(Noun::Things))
+        && !passage.hits_in(&near).iter().any(|it| it.is_noun(Noun::Things))
 }

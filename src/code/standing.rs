@@ -115,10 +115,7 @@ fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
     if before > sentence.start
         && passage.tokens.get(before).is_some_and(|it| it.gap.joins())
         && !matches!(word(before - 1), "et" | "and" | "que" | "that" | "but" | "mais" | "while")
-        && !passage
-            .hits_in(&(before - 1..before))
-            .iter()
-            .any(|it| it.is_cue(Cue::Say))
+        && !passage.hits_in(&(before - 1..before)).iter().any(|it| it.is_cue(Cue::Say))
     {
         return false;
     }

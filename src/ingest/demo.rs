@@ -13,7 +13,7 @@ use crate::{
     theatre::SourceEntry,
 };
 
-use super::take_in;
+use super::{Pace, take_in};
 
 /// `manifest.toml` of an archive.
 #[derive(Debug, Deserialize)]
@@ -115,7 +115,8 @@ impl<'a> Demo<'a> {
             reports.iter_mut().for_each(seen_when_published);
         }
         writer.know_sources(&self.sources());
-        take_in(writer, coder, reports, Batch::default(), manifest.now)?;
+        let pace = &mut Pace::default();
+        take_in(writer, coder, reports, Batch::default(), pace, manifest.now)?;
         Ok(faults)
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     theatre::{Names, SourceEntry},
 };
 
-use super::{BATCH, in_parallel, take_in};
+use super::{BATCH, Pace, group_waiting, in_parallel, take_in};
 
 /// What the caller says of the documents.
 #[derive(Clone, Debug, Default)]
@@ -66,9 +66,6 @@ pub struct Ingested {
 /// Endings of the files that a folder gives.
 const ENDINGS: [&str; 8] = ["txt", "html", "htm", "json", "jsonl", "xml", "rss", "atom"];
 
-/// How many reports of a long run are committed together.
-const MOST_TOGETHER: usize = 4096;
-
 /// How many documents are in memory at once.
 const AT_ONCE: usize = 64;
 
@@ -89,7 +86,7 @@ pub fn documents(
     }
     let total = files.len();
     let telling = (total > AT_ONCE).then(|| writer.telling("reading documents,"));
-    let (mut waiting, mut together) = (Vec::new(), BATCH);
+    let (mut waiting, mut pace) = (Vec::new(), Pace::default());
     for some in files.chunks(AT_ONCE) {
         let names = writer.names();
         for parsed in in_parallel(some, |path| read(path, given, names, now)) {
@@ -97,18 +94,18 @@ pub fn documents(
             result.faults.extend(parsed.faults);
             waiting.extend(parsed.reports);
         }
-        while waiting.len() >= together {
-            let rest = waiting.split_off(together);
-            // A long run commits seldom: each commit looks at all that lies around it.
-            together = (together * 2).min(MOST_TOGETHER);
-            commit(writer, coder, std::mem::replace(&mut waiting, rest), now, &mut result)?;
+        while waiting.len() >= BATCH {
+            let rest = waiting.split_off(BATCH);
+            let some = std::mem::replace(&mut waiting, rest);
+            commit(writer, coder, some, &mut pace, now, &mut result)?;
         }
         if let Some(telling) = &telling {
             telling.tell(result.documents, total);
         }
         progress(Progress { done: result.documents, total });
     }
-    commit(writer, coder, waiting, now, &mut result)?;
+    commit(writer, coder, waiting, &mut pace, now, &mut result)?;
+    result.incidents += group_waiting(writer, &mut pace, now)?;
     Ok(result)
 }
 
@@ -116,13 +113,14 @@ fn commit(
     writer: &mut Writer<'_>,
     coder: &Coder<'_>,
     reports: Vec<Report>,
+    pace: &mut Pace,
     now: Timestamp,
     result: &mut Ingested,
 ) -> Result<(), StoreError> {
     if reports.is_empty() {
         return Ok(());
     }
-    let committed = take_in(writer, coder, reports, Batch::default(), now)?;
+    let committed = take_in(writer, coder, reports, Batch::default(), pace, now)?;
     result.new += committed.count(Outcome::New);
     result.revised += committed.count(Outcome::Revised);
     result.known += committed.count(Outcome::Known);

@@ -3,7 +3,7 @@
 //!
 //! Coding is the dear part and runs on every core; writing is one thread's.
 
-use std::{num::NonZero, thread};
+use std::{num::NonZero, thread, time::Instant};
 
 use jiff::Timestamp;
 
@@ -15,10 +15,13 @@ use crate::{
 
 mod demo;
 mod documents;
+mod pace;
 pub mod poll;
 mod recode;
 
 pub use demo::{Demo, DemoError};
+use pace::Pace;
+
 pub use documents::{Given, Ingested, Progress, documents};
 pub use recode::{Recoded, code_waiting, recode};
 
@@ -26,11 +29,13 @@ pub use recode::{Recoded, code_waiting, recode};
 pub const BATCH: usize = 500;
 
 /// Codes what the store does not know yet and commits it, with all else that the batch holds.
-pub fn take_in(
+/// Groups it too, unless `pace` says that it is too soon.
+fn take_in(
     writer: &mut Writer<'_>,
     coder: &Coder<'_>,
     reports: Vec<Report>,
     mut batch: Batch,
+    pace: &mut Pace,
     now: Timestamp,
 ) -> Result<Committed, StoreError> {
     let known =
@@ -42,7 +47,25 @@ pub fn take_in(
         let coding = if known { None } else { codings.next() };
         batch.reports.push(Coded { report, coding });
     }
-    writer.commit(&mut batch, now)
+    batch.group_later = !pace.is_due();
+    let start = Instant::now();
+    let committed = writer.commit(&mut batch, now)?;
+    if !batch.group_later {
+        pace.grouped(start);
+    }
+    Ok(committed)
+}
+
+/// Groups what waits for it; how many incidents are new or changed.
+fn group_waiting(
+    writer: &mut Writer<'_>,
+    pace: &mut Pace,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let start = Instant::now();
+    let count = writer.group_waiting(now)?;
+    pace.grouped(start);
+    Ok(count)
 }
 
 /// Codes reports on every core; the codings come in the order of the reports.

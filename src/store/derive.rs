@@ -213,6 +213,11 @@ pub(super) fn under_keys() -> String {
     )
 }
 
+/// Every mention of a generation.
+pub(super) fn all_told(db: &Connection, generation: i64) -> Result<Vec<Told>, StoreError> {
+    told_by(db, generation, jiff::Timestamp::MAX)
+}
+
 /// Every mention whose report was reported by then.
 pub(super) fn told_by(
     db: &Connection,

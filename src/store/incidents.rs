@@ -1,6 +1,6 @@
 //! Incidents as rows: put in, taken out, found again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, params};
 
@@ -57,13 +57,37 @@ pub(super) fn standing(
     by_age(db, found.into_values().collect())
 }
 
+/// The rows of all incidents of a generation by their digest.
+pub(super) fn digests(
+    db: &Connection,
+    generation: i64,
+) -> Result<HashMap<u64, Vec<i64>>, StoreError> {
+    let mut rows = db.prepare_cached("SELECT digest, iid FROM incident WHERE gen = ?1")?;
+    let mut rows = rows.query([generation])?;
+    let mut found: HashMap<u64, Vec<i64>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get::<_, i64>(0)?.cast_unsigned()).or_default().push(row.get(1)?);
+    }
+    Ok(found)
+}
+
+/// The incidents of these rows, oldest id first.
+pub(super) fn of_rows(db: &Connection, iids: &BTreeSet<i64>) -> Result<Vec<Standing>, StoreError> {
+    let mut find = db.prepare_cached("SELECT iid, seq, body FROM incident WHERE iid = ?1")?;
+    let row = |iid| find.query_row([iid], standing_of_row);
+    let found = iids.iter().map(row).collect::<Result<_, _>>()?;
+    by_age(db, found)
+}
+
+fn standing_of_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Standing> {
+    Ok(Standing { iid: row.get(0)?, seq: row.get(1)?, incident: decode::incident(row, 2)? })
+}
+
 /// All incidents of a generation, oldest id first.
 pub(super) fn all(db: &Connection, generation: i64) -> Result<Vec<Standing>, StoreError> {
     let sql = "SELECT iid, seq, body FROM incident WHERE gen = ?1";
     let mut rows = db.prepare_cached(sql)?;
-    let rows = rows.query_map([generation], |row| {
-        Ok(Standing { iid: row.get(0)?, seq: row.get(1)?, incident: decode::incident(row, 2)? })
-    })?;
+    let rows = rows.query_map([generation], standing_of_row)?;
     by_age(db, rows.collect::<Result<_, _>>()?)
 }
 

@@ -14,6 +14,7 @@ mod connection;
 mod copies;
 mod decode;
 mod derive;
+mod grouping;
 mod holder;
 mod ids;
 mod incidents;

@@ -27,13 +27,14 @@ const CHUNK: usize = 500;
 const AHEAD: usize = 2;
 
 /// The tables of derived rows, those that refer to others first.
-const DERIVED: [&str; 11] = [
+const DERIVED: [&str; 12] = [
     "tally",
     "incident_actor",
     "incident_code",
     "incident_person",
     "incident_report",
     "incident",
+    "ungrouped",
     "mention_key",
     "mention",
     "report_actor",

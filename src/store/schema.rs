@@ -8,10 +8,10 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// Each entry lifts the schema by one; entries are only ever added.
-const MIGRATIONS: &[&str] = &[FIRST];
+const MIGRATIONS: &[&str] = &[FIRST, UNGROUPED];
 
 /// The schema that this program reads and writes.
-pub(super) const KNOWN: u32 = 1;
+pub(super) const KNOWN: u32 = 2;
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -99,6 +99,11 @@ CREATE TABLE source_state (id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT, WIT
 CREATE TABLE dropped (
   n INTEGER PRIMARY KEY, at INTEGER NOT NULL, source TEXT NOT NULL, what TEXT NOT NULL,
   why TEXT NOT NULL) STRICT;
+";
+
+/// Reports whose mentions wait to be grouped, with what they told when they were grouped last.
+const UNGROUPED: &str = "
+CREATE TABLE ungrouped (rid INTEGER PRIMARY KEY REFERENCES report, before TEXT NOT NULL) STRICT;
 ";
 
 /// The schema number of a database; 0 for an empty one.

@@ -1,16 +1,12 @@
 //! Writing: whole batches, all or nothing, one process at a time.
 
-use std::{
-    cell::Cell,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use crate::{
-    group::{self, Change},
-    model::{Coding, Decision, Incident, Member, Origin, Report, Slug, Told},
+    model::{Coding, Decision, Origin, Report, Slug},
     theatre::{Names, SourceEntry},
 };
 
@@ -19,11 +15,9 @@ use super::{
     decode::{self, REPORT},
     derive,
     holder::{Holder, PollLock},
-    ids, incidents,
     meta::{self, Stamp},
     reports::{self, Outcome, Standing},
     sources::{self, Dropped, SourceState},
-    tally::Tallies,
     touched::Touched,
     work::Telling,
 };
@@ -47,6 +41,8 @@ pub struct Batch {
     /// Sources by id with their new state; its two counts of entries are set by the commit when
     /// the batch has reports of that source.
     pub sources: Vec<(Slug, SourceState)>,
+    /// Whether a later commit, or [`Writer::group_waiting`], groups what the reports tell.
+    pub group_later: bool,
 }
 
 /// What a commit did.
@@ -158,8 +154,8 @@ impl<'n> Writer<'n> {
     }
 
     /// Commits a batch, or changes nothing. What the batch tells is grouped in the same
-    /// transaction, where this writer's coder and pack are those of the store; else its reports
-    /// are stored without their codings.
+    /// transaction unless it asks otherwise, where this writer's coder and pack are those of the
+    /// store; else its reports are stored without their codings.
     pub fn commit(&mut self, batch: &mut Batch, now: Timestamp) -> Result<Committed, StoreError> {
         self.transaction(now, |writer| writer.write(batch))
     }
@@ -190,16 +186,17 @@ impl<'n> Writer<'n> {
             return Ok(0);
         }
         let generation = meta::generation(&self.db)?;
-        let mut told = Vec::new();
+        let mut touched = Touched::of(generation);
         for (report, coding) in codings {
             let Some((rid, mut origin)) = reports::stored_origin(&self.db, report)? else {
                 continue;
             };
             self.judge(&mut origin);
             derive::clear_coding(&self.db, generation, rid)?;
-            told.extend(derive::save_coding(&self.db, generation, rid, report, &origin, coding)?);
+            let told = derive::save_coding(&self.db, generation, rid, report, &origin, coding)?;
+            touched.after.insert(rid, told);
         }
-        self.regroup(generation, meta::next_seq(&self.db)?, &[], &told)
+        self.group_touched(meta::next_seq(&self.db)?, touched)
     }
 
     /// Runs `work` under the write lock and commits, or rolls back its fault.
@@ -235,8 +232,12 @@ impl<'n> Writer<'n> {
             let outcome = self.take(&mut coded.report, coding, seq, &mut touched)?;
             committed.outcomes.push(outcome);
         }
-        let (before, after) = touched.mentions(&self.db)?;
-        committed.incidents = self.regroup(touched.generation, seq, &before, &after)?;
+        touched.settle(&self.db)?;
+        if batch.group_later {
+            touched.wait(&self.db)?;
+        } else {
+            committed.incidents = self.group_touched(seq, touched)?;
+        }
         self.save_sources(batch, &committed)?;
         sources::drop_entries(&self.db, &batch.dropped)?;
         Ok(committed)
@@ -289,81 +290,6 @@ impl<'n> Writer<'n> {
         Ok(true)
     }
 
-    /// Replaces the incidents that the change of mentions touches; how many are new or changed.
-    fn regroup(
-        &self,
-        generation: i64,
-        seq: u64,
-        before: &[Told],
-        after: &[Told],
-    ) -> Result<usize, StoreError> {
-        if before.is_empty() && after.is_empty() {
-            return Ok(0);
-        }
-        let decisions = self.decisions.as_slice();
-        let change = Change { before, after, decided_before: decisions, decided_after: decisions };
-        let mut regrouped = group::regroup(self.names, &change, |keys| {
-            derive::told_under(&self.db, generation, keys)
-        })?;
-        let mut tallies = Tallies::default();
-        let gone = incidents::standing(&self.db, generation, &regrouped.gone)?;
-        for standing in &gone {
-            incidents::remove(&self.db, standing, &mut tallies)?;
-        }
-        let known: Vec<_> = gone.iter().map(incidents::Standing::known).collect();
-        self.give_ids(&known, &mut regrouped.fresh)?;
-        for incident in &regrouped.fresh {
-            incidents::insert(&self.db, generation, seq, incident, &mut tallies)?;
-        }
-        self.settle_about(generation, &regrouped.fresh, &regrouped.about)?;
-        tallies.save(&self.db, generation)?;
-        Ok(regrouped.fresh.len())
-    }
-
-    /// Gives ids to incidents, and records what became of those that stood before.
-    pub(super) fn give_ids(
-        &self,
-        known: &[group::Known],
-        fresh: &mut [Incident],
-    ) -> Result<(), StoreError> {
-        let fault = Cell::new(None);
-        let redirects = group::assign_ids(known, fresh, |id| {
-            ids::is_taken(&self.db, id).unwrap_or_else(|err| {
-                fault.set(Some(err));
-                true
-            })
-        });
-        if let Some(err) = fault.into_inner() {
-            return Err(err);
-        }
-        for incident in &*fresh {
-            ids::give(&self.db, &incident.id)?;
-        }
-        for (old, heir) in &redirects.moved {
-            ids::hand_on(&self.db, old, heir)?;
-        }
-        for id in &redirects.withdrawn {
-            let members = known.iter().find(|it| it.id == *id).map(|it| it.members.as_slice());
-            ids::withdraw(&self.db, id, &reports_of(members.unwrap_or_default()))?;
-        }
-        Ok(())
-    }
-
-    /// Writes into each statement the id of the incident that it speaks of.
-    fn settle_about(
-        &self,
-        generation: i64,
-        fresh: &[Incident],
-        about: &[Option<Member>],
-    ) -> Result<(), StoreError> {
-        for (incident, about) in fresh.iter().zip(about) {
-            let Some(member) = about else { continue };
-            let id = incidents::holding(&self.db, generation, member)?;
-            incidents::speak_of(&self.db, generation, incident, id)?;
-        }
-        Ok(())
-    }
-
     fn save_sources(&self, batch: &Batch, committed: &Committed) -> Result<(), StoreError> {
         for (id, state) in &batch.sources {
             let mut state = state.clone();
@@ -379,12 +305,6 @@ impl<'n> Writer<'n> {
         }
         Ok(())
     }
-}
-
-fn reports_of(members: &[Member]) -> Vec<Slug> {
-    let mut reports: Vec<Slug> = members.iter().map(|it| it.report.clone()).collect();
-    reports.dedup();
-    reports
 }
 
 /// The store keeps microseconds: what is grouped before and after storing must not differ.

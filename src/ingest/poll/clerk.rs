@@ -1,31 +1,32 @@
 //! The one writer of this process, lent to asynchronous tasks one at a time.
 //!
-//! What several tasks want taken in while the writer is busy is committed together: grouping looks
-//! at all that lies around a batch, and lies around the next one too.
+//! What several tasks want taken in while the writer is busy is committed together. In a flood,
+//! what is left ungrouped is grouped a little later by itself.
 
 use std::{
     collections::{HashMap, VecDeque},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use jiff::Timestamp;
 use tokio::{
     sync::{self, oneshot},
     task::spawn_blocking,
+    time::sleep,
 };
 
 use crate::{
     code::{self, Coder},
+    ingest::{group_waiting, pace::Pace, take_in},
     model::{Report, Slug},
     store::{Batch, Committed, Reader, SourceState, StoreError, Telling, Writer},
     theatre::{Names, SourceEntry},
 };
 
-use super::super::take_in;
-
 /// Reports that are committed together at most.
-const TOGETHER: usize = 4096;
+const TOGETHER: usize = 1024;
 
 /// Something to take in, and who wants to hear of it.
 struct Order {
@@ -35,11 +36,20 @@ struct Order {
     done: oneshot::Sender<Result<Committed, StoreError>>,
 }
 
+/// What the clerk works with.
+struct Desk {
+    writer: Writer<'static>,
+    coder: Coder<'static>,
+    pace: Pace,
+    /// Whether somebody waits to group what waits for it.
+    grouping_waits: bool,
+}
+
 /// Writer and coder behind one lock; what is done with them runs on a blocking thread.
 #[derive(Clone)]
 pub(super) struct Clerk {
     dir: PathBuf,
-    desk: Arc<sync::Mutex<(Writer<'static>, Coder<'static>)>>,
+    desk: Arc<sync::Mutex<Desk>>,
     orders: Arc<Mutex<VecDeque<Order>>>,
 }
 
@@ -52,7 +62,9 @@ impl Clerk {
     ) -> Result<Self, StoreError> {
         let mut writer = Writer::open(dir, names, code::VERSION)?;
         writer.know_sources(sources);
-        let desk = Arc::new(sync::Mutex::new((writer, Coder::new(names))));
+        let (coder, pace) = (Coder::new(names), Pace::default());
+        let desk = Desk { writer, coder, pace, grouping_waits: false };
+        let desk = Arc::new(sync::Mutex::new(desk));
         Ok(Self { dir: dir.to_owned(), desk, orders: Arc::default() })
     }
 
@@ -66,11 +78,15 @@ impl Clerk {
         &self,
         work: impl FnOnce(&mut Writer<'static>, &Coder<'static>) -> R + Send + 'static,
     ) -> R {
+        self.at_desk(|desk| work(&mut desk.writer, &desk.coder)).await
+    }
+
+    async fn at_desk<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Desk) -> R + Send + 'static,
+    ) -> R {
         let mut desk = Arc::clone(&self.desk).lock_owned().await;
-        let done = spawn_blocking(move || {
-            let (writer, coder) = &mut *desk;
-            work(writer, coder)
-        });
+        let done = spawn_blocking(move || work(&mut desk));
         done.await.unwrap_or_else(|failure| std::panic::resume_unwind(failure.into_panic()))
     }
 
@@ -111,15 +127,19 @@ impl Clerk {
         self.orders().push_back(Order { reports, batch, now, done });
         loop {
             let orders = Arc::clone(&self.orders);
-            let told = self
-                .ask(move |writer, coder| {
+            let (told, rest) = self
+                .at_desk(move |desk| {
                     // Whoever was at the desk before may have seen to it.
-                    answer.try_recv().map_err(|_| {
-                        take_some(writer, coder, next_of(&orders));
+                    let told = answer.try_recv().map_err(|_| {
+                        take_some(desk, next_of(&orders));
                         answer
-                    })
+                    });
+                    (told, desk.rest_before_grouping())
                 })
                 .await;
+            if let Some(rest) = rest {
+                self.group_after(rest, now);
+            }
             match told {
                 Ok(done) => return done,
                 Err(waiting) => answer = waiting,
@@ -127,8 +147,48 @@ impl Clerk {
         }
     }
 
+    /// Groups what waits for it after a rest; what a stop leaves, the next start groups.
+    fn group_after(&self, rest: Duration, now: Timestamp) {
+        let clerk = self.clone();
+        tokio::spawn(async move {
+            sleep(rest).await;
+            // Who fails here is a commit like any other: the next one meets the same fault and
+            // tells it.
+            let _ = clerk.group(now).await;
+        });
+    }
+
+    /// Groups what waits for it, rested or not.
+    pub(super) async fn group(&self, now: Timestamp) -> Result<usize, StoreError> {
+        self.at_desk(move |desk| {
+            desk.grouping_waits = false;
+            group_waiting(&mut desk.writer, &mut desk.pace, now)
+        })
+        .await
+    }
+
     fn orders(&self) -> std::sync::MutexGuard<'_, VecDeque<Order>> {
         self.orders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Desk {
+    /// How long to rest before what was left ungrouped is grouped; `None` when nothing was, or when
+    /// somebody sees to it already.
+    fn rest_before_grouping(&mut self) -> Option<Duration> {
+        if self.pace.is_due() || std::mem::replace(&mut self.grouping_waits, true) {
+            return None;
+        }
+        Some(self.pace.left())
+    }
+
+    fn take_in(
+        &mut self,
+        reports: Vec<Report>,
+        batch: Batch,
+        now: Timestamp,
+    ) -> Result<Committed, StoreError> {
+        take_in(&mut self.writer, &self.coder, reports, batch, &mut self.pace, now)
     }
 }
 
@@ -145,16 +205,17 @@ fn next_of(orders: &Mutex<VecDeque<Order>>) -> Vec<Order> {
 }
 
 /// Commits orders together; if that fails, each by itself, so that none fails for another.
-fn take_some(writer: &mut Writer<'static>, coder: &Coder<'static>, orders: Vec<Order>) {
+fn take_some(desk: &mut Desk, orders: Vec<Order>) {
     if orders.len() > 1 {
         let reports = orders.iter().flat_map(|it| it.reports.iter().cloned()).collect();
         let batch = Batch {
             reports: Vec::new(),
             dropped: orders.iter().flat_map(|it| it.batch.dropped.iter().cloned()).collect(),
             sources: orders.iter().flat_map(|it| it.batch.sources.iter().cloned()).collect(),
+            group_later: false,
         };
         let now = orders.iter().map(|it| it.now).max().unwrap_or_default();
-        if let Ok(done) = take_pieces(writer, coder, reports, batch, now) {
+        if let Ok(done) = take_pieces(desk, reports, batch, now) {
             let mut outcomes = done.outcomes.into_iter();
             let mut incidents = done.incidents;
             for order in orders {
@@ -167,15 +228,14 @@ fn take_some(writer: &mut Writer<'static>, coder: &Coder<'static>, orders: Vec<O
         }
     }
     for order in orders {
-        let done = take_pieces(writer, coder, order.reports, order.batch, order.now);
+        let done = take_pieces(desk, order.reports, order.batch, order.now);
         let _ = order.done.send(done);
     }
 }
 
 /// Takes reports in, in commits of bounded size; what else the batch holds goes with the last.
 fn take_pieces(
-    writer: &mut Writer<'static>,
-    coder: &Coder<'static>,
+    desk: &mut Desk,
     reports: Vec<Report>,
     batch: Batch,
     now: Timestamp,
@@ -184,12 +244,12 @@ fn take_pieces(
     let mut rest = reports;
     while rest.len() > TOGETHER {
         let later = rest.split_off(TOGETHER);
-        let done = take_in(writer, coder, rest, Batch::default(), now)?;
+        let done = desk.take_in(rest, Batch::default(), now)?;
         all.outcomes.extend(done.outcomes);
         all.incidents += done.incidents;
         rest = later;
     }
-    let done = take_in(writer, coder, rest, batch, now)?;
+    let done = desk.take_in(rest, batch, now)?;
     all.outcomes.extend(done.outcomes);
     all.incidents += done.incidents;
     Ok(all)

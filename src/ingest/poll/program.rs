@@ -18,7 +18,7 @@ use crate::{
     config,
     feed::{self, Parsed},
     fetch::{Fetch, Http, Polite, look},
-    ingest::recode,
+    ingest::{code_waiting, recode},
     store::{Holder, SourceState},
     theatre::SourceEntry,
 };
@@ -90,7 +90,8 @@ async fn hold_and_watch(
 }
 
 impl<F: Fetch + 'static> Poller<F> {
-    /// The poller reads a store again that another coder or pack has read.
+    /// The poller reads a store again that another coder or pack has read, and takes up what an
+    /// earlier one left uncoded or ungrouped.
     async fn rebuild_if_needed(&self) -> anyhow::Result<()> {
         let now = self.now();
         self.clerk
@@ -99,10 +100,14 @@ impl<F: Fetch + 'static> Poller<F> {
                 let ours = writer.stamp();
                 if found != *ours && found.coder <= ours.coder {
                     recode(writer, coder, now, &mut |_| {})?;
+                } else {
+                    code_waiting(writer, coder, now)?;
                 }
-                Ok(())
+                anyhow::Ok(())
             })
-            .await
+            .await?;
+        self.clerk.group(now).await?;
+        Ok(())
     }
 }
 

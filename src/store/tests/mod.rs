@@ -1,5 +1,6 @@
 mod build;
 mod copies;
+mod later;
 mod plans;
 mod rules;
 mod select;
