@@ -353,12 +353,11 @@ impl<F: Fetch + 'static> Poller<F> {
         sources: &[SourceEntry],
     ) -> anyhow::Result<Summary> {
         let targets = named::targets(wanted, sources)?;
-        let summary = match wanted.since {
-            Some(since) => self.page_back_all(targets, since).await,
-            None => {
-                let (due, not_due) = self.due_among(targets, wanted).await?;
-                Summary { not_due, ..self.poll_all(due).await }
-            }
+        let summary = if let Some(since) = wanted.since {
+            self.page_back_all(targets, since).await
+        } else {
+            let (due, not_due) = self.due_among(targets, wanted).await?;
+            Summary { not_due, ..self.poll_all(due).await }
         };
         self.clerk.group(self.now()).await?;
         Ok(summary)
