@@ -16,7 +16,7 @@ use super::clauses::{Part, Sentence};
 use super::counting::{Counted, counted, is_placed};
 use super::fates::{self, Fate};
 use super::lists;
-use super::meaning::{Act, Cue, Meaning};
+use super::meaning::{Act, Cue};
 use super::numbers::NumberExpr;
 use super::victims;
 
@@ -320,10 +320,7 @@ fn scope(sentence: &Sentence<'_>, part: &Part, number: &NumberExpr) -> Scope {
     let passage = sentence.passage;
     let from = number.range.start.saturating_sub(14).max(part.range.start);
     let to = (number.range.end + 14).min(part.range.end);
-    let cue = passage
-        .hits_in(&(from..to))
-        .iter()
-        .find(|it| it.is_cue(Cue::Cumulative));
+    let cue = passage.hits_in(&(from..to)).iter().find(|it| it.is_cue(Cue::Cumulative));
     // "The deadliest attack since 2015": the time is that of the comparison.
     let compared = |at: usize| {
         (at.saturating_sub(9).max(from)..at)
