@@ -129,6 +129,24 @@ pub(super) fn is_loss(passage: &Passage, from: usize, to: usize, range: &Range<u
         }))
 }
 
+/// "Onze soldats tombés", "premier soldat tombé au Mali": who falls dies; what falls into an ambush,
+/// into hands or on a town does not.
+pub(super) fn falls_elsewhere(passage: &Passage, from: usize, to: usize) -> bool {
+    if !matches!(passage.tokens.word(from), "tombe" | "tombes" | "tombee" | "tombees")
+        || to - from > 1
+    {
+        return false;
+    }
+    let fallen = passage.hits_in(&(from.saturating_sub(4)..from)).iter().any(|it| {
+        it.meanings
+            .iter()
+            .any(|m| matches!(m, Meaning::Actor(_) | Meaning::Generic(_) | Meaning::Class(_)))
+    });
+    let into =
+        matches!(passage.tokens.word(to), "aux" | "dans" | "en" | "entre" | "sous" | "sur" | "d");
+    !fallen || into
+}
+
 /// A threat is one only from somebody: "threats in the region", "violence threatens to spread" are
 /// none.
 pub(super) fn has_threatener(

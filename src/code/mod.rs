@@ -44,6 +44,7 @@ mod circumstance;
 mod apart;
 mod carry;
 mod genre;
+mod hedges;
 mod clauses;
 mod frames;
 mod order;

@@ -5,6 +5,7 @@ use crate::text::token::Gap;
 
 use super::clauses::{Part, Sentence};
 use super::draft::Mood;
+use super::hedges::guesses_author;
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::narrate::Setting;
 use super::phrases::is_weekday_name;
@@ -35,6 +36,7 @@ pub(super) fn cue_before(
     sentence.passage.hits_in(&(start..trigger.from)).iter().any(|it| {
         it.is_cue(cue)
             && !(cue == Cue::Background && opens_days(sentence.passage, it.to))
+            && !(cue == Cue::Modal && guesses_author(sentence.passage, it))
             && (it.to..=trigger.from).all(|at| {
                 !sentence.passage.tokens.get(at).is_some_and(|t| {
                     at > it.to && t.gap.has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON))
@@ -112,6 +114,7 @@ pub(super) fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> boo
     let foreseen = trigger.form == Form::Noun
         && sentence.passage.hits_in(&after).iter().any(|it| {
             it.is_cue(Cue::Modal)
+                && !guesses_author(sentence.passage, it)
                 && (trigger.to..=it.from)
                     .all(|at| sentence.passage.tokens.get(at).is_some_and(|t| t.gap.joins()))
                 && !sentence.passage.hits_in(&(trigger.to..it.from)).iter().any(|h| {
@@ -351,10 +354,24 @@ pub(super) fn pluperfect(sentence: &Sentence<'_>, part: &Part) -> bool {
 /// Reported speech moves the tense back: "said", "found", "rejected accusations that".
 fn is_reported(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.passage.has_cue(&(sentence.range.start..at), Cue::Say)
-        || sentence
-            .triggers
-            .iter()
-            .any(|it| it.from < at && matches!(it.act, Act::Inquiry | Act::Deny | Act::Statement))
+        || sentence.triggers.iter().any(|it| {
+            it.from < at && matches!(it.act, Act::Inquiry | Act::Deny | Act::Statement | Act::Claim)
+        })
+}
+
+/// "Since gunmen killed traders there on Sunday": what has a day of its own in the last ninety is
+/// news, however it is told, save what a round number of years brings back.
+pub(super) fn is_recent(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    when: Option<&(When, String)>,
+) -> bool {
+    let near = when.zip(setting.anchor).is_some_and(|((when, _), anchor)| {
+        when.precision == 1
+            && anchor.since(when.date).is_ok_and(|it| (0..=90).contains(&it.get_days()))
+    });
+    near && !part.dates_another && !sentence.passage.has_cue(&sentence.range, Cue::Anniversary)
 }
 
 /// Whether the part's own time makes it history: a year, "since", or more than ninety days back.

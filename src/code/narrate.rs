@@ -14,7 +14,7 @@ use super::clauses::{Part, Sentence, parts};
 use super::days::{said_day, when};
 use super::draft::{Count, Draft};
 use super::meaning::{Act, Cue, Form, Meaning, Noun};
-use super::mood::{is_history, is_hypothetical, is_negated, is_plain, mood};
+use super::mood::{is_history, is_hypothetical, is_negated, is_plain, is_recent, mood};
 use super::people;
 use super::people::{figures, is_notable_killed};
 use super::places::{PlaceAt, Site};
@@ -69,6 +69,9 @@ fn draft(
     let cast = roles::cast(names, sentence, part);
     let (place, place_why) = place(setting, sentence, part);
     let when = when(setting, sentence, part);
+    if is_recent(setting, sentence, part, when.as_ref()) {
+        mood.background = false;
+    }
     mood.background |= is_history(setting, sentence, part, when.as_ref());
     // What is dated after the day of publication is still to come.
     mood.future |= matches!((&when, setting.anchor), (Some((it, _)), Some(day)) if it.date > day && it.precision == 1);

@@ -21,9 +21,23 @@ fn is_exposed(word: &str) -> bool {
     // In the past, or behind the letter of the present; never within a word (سقط, not اسقط).
     let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
     let present = bare.strip_prefix(['ي', 'ت']);
-    ["تعرض", "اصيب", "لقي", "لقوا", "سقط", "سقوط", "استشهد", "قضي", "قضوا", "توفي"]
-        .iter()
-        .any(|it| bare.starts_with(it) || present.is_some_and(|rest| rest.starts_with(it)))
+    [
+        "تعرض",
+        "اصيب",
+        "لقي",
+        "لقوا",
+        "سقط",
+        "سقوط",
+        "استشهد",
+        "قضي",
+        "قضوا",
+        "توفي",
+        "هوجم",
+        "اغتيل",
+        "اقتيد",
+    ]
+    .iter()
+    .any(|it| bare.starts_with(it) || present.is_some_and(|rest| rest.starts_with(it)))
 }
 
 /// A body (الجيش, جماعة) does what is done; only its members are killed, wounded or taken.

@@ -6,8 +6,8 @@ use crate::model::Lang;
 use crate::text::token::Gap;
 
 use super::lookalikes::{
-    has_threatener, in_date, is_activity, is_aside, is_loss, leaves_a_place, only_dates,
-    takes_a_place,
+    falls_elsewhere, has_threatener, in_date, is_activity, is_aside, is_loss, leaves_a_place,
+    only_dates, takes_a_place,
 };
 use super::meaning::{Act, Form, Meaning};
 use super::reading::Passage;
@@ -65,7 +65,10 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 {
                     continue;
                 }
-                if act == Act::Kill && is_loss(passage, hit.from, hit.to, range) {
+                if act == Act::Kill
+                    && (is_loss(passage, hit.from, hit.to, range)
+                        || falls_elsewhere(passage, hit.from, hit.to))
+                {
                     continue;
                 }
                 if act == Act::Threaten && !has_threatener(passage, form, hit.from, hit.to, range) {
