@@ -46,8 +46,11 @@ fn numeric(scan: &Scan, at: usize) -> Option<DateExpr> {
         _ => return None,
     };
     let (day_first, month_first) = (month_and_day(second, first), month_and_day(first, second));
-    let (month, day) = day_first.or(month_first)?;
-    let other = month_first.filter(|it| day_first.is_some() && *it != (month, day));
+    // "05/02/2013: Assailants …": an entry of a data base that opens with its date is American.
+    let entry = at == 0 && scan.lang == Lang::En && scan.gap(at + 3).has(Gap::COLON);
+    let (usual, rare) = if entry { (month_first, day_first) } else { (day_first, month_first) };
+    let (month, day) = usual.or(rare)?;
+    let other = rare.filter(|it| usual.is_some() && *it != (month, day));
     let mut found = written(at..at + 3, Some(year), month, day);
     if let What::Day { other: slot, .. } = &mut found.what {
         *slot = other;

@@ -54,6 +54,8 @@ fn calendar_days_in_english() {
     check(En, "May 12, 2019", "", &["2019-05-12"]);
     check(En, "on the 12th of May, 2019,", "", &["2019-05-12"]);
     check(En, "12/05/2019", "", &["2019-05-12"]);
+    check(En, "05/02/2013: Assailants opened fire", "", &["2013-05-02"]);
+    check(En, "18/02/2013: Assailants opened fire", "", &["2013-02-18"]);
     check(En, "2019-05-12", "", &["2019-05-12"]);
     check(En, "May 31st 2019", "", &["2019-05-31"]);
     check(En, "on 31 June 2019", "", &["-"]);
