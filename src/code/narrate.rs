@@ -69,9 +69,7 @@ fn draft(
     let cast = roles::cast(names, sentence, part);
     let (place, place_why) = place(setting, sentence, part);
     let when = when(setting, sentence, part);
-    if is_recent(setting, sentence, part, when.as_ref()) {
-        mood.background = false;
-    }
+    mood.background &= !is_recent(setting, sentence, part, when.as_ref());
     mood.background |= is_history(setting, sentence, part, when.as_ref());
     // What is dated after the day of publication is still to come.
     mood.future |= matches!((&when, setting.anchor), (Some((it, _)), Some(day)) if it.date > day && it.precision == 1);
