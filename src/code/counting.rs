@@ -27,9 +27,38 @@ pub(super) enum Counted {
 /// A number that a place follows.
 pub(super) fn is_placed(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
     let end = number.range.end;
-    (end..end + 3)
-        .any(|at| matches!(sentence.passage.tokens.word(at), "in" | "a" | "at" | "في" | "au"))
-        && is_before_place(sentence, end)
+    let place = sentence.places.iter().find(|it| it.from > end && it.from <= end + 4);
+    place.is_some_and(|place| {
+        let words = &sentence.passage.tokens;
+        let leads = |at: usize| matches!(words.word(at), "in" | "a" | "at" | "في" | "au");
+        let kind = |at: usize| {
+            matches!(
+                words.word(at),
+                "the"
+                    | "la"
+                    | "le"
+                    | "l"
+                    | "town"
+                    | "village"
+                    | "city"
+                    | "of"
+                    | "de"
+                    | "du"
+                    | "ville"
+                    | "localite"
+                    | "بلده"
+                    | "قريه"
+                    | "مدينه"
+                    | "منطقه"
+            )
+        };
+        (end..place.from).any(|at| leads(at) && (at + 1..place.from).all(kind))
+            && !sentence
+                .passage
+                .numbers
+                .iter()
+                .any(|it| it.range.start >= end && it.range.start < place.from)
+    })
 }
 
 /// What the noun behind a number is. In Arabic and French it stands right behind it, in English
@@ -56,7 +85,11 @@ pub(super) fn counted(
             break;
         }
         if let Some(hit) = passage.hits_in(&(at..limit)).iter().find(|it| it.from == at) {
-            if first_word.is_some() && tells(hit) {
+            // وأصيب سبعة وفقد ستة, بانفجار: what is written as one with its particle goes on.
+            let glued = passage.lang == Lang::Ar
+                && acts(hit)
+                && passage.tokens.word(at).starts_with(['و', 'ب', 'ف']);
+            if first_word.is_some() && tells(hit) || glued {
                 break;
             }
             match what(names, sentence, hit) {
@@ -76,7 +109,8 @@ pub(super) fn counted(
         }
         let word = passage.tokens.word(at);
         if matches!(word, "in" | "a" | "au" | "في" | "at" | "dans") && first_word.is_none() {
-            return is_before_place(sentence, at).then_some(Counted::Bare(number.range.end));
+            return (!number.weak || is_before_place(sentence, at))
+                .then_some(Counted::Bare(number.range.end));
         }
         if token.kind == TokenKind::Number {
             return None;
@@ -193,6 +227,10 @@ fn tells(hit: &Hit) -> bool {
     hit.meanings.iter().any(|it| matches!(it, Meaning::Act(_, Form::Verb)))
 }
 
+fn acts(hit: &Hit) -> bool {
+    hit.meanings.iter().any(|it| matches!(it, Meaning::Act(..) | Meaning::Opens(..)))
+}
+
 /// Whom a noun in the dual counts: جنديان, قتيلين.
 fn dual(sentence: &Sentence<'_>, number: &NumberExpr) -> Option<Counted> {
     let passage = sentence.passage;
@@ -215,6 +253,9 @@ enum Seen {
 }
 
 fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
+    if is_collective(sentence.passage.tokens.word(hit.from)) {
+        return Seen::Never;
+    }
     if let Some(party) = sentence.parties.iter().find(|it| it.from == hit.from) {
         return Seen::Counts(Counted::People(Some(party.actor), party.to));
     }
@@ -268,6 +309,38 @@ fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
         return Seen::Never;
     }
     Seen::Skip
+}
+
+/// "Two armed groups", مجموعتان: bodies of people are counted, not people.
+fn is_collective(word: &str) -> bool {
+    matches!(
+        word,
+        "group"
+            | "groups"
+            | "groupe"
+            | "groupes"
+            | "cell"
+            | "cells"
+            | "cellule"
+            | "cellules"
+            | "unit"
+            | "units"
+            | "unite"
+            | "unites"
+            | "colonne"
+            | "colonnes"
+            | "column"
+            | "columns"
+            | "militias"
+            | "milices"
+            | "مجموعه"
+            | "مجموعات"
+            | "جماعات"
+            | "مجموعتين"
+            | "كتايب"
+            | "خلايا"
+            | "خليه"
+    )
 }
 
 /// Targets that are people by their own word: worshippers, teachers, aid workers, the mayor.

@@ -64,7 +64,15 @@ fn drop_sums(events: &mut [Draft]) {
         counts.filter_map(|c| Some((c.found.low?, c.local && !c.heads))).collect()
     };
     let news = |it: &Draft| !it.mood.background && !it.mood.future;
-    let all: Vec<Vec<(u32, bool)>> = events.iter().filter(|it| news(it)).map(dead).collect();
+    // What has another day is no part of the sum.
+    let head = events.iter().find(|it| news(it) && it.counts.iter().any(|c| c.heads));
+    let day = head.and_then(Draft::day);
+    let apart = |it: &Draft| head.is_some() && it.day().is_some_and(|it| Some(it) != day);
+    let all: Vec<Vec<(u32, bool)>> = events
+        .iter()
+        .filter(|it| news(it))
+        .map(|it| if apart(it) { Vec::new() } else { dead(it) })
+        .collect();
     if all.len() < 2 {
         return;
     }
@@ -182,7 +190,7 @@ fn fit(names: &Names, event: &Draft, draft: &Draft, lead: Option<Date>) -> Optio
     if draft.mood.another && !casualties_only(draft) && !(same_place >= 3 && same_day >= 1) {
         return None;
     }
-    if parties_differ(names, event, draft) {
+    if parties_differ(names, event, draft) && !goes_on_dying(event, draft) {
         return None;
     }
     // What is said of "the attacks" is said of all that the report sums up.
@@ -250,6 +258,15 @@ fn casualties_only(draft: &Draft) -> bool {
         super::tolls::is_casualty(it.0)
             || matches!(it.0, Act::Statement | Act::Claim | Act::Operation)
     })
+}
+
+/// "Three soldiers and two attackers died": the dead of both sides, right behind the fight.
+fn goes_on_dying(event: &Draft, draft: &Draft) -> bool {
+    draft.suffers
+        && draft.place.is_none()
+        && !draft.mood.another
+        && draft.at.0 == event.last.0
+        && draft.at.1 <= event.last.1 + 2
 }
 
 /// "The market was burned": damage without a place of its own goes on with the attack.
@@ -321,6 +338,11 @@ fn parties_differ(names: &Names, event: &Draft, draft: &Draft) -> bool {
             .collect()
     };
     let (a, b) = (agents(event), agents(draft));
+    // Of those who fight each other either may be the one who acts next.
+    let fought = event.acts.iter().any(|it| it.0 == Act::Clash);
+    if fought && b.iter().all(|it| event.cast.iter().any(|c| c.actor == *it)) {
+        return false;
+    }
     if a.is_empty() || b.is_empty() || a.iter().any(|it| b.contains(it)) {
         return false;
     }

@@ -5,6 +5,7 @@ use crate::model::{Claim, Place, Slug, Span, When};
 
 use super::meaning::{Act, Form};
 use super::roles::Cast;
+use super::sources::Voice;
 use super::tolls::Found;
 
 /// How a part of a sentence presents its event.
@@ -82,6 +83,8 @@ pub(super) struct Draft {
     pub(super) victim: bool,
     /// Numbers.
     pub(super) counts: Vec<Count>,
+    /// It only tells who died, by verbs that have no doer.
+    pub(super) suffers: bool,
     /// Targets, the nearest to the act first.
     pub(super) targets: Vec<Slug>,
     /// Weapons.
@@ -98,10 +101,6 @@ pub(super) struct Draft {
     pub(super) head_taken: bool,
     /// Nobody says who did it.
     pub(super) no_author: bool,
-    /// Those who did it are the ones who say so.
-    pub(super) own_word: bool,
-    /// Laid to somebody by accusation, conditional or inquiry.
-    pub(super) accused: bool,
     /// Shot by its own words: bullets, gunshot wounds.
     pub(super) bullets: bool,
     /// Hostages or prisoners are named.
@@ -114,10 +113,8 @@ pub(super) struct Draft {
     pub(super) groups: usize,
     /// Mood of the parts that tell it, the surest kept.
     pub(super) mood: Mood,
-    /// A part that is no title tells it without a claim and without taking it up again.
-    pub(super) plain: bool,
-    /// Somebody is said to say so.
-    pub(super) voiced: bool,
+    /// By whose word its parts tell it, in order.
+    pub(super) voices: Vec<Voice>,
     /// The day on which it was said, at precision 2, where its own is not known.
     pub(super) said: Option<(When, String)>,
     /// Parties that speak of it.
@@ -201,15 +198,12 @@ impl Draft {
         self.vehicle |= other.vehicle;
         self.bomb |= other.bomb;
         self.head_taken |= other.head_taken;
-        self.own_word |= other.own_word;
-        self.accused |= other.accused;
         self.bullets |= other.bullets;
         self.captives |= other.captives;
         self.holds_ground |= other.holds_ground;
         self.attacked |= other.attacked;
         self.titled |= other.titled;
-        self.plain |= other.plain;
-        self.voiced |= other.voiced;
+        self.voices.extend(other.voices);
         self.said = self.said.take().or(other.said);
         self.outcome = self.outcome.take().or(other.outcome);
         self.mood = Mood {

@@ -12,10 +12,11 @@ use super::codes::{Facts, codes};
 use super::draft::Draft;
 use super::footing::footing;
 use super::meaning::Act;
-use super::realis::realis;
+use super::realis::{Telling, realis};
 use super::roles::{self, Kind};
 use super::scope::is_core;
 use super::sides::{sides, target_sides};
+use super::sources::Tone;
 use super::{Coder, parties};
 
 /// What the whole report lends to an event that lacks it.
@@ -30,6 +31,8 @@ pub(super) struct Lead {
     pub(super) country: Option<u16>,
     /// The country and the region of which the report speaks first.
     pub(super) region: Option<(Slug, String)>,
+    /// How the report as a whole presents what it tells.
+    pub(super) tone: Tone,
 }
 
 /// Makes the mention of a finished draft; `None` when it is no event of the theatre.
@@ -89,7 +92,8 @@ pub(super) fn mention(
         agents.retain(|it| it.id != "unidentified" || cast(&it.id));
         patients.retain(|it| it.id != "unidentified" || cast(&it.id));
     }
-    let realis = realis(names, &draft, &agents, &patients, code);
+    let telling = Telling { agents: &agents, patients: &patients, code, tone: lead.tone };
+    let realis = realis(names, &draft, &telling);
     let (when, when_why) = when(&draft, lead, realis);
     let mut reasons = vec![format!("{event}: {why}")];
     reasons.extend(draft.why.iter().cloned());
@@ -322,15 +326,19 @@ fn tolls(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party]) -> 
             None => out.push(toll),
         }
     }
-    settle_victims(&mut out, agents, patients);
+    settle_victims(names, &mut out, agents, patients);
     out.extend(known_dead(draft, &out));
     out
 }
 
 /// Where only the attackers' dead have a side, the others are the victims: "29 people were killed;
 /// three attackers died".
-fn settle_victims(tolls: &mut [Toll], agents: &[Party], patients: &[Party]) {
-    let is_agent = |id: &Slug| agents.iter().any(|it| it.id == *id);
+fn settle_victims(names: &Names, tolls: &mut [Toll], agents: &[Party], patients: &[Party]) {
+    let fights = |id: &Slug| {
+        parties::index_of(names, id).is_some_and(|it| roles::kind(names, it) == Kind::Armed)
+    };
+    let suffer = patients.iter().any(|it| !fights(&it.id));
+    let is_agent = |id: &Slug| agents.iter().any(|it| it.id == *id) || suffer && fights(id);
     let dead = |it: &&Toll| it.kind == TollKind::Dead;
     let mut sides = tolls.iter().filter(dead).filter_map(|it| it.side.as_ref()).peekable();
     if sides.peek().is_none() || !sides.all(is_agent) {

@@ -110,8 +110,19 @@ pub(super) fn is_passive(passage: &Passage, from: usize) -> bool {
 /// (a drone shot down).
 pub(super) fn told(sentence: &Sentence<'_>, hit: &Hit) -> Option<TollKind> {
     let mut acts = sentence.triggers.iter().filter(|it| it.from >= hit.from && it.from < hit.to);
-    let pair = hit.meanings.iter().any(|it| matches!(it, Meaning::Opens(..)));
-    let paired = acts.clone().find_map(|it| it.act.toll()).filter(|_| pair);
+    let paired = hit.meanings.iter().find_map(|it| {
+        let Meaning::Opens(number, act) = *it else { return None };
+        let own = acts.clone().find_map(|it| it.act.toll());
+        let closed = || {
+            let near = hit.to..(hit.to + 6).min(sentence.range.end);
+            sentence
+                .passage
+                .hits_in(&near)
+                .iter()
+                .any(|it| it.meanings.contains(&Meaning::Closes(number)))
+        };
+        own.or_else(|| act.toll().filter(|_| closed()))
+    });
     if acts.any(|it| it.act == Act::Shootdown) {
         return None;
     }
@@ -223,7 +234,7 @@ fn suffers(passage: &Passage, end: usize, hit: &Hit) -> bool {
                 || (end..hit.from).any(|at| {
                     matches!(passage.tokens.word(at), "was" | "were" | "been" | "being" | "be")
                 });
-            let active = first.ends_with("ing")
+            let active = first.ends_with("ing") && !is_state(first)
                 || matches!(first, "kill" | "kills" | "killing" | "claimed" | "left" | "leaves")
                 || matches!(first, "lost" | "wounds" | "injures")
                 || noun_follows(passage, hit.to) && !is_state(first);
@@ -250,7 +261,10 @@ fn suffers(passage: &Passage, end: usize, hit: &Hit) -> bool {
                 || first == "tuer";
             passive || !active
         }
-        Lang::Ar => !has_arabic_object(passage, hit),
+        Lang::Ar => {
+            let it = first.trim_start_matches(['و', 'ف']);
+            !has_arabic_object(passage, hit) && !it.starts_with("ارد")
+        }
     }
 }
 
@@ -310,4 +324,25 @@ pub(super) fn inherited(part: &Part) -> Option<TollKind> {
         Act::Kill | Act::Wound | Act::Abduct | Act::Massacre => it.act.toll(),
         _ => None,
     })
+}
+
+/// Whether a casualty is told from the side of those who suffer it: a noun, a passive, dying.
+pub(super) fn is_undergone(sentence: &Sentence<'_>, trigger: &super::triggers::Trigger) -> bool {
+    let passage = sentence.passage;
+    let word = passage.tokens.word(trigger.from);
+    let dies = ["died", "die", "peri", "mort", "decede", "succomb", "perdu", "قضي", "لقي", "توفي"]
+        .iter()
+        .any(|it| word.trim_start_matches('و').starts_with(it));
+    trigger.form == Form::Noun || dies || is_passive(passage, trigger.from)
+}
+
+/// The active verb that heads a list whose first item nothing counted: "killed Ag Moussa, a chief, and
+/// four of his men".
+pub(super) fn heading(sentence: &Sentence<'_>, start: usize) -> Option<TollKind> {
+    let passage = sentence.passage;
+    let from = start.saturating_sub(14).max(sentence.range.start);
+    let hit = passage.hits_in(&(from..start)).iter().rev().find(|it| {
+        it.meanings.iter().any(|m| matches!(m, Meaning::Act(_, Form::Verb) | Meaning::Opens(..)))
+    })?;
+    told(sentence, hit).filter(|_| !is_passive(passage, hit.from))
 }

@@ -151,6 +151,21 @@ pub(super) fn is_compared(sentence: &Sentence<'_>, number: &NumberExpr) -> bool 
     })
 }
 
+/// "The mayor and two of his aides", شيخ القرية واثنين من أبنائه: who they belong to is one more.
+pub(super) fn has_principal(passage: &Passage, number: &NumberExpr) -> bool {
+    let word = |at: usize| passage.tokens.word(at);
+    let end = number.range.end;
+    let of = matches!(word(end), "of" | "de" | "من");
+    let theirs = matches!(word(end + 1), "his" | "her" | "ses")
+        || passage.lang == Lang::Ar && matches!(word(end), "من") && {
+            let kin = word(end + 1);
+            ["حراسه", "رجاله", "ابنايه", "ابناءه", "ابناه", "مرافقيه", "مساعديه", "رفاقه", "افراد"]
+                .contains(&kin)
+                && kin != "افراد"
+        };
+    of && theirs && joins(passage, number.range.start)
+}
+
 /// Words that set an event above all others of a time.
 pub(super) fn is_superlative(word: &str) -> bool {
     matches!(
@@ -204,7 +219,9 @@ pub(super) fn dealt<'p>(sentence: &'p Sentence<'_>, part: &Part) -> Option<&'p N
         _ => None,
     })?;
     let listed: Vec<usize> = towns.iter().copied().filter(|it| *it < pair[0].range.start).collect();
-    let first = *listed.get(listed.len().checked_sub(2)?)?;
+    let behind = || towns.iter().copied().find(|it| *it >= pair[1].range.end);
+    let first =
+        listed.len().checked_sub(2).and_then(|it| listed.get(it).copied()).or_else(behind)?;
     if own == first { Some(pair[0]) } else { Some(pair[1]) }
 }
 
@@ -234,14 +251,16 @@ pub(super) fn drop_sums(out: &mut Vec<Found>) {
 
 /// Adds up what one list counts of one kind and side; a side that is not said stands beside the
 /// others of its list.
-pub(super) fn add_up(found: Vec<Found>) -> Vec<Found> {
+pub(super) fn add_up(found: Vec<Found>, civil: Option<u16>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     for it in found {
         if it.listed
             && let Some(head) =
                 out.iter_mut().rev().find(|head| head.kind == it.kind && head.list == it.list)
         {
-            if head.side == it.side {
+            let among = |a: Option<u16>, b: Option<u16>| a.is_none() && b == civil;
+            if head.side == it.side || among(head.side, it.side) || among(it.side, head.side) {
+                head.side = head.side.or(it.side);
                 head.low = head.low.zip(it.low).map(|(a, b)| a + b).or(head.low).or(it.low);
                 head.high = head.high.zip(it.high).map(|(a, b)| a + b);
                 head.range.end = head.range.end.max(it.range.end);

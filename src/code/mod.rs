@@ -65,6 +65,7 @@ mod narrate;
 mod codes;
 mod assaults;
 mod discourse;
+mod sources;
 mod realis;
 mod opposed;
 mod sides;
@@ -299,7 +300,8 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
         for (number, range) in passage.sentences.iter().enumerate() {
             let at = (index, number);
             let mut places = atlas.in_sentence(passage, at, range);
-            let triggers = told::told(passage, range, triggers::triggers(passage, range));
+            let mut triggers = told::told(passage, range, triggers::triggers(passage, range));
+            tolls::add_total(passage, range, &mut triggers);
             spatial::arrive(&mut places, &triggers);
             spatial::take_from(passage, &mut places, &triggers);
             // A report that names no country is at home where its first town is.
@@ -333,7 +335,8 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     }
     if !is_other_world(&passages) {
         genre::Genre::of(&passages).settle(&mut drafts, anchor);
-        coding.events = events(coder, report, drafts, anchor, &scope, atlas.first_region());
+        let tone = sources::Tone::of(&passages);
+        coding.events = events(coder, report, drafts, anchor, &scope, atlas.first_region(), tone);
     }
     tag_implied(&mut coding);
     coding
@@ -410,12 +413,12 @@ fn events(
     anchor: Option<jiff::civil::Date>,
     scope: &Scope,
     region: Option<(Slug, String)>,
+    tone: sources::Tone,
 ) -> Vec<crate::model::EventMention> {
     let mut drafts = drafts;
     if drafts.iter().take(3).any(|it| it.mood.hoax) {
         for draft in &mut drafts {
             draft.mood.denied = true;
-            draft.plain = false;
         }
     }
     let lead_day = drafts
@@ -439,6 +442,7 @@ fn events(
         .and_then(|it| it.place.as_ref())
         .and_then(|it| it.country.clone().zip(it.admin1.clone()))
         .or(region),
+        tone,
     };
     let mut events: Vec<_> =
         joined.into_iter().filter_map(|it| emit::mention(coder, &report.id, it, &lead)).collect();

@@ -12,19 +12,6 @@ use super::phrases::is_weekday_name;
 use super::reading::Passage;
 use super::triggers::Trigger;
 
-/// Told as fact by the report itself: no claim in it, not merely "the attack" again, not a title.
-pub(super) fn is_plain(sentence: &Sentence<'_>, part: &Part, mood: &Mood) -> bool {
-    let claimed = part.triggers.iter().any(|it| it.act == Act::Claim);
-    let counted = sentence.passage.numbers.iter().any(|it| part.range.contains(&it.range.start));
-    let title = sentence.passage.kind == crate::model::PassageKind::Title;
-    // Only "the attack" again, or something told anew beside it.
-    let anew = part
-        .triggers
-        .iter()
-        .any(|it| it.act.is_violent() && !super::triggers::is_definite(sentence.passage, it));
-    !claimed && !mood.denied && (counted || !title && (anew || !mood.same))
-}
-
 /// Whether a cue stands close before a trigger in its clause.
 pub(super) fn cue_before(
     sentence: &Sentence<'_>,
@@ -172,7 +159,13 @@ fn is_called_for(sentence: &Sentence<'_>, part: &Part) -> bool {
         // "Manifesteront": the French future is in the ending.
         let ending = sentence.passage.lang == Lang::Fr
             && sentence.passage.tokens.word(it.to - 1).ends_with("eront");
-        (foreseen || ending) && it.act == Act::Protest
+        // ستفتح: so is the Arabic one, at the head.
+        let word = sentence.passage.tokens.word(it.from);
+        let head = sentence.passage.lang == Lang::Ar
+            && it.form == Form::Verb
+            && (word.starts_with("ست") || word.starts_with("سي"))
+            && !word.starts_with("سيطر");
+        head || (foreseen || ending) && it.act == Act::Protest
             || it.act == Act::Protest
                 && it.form == Form::Noun
                 && (start..it.from).any(|at| {
@@ -250,6 +243,10 @@ fn in_period(sentence: &Sentence<'_>, part: &Part) -> bool {
                 | "derniers"
                 | "الاخيره"
                 | "الماضيه"
+                | "الماضيين"
+                | "الماضي"
+                | "dernier"
+                | "derniere"
                 | "previous"
         )
     };
@@ -266,6 +263,12 @@ fn in_period(sentence: &Sentence<'_>, part: &Part) -> bool {
                 | "الاشهر"
                 | "اسابيع"
                 | "الاسابيع"
+                | "الاسبوعين"
+                | "year"
+                | "an"
+                | "annee"
+                | "العام"
+                | "الشهرين"
                 | "السنوات"
                 | "سنوات"
         )

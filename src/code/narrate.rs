@@ -1,12 +1,8 @@
 //! Sentences to drafts: when, where, in which mood, who speaks, with how many dead.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
-use crate::model::{
-    About, Attribution, Claim, Lang, PassageKind, PersonRole, Place, Slug, Stance, Text,
-};
+use crate::model::{PassageKind, PersonRole, Place, Slug, Text};
 use crate::theatre::Names;
 
 use super::Coder;
@@ -14,15 +10,16 @@ use super::clauses::{Part, Sentence, parts};
 use super::days::{said_day, when};
 use super::draft::{Count, Draft};
 use super::meaning::{Act, Cue, Form, Meaning, Noun};
-use super::mood::{is_history, is_hypothetical, is_negated, is_plain, is_recent, mood};
+use super::mood::{is_history, is_hypothetical, is_negated, is_recent, mood};
 use super::people;
 use super::people::{figures, is_notable_killed};
 use super::places::{PlaceAt, Site};
-use super::realis::{is_accused, is_own_word};
 use super::roles::{self, Kind};
+use super::sources::voice;
 use super::spatial::Function;
 use super::tolls;
 use super::triggers::Trigger;
+use super::voice::claims;
 
 /// What a sentence is read against.
 pub(super) struct Setting<'a> {
@@ -71,9 +68,10 @@ fn draft(
     let when = when(setting, sentence, part);
     mood.background &= !is_recent(setting, sentence, part, when.as_ref());
     mood.background |= is_history(setting, sentence, part, when.as_ref());
-    // What is dated after the day of publication is still to come.
-    mood.future |= matches!((&when, setting.anchor), (Some((it, _)), Some(day)) if it.date > day && it.precision == 1);
     let counts = counts(setting, sentence, part, place.as_ref());
+    // What is dated after the day of publication is still to come, unless its dead are counted.
+    let ahead = matches!((&when, setting.anchor), (Some((it, _)), Some(day)) if it.date > day && it.precision == 1);
+    mood.future |= ahead && counts.is_empty();
     let (figures, offices) = figures(names, sentence, part);
     let range = &part.range;
     let mut why: Vec<String> = part
@@ -123,8 +121,8 @@ fn draft(
             .filter(|it| roles::speaks(sentence, it))
             .map(|it| it.actor)
             .collect(),
-        plain: is_plain(sentence, part, &mood),
-        voiced: passage.has_cue(&sentence.range, Cue::Say),
+        suffers: tolls::only_suffers(sentence, part),
+        voices: vec![voice(sentence, part, &mood)],
         said: said_day(setting, sentence, part),
         outcome: outcome(part),
         evidence: passage.tokens.span(
@@ -148,9 +146,6 @@ fn draft(
         })
         .count();
     draft.claims = claims(names, sentence, part, &mut draft.cast);
-    draft.own_word = is_own_word(names, sentence, &draft.cast);
-    draft.accused = is_accused(sentence, part);
-    draft.plain &= !draft.own_word && !draft.accused;
     Some(draft)
 }
 
@@ -427,60 +422,4 @@ fn counts(
             Count { by: speaker, span, local, heads, found }
         })
         .collect()
-}
-
-/// What parties say of the event: who claims it, who denies it.
-fn claims(
-    names: &Names,
-    sentence: &Sentence<'_>,
-    part: &Part,
-    cast: &mut [super::roles::Cast],
-) -> Vec<Claim> {
-    let mut out = Vec::new();
-    let evidence = sentence.passage.tokens.span(part.range.start, part.range.end);
-    for trigger in &part.triggers {
-        let (stance, about) = match trigger.act {
-            Act::Claim => (Stance::Claims, About::Responsibility),
-            Act::Deny => (Stance::Denies, About::Event),
-            _ => continue,
-        };
-        // Whoever stands nearest before the verb, else right after it, speaks.
-        let before = sentence
-            .parties
-            .iter()
-            .rev()
-            .find(|it| it.to <= trigger.from && trigger.from - it.to <= 14);
-        let after =
-            sentence.parties.iter().find(|it| it.from >= trigger.to && it.from - trigger.to <= 4);
-        let party = if sentence.passage.lang == Lang::Ar || passive_claim(sentence, trigger) {
-            after.or(before)
-        } else {
-            before.or(after)
-        };
-        let Some(party) = party else { continue };
-        let armed = matches!(roles::kind(names, party.actor), Kind::Armed | Kind::Militia);
-        if stance == Stance::Claims && !armed {
-            continue;
-        }
-        if let Some(cast) = cast.iter_mut().find(|it| it.actor == party.actor) {
-            match stance {
-                Stance::Claims => {
-                    cast.agent += 6;
-                    cast.speaks = false;
-                    cast.attribution = Attribution::Claimed;
-                    cast.why = roles::CLAIMS;
-                }
-                _ => cast.speaks = true,
-            }
-        }
-        let by = names.actors.get(party.actor as usize).map(|it| it.id.clone());
-        out.push(Claim { by, stance, about, control: None, evidence });
-    }
-    out
-}
-
-/// "Claimed by", "revendiquée par".
-fn passive_claim(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
-    let range: Range<usize> = trigger.to..(trigger.to + 3).min(sentence.range.end);
-    range.into_iter().any(|at| matches!(sentence.passage.tokens.word(at), "by" | "par"))
 }

@@ -7,20 +7,27 @@
 use crate::model::{Party, Realis, Stance};
 use crate::theatre::{EventCode, Names};
 
-use super::clauses::{Part, Sentence};
 use super::draft::Draft;
-use super::meaning::{Act, Form, Meaning};
+use super::meaning::Act;
 use super::parties;
-use super::roles::{self, Cast, Kind};
+use super::roles::{self, Kind};
+use super::sources::{Tone, Voice};
+
+/// What an event is told by, once its sides are settled.
+pub(super) struct Telling<'a> {
+    /// Those who did it.
+    pub(super) agents: &'a [Party],
+    /// Those who suffered it.
+    pub(super) patients: &'a [Party],
+    /// Its code.
+    pub(super) code: &'a EventCode,
+    /// How the report as a whole presents what it tells.
+    pub(super) tone: Tone,
+}
 
 /// occurred, unless the cues of the draft or its only voice say less.
-pub(super) fn realis(
-    names: &Names,
-    draft: &Draft,
-    agents: &[Party],
-    patients: &[Party],
-    code: &EventCode,
-) -> Realis {
+pub(super) fn realis(names: &Names, draft: &Draft, telling: &Telling<'_>) -> Realis {
+    let Telling { agents, patients, code, tone } = *telling;
     let has = |act| draft.acts.iter().any(|it| it.0 == act);
     if draft.mood.background || only_cumulative(draft) {
         return Realis::Background;
@@ -31,9 +38,6 @@ pub(super) fn realis(
     if code.statement {
         return if code.id == *"say.threat" { Realis::Threatened } else { Realis::Occurred };
     }
-    if draft.mood.denied {
-        return Realis::Denied;
-    }
     let kinds = |list: &[Party]| -> Vec<Kind> {
         list.iter()
             .filter_map(|it| parties::index_of(names, &it.id))
@@ -41,28 +45,57 @@ pub(super) fn realis(
             .collect()
     };
     let (doers, sufferers) = (kinds(agents), kinds(patients));
-    let claimed = draft.claims.iter().any(|it| it.stance == Stance::Claims);
     let state = !doers.is_empty() && doers.iter().all(|it| *it == Kind::State);
-    if claimed && !state && !draft.plain {
-        return Realis::Claimed;
-    }
-    if draft.accused && !draft.plain {
+    let civil = sufferers.contains(&Kind::Civil);
+    let known = agents.iter().any(|it| it.id != "unidentified");
+    let owns =
+        |voice: &Voice| is_own_word(names, voice, agents, code.id == *"terr.retake") && known;
+    let rival =
+        |voice: &Voice| state && voice.by.iter().any(|it| roles::kind(names, *it) == Kind::Armed);
+    let lays = |voice: &Voice| {
+        voice.accused || civil && known && draft.is_violent() && (voice.inquiry || rival(voice))
+    };
+    let plain = is_plain(draft, &|it| it.claim || owns(it) || lays(it));
+    let accused = draft.voices.iter().any(lays) && !plain || tone.charges && state && civil;
+    if accused && draft.is_violent() {
         return Realis::Alleged;
+    }
+    if draft.mood.denied {
+        return Realis::Denied;
+    }
+    let claimed = draft.claims.iter().any(|it| it.stance == Stance::Claims);
+    if claimed && !state && !plain {
+        return Realis::Claimed;
     }
     let against = draft.is_violent()
         || [Act::Shootdown, Act::Retake, Act::Take, Act::Overrun, Act::Destroy]
             .into_iter()
             .any(has);
-    let own = (claimed && !state || draft.own_word) && !is_plainly_seen(&code.id);
-    if own && against && !draft.plain && !sufferers.contains(&Kind::Civil) {
+    let own = (claimed && !state || draft.voices.iter().any(owns)) && !is_plainly_seen(&code.id);
+    if own && against && !plain && !civil {
         return Realis::Claimed;
     }
     // The forces' tally of fighters is their own word, whoever relays it.
-    let tally = has(Act::Neutralise);
+    let relayed = tone.statement && draft.is_violent() && !draft.voices.iter().any(|it| it.outside);
+    let tally = has(Act::Neutralise) || relayed && known;
     if state && tally && sufferers.iter().all(|it| !matches!(it, Kind::State | Kind::Civil)) {
         return Realis::Claimed;
     }
     Realis::Occurred
+}
+
+/// Whether the report or somebody else tells the event as fact before its doers or accusers do, or
+/// beside them: what they say themselves carries over to the sentences that go on with it.
+fn is_plain(draft: &Draft, lowers: &dyn Fn(&Voice) -> bool) -> bool {
+    let mut lowered = false;
+    for voice in draft.voices.iter().filter(|it| !it.title) {
+        if lowers(voice) {
+            lowered = true;
+        } else if voice.told && (!lowered || voice.outside) {
+            return true;
+        }
+    }
+    false
 }
 
 /// What anybody can see: nobody needs to believe the one who tells it.
@@ -90,31 +123,11 @@ fn only_cumulative(draft: &Draft) -> bool {
         && draft.when.as_ref().is_none_or(|it| it.0.precision > 1)
 }
 
-/// Whether a sentence gives the word of those who did it: the army on its kills, the group on its
-/// ambush, their spokesman.
-pub(super) fn is_own_word(names: &Names, sentence: &Sentence<'_>, cast: &[Cast]) -> bool {
-    let passage = sentence.passage;
-    let doer = |it: &&Cast| {
-        it.agent > it.patient
-            && !matches!(roles::kind(names, it.actor), Kind::Civil | Kind::Political)
-            && names.actors.get(it.actor as usize).is_some_and(|it| it.class != "unknown")
-    };
-    let doers: Vec<u16> = cast.iter().filter(doer).map(|it| it.actor).collect();
-    if doers.is_empty() {
-        return false;
-    }
-    let speakers: Vec<u16> = sentence
-        .parties
-        .iter()
-        .filter(|it| roles::speaks(sentence, it))
-        .map(|it| it.actor)
-        .collect();
-    let kin = speakers.iter().any(|it| doers.iter().any(|doer| is_side(names, *it, *doer)));
-    let spoken = sentence.range.clone().any(|at| {
-        matches!(passage.tokens.word(at), "spokesman" | "spokesperson" | "porte" | "communique")
-            && speakers.iter().all(|it| roles::kind(names, *it) == Kind::Civil)
-    });
-    kin || spoken
+/// Whether a voice is that of those who did it: the army on its kills, the group on its ambush, their
+/// spokesman. Of a town retaken only the force itself, not its government, speaks for itself.
+fn is_own_word(names: &Names, voice: &Voice, agents: &[Party], exact: bool) -> bool {
+    let doers = || agents.iter().filter_map(|it| parties::index_of(names, &it.id));
+    voice.by.iter().any(|by| doers().any(|it| it == *by || !exact && is_side(names, *by, it)))
 }
 
 /// A party and its own government, army, ally of one country or parent group.
@@ -126,58 +139,4 @@ fn is_side(names: &Names, a: u16, b: u16) -> bool {
     let parent =
         |a: &crate::theatre::Actor, b: &crate::theatre::Actor| a.parent.as_ref() == Some(&b.id);
     a.id == b.id || home || parent(a, b) || parent(b, a)
-}
-
-/// Whether a part lays the deed to somebody by accusation, conditional or inquiry: "accuses the
-/// army of having killed", "auraient été exécutés", "the report says that soldiers executed".
-pub(super) fn is_accused(sentence: &Sentence<'_>, part: &Part) -> bool {
-    let passage = sentence.passage;
-    let word = |at: usize| passage.tokens.word(at);
-    let deeds = || part.triggers.iter().filter(|it| it.act.is_violent());
-    let accuses = |at: usize| {
-        matches!(
-            word(at),
-            "accuse"
-                | "accused"
-                | "accuses"
-                | "accusing"
-                | "accusent"
-                | "accusant"
-                | "blames"
-                | "blame"
-                | "blamed"
-                | "allegedly"
-                | "alleged"
-                | "alleges"
-                | "allegations"
-                | "accusations"
-                | "impute"
-                | "imputent"
-                | "pointe"
-                | "pointent"
-                | "accusees"
-                | "اتهم"
-                | "اتهمت"
-                | "يتهم"
-                | "تتهم"
-                | "متهم"
-                | "اتهامات"
-                | "اتهموا"
-                | "واتهم"
-        )
-    };
-    let charged = deeds().any(|it| {
-        let start = it.from.saturating_sub(16).max(sentence.range.start);
-        (start..it.from).any(accuses)
-    });
-    let conditional = deeds().filter(|it| it.form == Form::Verb).any(|it| {
-        let start = it.from.saturating_sub(3).max(sentence.range.start);
-        (start..it.from).any(|at| matches!(word(at), "aurait" | "auraient" | "reportedly"))
-    });
-    let inquiry = sentence.triggers.iter().any(|it| it.act == Act::Inquiry)
-        && part.triggers.iter().any(|it| it.act.is_violent())
-        && passage.hits_in(&sentence.range).iter().any(|it| {
-            it.meanings.iter().any(|m| matches!(m, Meaning::Actor(_) | Meaning::Generic(_)))
-        });
-    charged || conditional || inquiry
 }

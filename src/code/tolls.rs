@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use crate::model::{Scope, TollKind};
+use crate::text::token::Gap;
 use crate::theatre::Names;
 
 use super::clauses::{Part, Sentence};
@@ -84,13 +85,13 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
         if number.low == Some(0) || lists::is_compared(sentence, number) {
             continue;
         }
-        reading.number(number);
+        reading.number(number, dealt.is_some());
     }
     ones.for_each(|it| reading.one(&it));
     let mut found = reading.found;
     found.sort_by_key(|it| it.range.start);
     lists::drop_sums(&mut found);
-    let mut out = lists::add_up(found);
+    let mut out = lists::add_up(found, super::parties::index_of(names, "civilians"));
     victims::implied(sentence, part, &mut out);
     out
 }
@@ -143,9 +144,15 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn number(&mut self, number: &NumberExpr) {
+    fn number(&mut self, number: &NumberExpr, dealt: bool) {
         let (sentence, part) = (self.sentence, self.part);
-        let Some(counted) = counted(self.names, sentence, number) else { return };
+        let counted = counted(self.names, sentence, number)
+            .or_else(|| dealt.then_some(Counted::Bare(number.range.end)));
+        let Some(counted) = counted else {
+            // Things break the list of people.
+            self.last = self.last.filter(|_| number.weak);
+            return;
+        };
         let Some((kind, side, end)) = self.kind_of(number, &counted) else { return };
         let bounds = toll_bounds(sentence, number);
         let placed = is_placed(sentence, number);
@@ -164,10 +171,46 @@ impl Reading<'_, '_> {
             .last()
             .and_then(|it| it.side)
             .filter(|_| side.is_none() && fates::is_loss(sentence.passage, number.range.start));
+        let alone = !self.goes_on(number.range.start);
+        if alone && lists::has_principal(sentence.passage, number) {
+            let at = number.range.start;
+            self.push(kind, side, at.saturating_sub(1)..at);
+        }
+        let enemy = self.camp(number.range.start, end);
         let found = self.push(kind, side, number.range.start..end);
         found.beside = beside;
+        match enemy {
+            Some((true, index)) => found.side = found.side.or(Some(index)),
+            Some((false, index)) => found.beside = found.beside.or(Some(index)),
+            None => {}
+        }
         (found.low, found.high) = bounds;
         (found.scope, found.provisional, found.placed) = (scope, provisional, placed);
+    }
+
+    /// "Côté ennemi, 21 morts", "dans nos rangs": on which side the counted fought, against the fighters
+    /// without a name.
+    fn camp(&self, start: usize, end: usize) -> Option<(bool, u16)> {
+        let passage = self.sentence.passage;
+        let from = start.saturating_sub(5).max(self.sentence.range.start);
+        let near = |at: usize| {
+            (at.min(start)..start).all(|it| {
+                !passage
+                    .tokens
+                    .get(it + 1)
+                    .is_some_and(|t| t.gap.has(Gap::SEMICOLON.with(Gap::STOP)))
+            })
+        };
+        let enemy = (from..start).chain(end..end + 3).rev().find_map(|at| {
+            match passage.tokens.word(at) {
+                "ennemi" | "ennemie" | "enemy" | "adverse" | "العدو" if near(at) => Some(true),
+                "ami" | "amie" | "friendly" | "nos" | "our" | "صفوفنا" if near(at) => {
+                    Some(false)
+                }
+                _ => None,
+            }
+        })?;
+        super::parties::index_of(self.names, "unidentified").map(|it| (enemy, it))
     }
 
     /// What happened to those counted, whose they are, and where the words end.
@@ -187,24 +230,34 @@ impl Reading<'_, '_> {
         };
         let listed = lists::is_listed(sentence.passage, start);
         let total = total_of(sentence, number);
-        let last = self.last.filter(|_| listed);
+        // "Deux autres n'ont pas…", "and two elders said": a clause or voice of their own.
+        let apart = |end: usize| is_apart(sentence.passage, end);
+        let last = |end: usize| self.last.filter(|_| listed && !apart(end));
         match *counted {
             Counted::Casualties(kind, end) => Some((kind, None, end)),
             Counted::People(side, end) => {
                 if total.is_none() && fates::is_doer(sentence, start) {
-                    return None;
+                    // "By two attackers, who died in the assault".
+                    let word = sentence.passage.tokens.word(end);
+                    let relative = matches!(word, "qui" | "who" | "الذين");
+                    return near(end, 6).filter(|_| relative).map(|it| (it, side, end));
                 }
                 let kind = match (before(), listed) {
                     (Some(before), true) => near(end, 2).unwrap_or(before),
                     (Some(before), false) => before,
-                    (None, true) => near(end, 4).or(last).or_else(|| after(end).map(|it| it.0))?,
+                    (None, true) => near(end, 4)
+                        .or_else(|| last(end))
+                        .or_else(|| after(end).map(|it| it.0))
+                        .or_else(|| fates::heading(sentence, start))?,
+
                     (None, false) if total.is_some() => near(end, 2).or(total)?,
                     (None, false) => after(end)?.0,
                 };
                 Some((kind, side, end))
             }
             Counted::Bare(end) => {
-                let kind = total.or_else(before).or_else(|| near(end, 4)).or(self.last);
+                let last = self.last.filter(|_| !apart(end));
+                let kind = total.or_else(before).or_else(|| near(end, 4)).or(last);
                 kind.filter(|_| !number.weak).map(|it| (it, None, end))
             }
             Counted::Unknown(end) => {
@@ -216,10 +269,25 @@ impl Reading<'_, '_> {
     }
 }
 
+/// Whether a verb that tells no casualty follows those who are counted.
+fn is_apart(passage: &super::reading::Passage, end: usize) -> bool {
+    let own = matches!(
+        passage.tokens.word(end),
+        "ont" | "sont" | "n" | "were" | "was" | "have" | "had" | "are" | "has" | "said" | "told"
+    );
+    own || passage
+        .hits_in(&(end..end + 1))
+        .first()
+        .is_some_and(|it| it.from == end && it.is_cue(Cue::Say))
+}
+
 /// "Risen from 25 to 38": where a number rises, the one that it has reached.
 fn toll_bounds(sentence: &Sentence<'_>, number: &NumberExpr) -> (Option<u32>, Option<u32>) {
     let passage = sentence.passage;
-    let start = number.range.start.saturating_sub(6).max(sentence.range.start);
+    // "Rose … from 25 to 38": the verb may stand far before.
+    let from = matches!(passage.tokens.word(number.range.start), "from" | "de" | "من");
+    let reach = if from { 24 } else { 6 };
+    let start = number.range.start.saturating_sub(reach).max(sentence.range.start);
     let rises = (start..number.range.start).any(|at| {
         let word = passage.tokens.word(at);
         matches!(word, "risen" | "rose" | "rises" | "increased" | "up" | "gone" | "went" | "jumped")
@@ -319,7 +387,9 @@ fn is_total(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
 fn scope(sentence: &Sentence<'_>, part: &Part, number: &NumberExpr) -> Scope {
     let passage = sentence.passage;
     let from = number.range.start.saturating_sub(14).max(part.range.start);
-    let to = (number.range.end + 14).min(part.range.end);
+    let to = (number.range.end..(number.range.end + 14).min(part.range.end))
+        .find(|&at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)))
+        .unwrap_or((number.range.end + 14).min(part.range.end));
     let cue = passage.hits_in(&(from..to)).iter().find(|it| it.is_cue(Cue::Cumulative));
     // "The deadliest attack since 2015": the time is that of the comparison.
     let compared = |at: usize| {
@@ -335,4 +405,35 @@ fn scope(sentence: &Sentence<'_>, part: &Part, number: &NumberExpr) -> Scope {
 /// Acts that leave casualties without a number ("leaving dead and wounded") count nothing.
 pub(super) fn is_casualty(act: Act) -> bool {
     act.toll().is_some()
+}
+
+/// A sentence that gives a toll and no other word of casualties tells of dead: "sources put the toll at
+/// 24", "le bilan est de douze".
+pub(super) fn add_total(
+    passage: &super::reading::Passage,
+    range: &Range<usize>,
+    triggers: &mut Vec<super::triggers::Trigger>,
+) {
+    if triggers.iter().any(|it| is_casualty(it.act)) {
+        return;
+    }
+    let toll = range.clone().find(|&at| {
+        matches!(passage.tokens.word(at), "toll" | "bilan" | "حصيله" | "الحصيله")
+            && passage.numbers.iter().any(|it| {
+                it.range.start > at
+                    && it.range.start <= at + 10
+                    && it.range.end <= range.end
+                    && !it.weak
+            })
+    });
+    if let Some(from) = toll {
+        let at = triggers.partition_point(|it| it.from < from);
+        let form = super::meaning::Form::Noun;
+        triggers.insert(at, super::triggers::Trigger { act: Act::Kill, form, from, to: from + 1 });
+    }
+}
+
+/// Whether a part tells nothing but that people died or were hurt, without a doer.
+pub(super) fn only_suffers(sentence: &Sentence<'_>, part: &Part) -> bool {
+    part.triggers.iter().all(|it| is_casualty(it.act) && fates::is_undergone(sentence, it))
 }

@@ -54,7 +54,13 @@ pub(super) fn named(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<
             let listed = lists::joins(passage, from) && !acts(passage, hit.to);
             (kind.is_some() || listed).then_some(One { side, kind, from, to: hit.to })
         })
-        .collect()
+        .fold(Vec::new(), |mut out: Vec<One>, one| {
+            // زعيما إرهابيا: a noun in apposition names nobody else.
+            if out.last().is_none_or(|last| last.to < one.from || is_and(passage, one.from)) {
+                out.push(one);
+            }
+            out
+        })
 }
 
 /// Whether a verb of saying or doing follows: "and a resident said".
@@ -365,10 +371,13 @@ fn is_beaten_to_death(passage: &Passage, hit: &Hit) -> bool {
 
 /// Assassinations and lynchings are aimed at one person, unless they failed.
 fn is_aimed(passage: &Passage, hit: &Hit) -> bool {
-    let aimed = hit
-        .meanings
-        .iter()
-        .any(|it| matches!(it, Meaning::Act(Act::Assassinate | Act::Mob, Form::Verb)));
+    let aimed = hit.meanings.iter().any(|it| {
+        matches!(
+            it,
+            Meaning::Act(Act::Assassinate | Act::Mob, Form::Verb)
+                | Meaning::Opens(_, Act::Assassinate)
+        )
+    });
     let plural = passage.tokens.word(hit.to - 1).ends_with('s') && passage.lang == Lang::Fr;
     let noun = passage.lang == Lang::Ar
         && hit.meanings.contains(&Meaning::Act(Act::Assassinate, Form::Noun));

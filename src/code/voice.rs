@@ -1,11 +1,14 @@
 //! Who speaks in a sentence, and whether of their own deed.
 
-use crate::model::Lang;
+use crate::model::{About, Attribution, Claim, Lang, Stance};
 use crate::text::token::Gap;
+use crate::theatre::Names;
 
-use super::clauses::Sentence;
+use super::clauses::{Part, Sentence};
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::parties::PartyAt;
+use super::roles::{self, Kind};
+use super::triggers::Trigger;
 
 /// Whether the party is the subject of a verb of saying: beside one, with nothing but links in
 /// between.
@@ -25,9 +28,14 @@ pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
             .iter()
             .any(|it| it.from == at && it.meanings.iter().any(|m| matches!(m, Meaning::Demonym(_))))
     };
+    // "JNIM on Sunday said": the day stands between.
+    let is_dated = |at: usize| {
+        passage.dates.iter().any(|it| it.range.contains(&at) || it.range.start == at + 1)
+    };
     let close = |from: usize, to: usize| {
         to >= from
-            && to - from <= 3
+            && (from..to).filter(|it| !is_dated(*it)).count() <= 3
+            && to - from <= 8
             && !(from..=to).any(bracketed)
             && (from..=to).all(|at| {
                 passage
@@ -35,7 +43,8 @@ pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
                     .get(at)
                     .is_none_or(|it| it.gap.joins() || at == from && it.gap.has(Gap::COMMA))
             })
-            && (from..to).all(|at| is_link(passage.tokens.word(at)) || is_nation(at))
+            && (from..to)
+                .all(|at| is_link(passage.tokens.word(at)) || is_nation(at) || is_dated(at))
     };
     passage.hits_in(&sentence.range).iter().any(|hit| {
         is_say(hit)
@@ -101,6 +110,10 @@ fn is_link(word: &str) -> bool {
             | "احد"
             | "احدي"
             | "aussi"
+            | "weekly"
+            | "bulletin"
+            | "communique"
+            | "on"
     )
 }
 
@@ -128,6 +141,7 @@ pub(super) fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
         |at: usize| matches!(passage.tokens.word(at), "avoir" | "it" | "its" | "ses" | "etre");
     if say.from >= party.to && (say.from..say.to).any(phrase)
         || announces(sentence, party, say.from)
+        || declares(sentence, party, say.from)
     {
         return true;
     }
@@ -227,7 +241,109 @@ fn is_own_deed(act: Act) -> bool {
     )
 }
 
+/// أعلنت الجبهة استهداف مواقع: a noun of doing right behind the speaker is the speaker's own deed;
+/// مقتل, which befalls somebody, is not.
+fn declares(sentence: &Sentence<'_>, party: &PartyAt, say: usize) -> bool {
+    const DEEDS: &[&str] = &[
+        "استهداف",
+        "تنفيذ",
+        "شن",
+        "اسقاط",
+        "السيطره",
+        "سيطرتها",
+        "سيطرته",
+        "سيطره",
+        "اسر",
+        "تدمير",
+        "تحييد",
+        "القضاء",
+        "القضا",
+        "مهاجمه",
+        "اعتقال",
+        "توقيف",
+        "استعاده",
+        "تحرير",
+        "قصف",
+        "تصفيه",
+        "مسووليتها",
+        "مسووليته",
+        "قتل",
+        "استيلاءها",
+        "استيلاء",
+        "اقتحام",
+        "احتجاز",
+        "اختطاف",
+    ];
+    let passage = sentence.passage;
+    if passage.lang != Lang::Ar {
+        return false;
+    }
+    let start = party.to.max(say + 1);
+    let end = (start + 6).min(sentence.range.end);
+    (start..end).find(|&at| DEEDS.contains(&passage.tokens.word(at))).is_some_and(|at| {
+        (start + 1..=at)
+            .all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins() || it > start))
+            && !(start..at).any(|it| matches!(passage.tokens.word(it), "مقتل" | "ان" | "تعرض"))
+    })
+}
+
 /// Prepositions of the source, which only follows them.
 fn is_according_to(word: &str) -> bool {
     matches!(word, "وفق" | "وفقا" | "بحسب" | "حسب" | "نقلا" | "selon" | "according")
+}
+
+/// What parties say of the event: who claims it, who denies it.
+pub(super) fn claims(
+    names: &Names,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    cast: &mut [super::roles::Cast],
+) -> Vec<Claim> {
+    let mut out = Vec::new();
+    let evidence = sentence.passage.tokens.span(part.range.start, part.range.end);
+    for trigger in &part.triggers {
+        let (stance, about) = match trigger.act {
+            Act::Claim => (Stance::Claims, About::Responsibility),
+            Act::Deny => (Stance::Denies, About::Event),
+            _ => continue,
+        };
+        // Whoever stands nearest before the verb, else right after it, speaks.
+        let before = sentence
+            .parties
+            .iter()
+            .rev()
+            .find(|it| it.to <= trigger.from && trigger.from - it.to <= 14);
+        let after =
+            sentence.parties.iter().find(|it| it.from >= trigger.to && it.from - trigger.to <= 4);
+        let party = if sentence.passage.lang == Lang::Ar || passive_claim(sentence, trigger) {
+            after.or(before)
+        } else {
+            before.or(after)
+        };
+        let Some(party) = party else { continue };
+        let armed = matches!(roles::kind(names, party.actor), Kind::Armed | Kind::Militia);
+        if stance == Stance::Claims && !armed {
+            continue;
+        }
+        if let Some(cast) = cast.iter_mut().find(|it| it.actor == party.actor) {
+            match stance {
+                Stance::Claims => {
+                    cast.agent += 6;
+                    cast.speaks = false;
+                    cast.attribution = Attribution::Claimed;
+                    cast.why = roles::CLAIMS;
+                }
+                _ => cast.speaks = true,
+            }
+        }
+        let by = names.actors.get(party.actor as usize).map(|it| it.id.clone());
+        out.push(Claim { by, stance, about, control: None, evidence });
+    }
+    out
+}
+
+/// "Claimed by", "revendiquée par".
+fn passive_claim(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    let range: std::ops::Range<usize> = trigger.to..(trigger.to + 3).min(sentence.range.end);
+    range.into_iter().any(|at| matches!(sentence.passage.tokens.word(at), "by" | "par"))
 }

@@ -1,4 +1,5 @@
-//! Words by which the dead and wounded are counted, folded. Data only.
+//! Words by which the dead and wounded are counted and those who tell of them known, folded. Data
+//! only.
 
 /// Words that may stand between a casualty word and what it governs.
 #[rustfmt::skip]
@@ -11,7 +12,7 @@ pub(in crate::code) const BOUND: &[&str] = &[
     "her", "son", "sa", "i", "e", "eleve", "s", "porte", "is", "est", "stands", "fait", "etait",
     "was", "between", "entre", "بين", "سوي", "الي", "another", "autre", "autres", "other", "كل",
     "both", "two", "on", "in", "total", "en", "par", "كلا", "also", "egalement", "aussi", "ايضا",
-    "بحياه", "حياه", "our", "nos", "notre", "بحق", "اليوم", "امس",
+    "بحياه", "حياه", "our", "nos", "notre", "بحق", "فيه", "فيها", "خلاله", "خلالها", "اليوم", "امس",
 ];
 
 /// Nouns and adjectives of a state that stand behind those who are in it: "found dead", "blessés".
@@ -49,4 +50,24 @@ pub(in crate::code) const HUMAN: &[&str] = &[
     "ministre", "depute", "judge", "juge", "councillor", "reporter", "chef", "chief", "casque",
     "casques", "helmets", "عمده", "حاكم", "محافظ", "وزير", "قاضي", "نايب", "طبيب", "موظف", "عامل",
     "رييس", "زعيم", "شيخ", "مسوول", "عمال", "موظفي",
+];
+
+/// Those who saw it or heard of it on the spot.
+#[rustfmt::skip]
+pub(in crate::code) const WITNESSES: &[&str] = &[
+    "witness", "witnesses", "resident", "residents", "locals", "survivor", "survivors",
+    "hospital", "medical", "temoin", "temoins", "habitant", "habitants", "riverain", "riverains",
+    "rescape", "rescapes", "locale", "locales", "hospitaliere", "hospitalieres", "medicale",
+    "elu", "elus", "notable", "notables", "mayor", "maire", "villagers", "villageois", "شاهد",
+    "شهود", "سكان", "السكان", "محليه", "طبيه", "محلي", "محليون", "محليين", "اهالي", "الاهالي",
+    "امنيه", "security", "securitaire", "securitaires", "elders",
+];
+
+/// Words that lay a deed to somebody.
+#[rustfmt::skip]
+pub(in crate::code) const CHARGES: &[&str] = &[
+    "accuse", "accused", "accuses", "accusing", "accusent", "accusant", "blames", "blame",
+    "blamed", "allegedly", "alleged", "alleges", "allegations", "accusations", "impute",
+    "imputent", "pointe", "pointent", "accusees", "اتهم", "اتهمت", "يتهم", "تتهم", "متهم",
+    "اتهامات", "اتهموا", "واتهم", "واتهمت", "ادعاءات", "مزاعم", "ادعاات",
 ];
