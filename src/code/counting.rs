@@ -75,6 +75,7 @@ pub(super) fn counted(
     let mut at = number.range.end;
     let limit = (at + 6).min(sentence.range.end);
     let mut first_word = None;
+    let mut nation = None;
     let mut unknown = 0;
     while at < limit {
         let token = passage.tokens.get(at)?;
@@ -102,6 +103,9 @@ pub(super) fn counted(
                 }
                 Seen::Named => break,
                 Seen::Skip => {
+                    if hit.meanings.iter().any(|it| matches!(it, Meaning::Demonym(_))) {
+                        nation = Some(hit.to);
+                    }
                     at = hit.to;
                     continue;
                 }
@@ -130,7 +134,18 @@ pub(super) fn counted(
         }
         at += 1;
     }
-    if number.weak {
+    // "Un Guinéen", "three Chinese": the nation stands for the person.
+    if let Some(end) = nation.filter(|_| first_word.is_none()) {
+        return Some(Counted::People(None, end));
+    }
+    // "Un adolescent tué": an article counts where a casualty word stands right behind its noun.
+    let told = |end: usize| {
+        passage
+            .hits_in(&(end..end + 1))
+            .first()
+            .is_some_and(|it| it.from == end && casualty(passage, it).is_some())
+    };
+    if number.weak && !first_word.is_some_and(told) {
         return None;
     }
     Some(first_word.map_or(Counted::Bare(number.range.end), Counted::Unknown))

@@ -126,6 +126,22 @@ pub(super) fn told(sentence: &Sentence<'_>, hit: &Hit) -> Option<TollKind> {
     if acts.any(|it| it.act == Act::Shootdown) {
         return None;
     }
+    let closes = || {
+        hit.meanings.iter().find_map(|it| {
+            let Meaning::Closes(number) = *it else { return None };
+            let near = hit.from.saturating_sub(14).max(sentence.range.start)..hit.from;
+            sentence.passage.hits_in(&near).iter().flat_map(|it| &it.meanings).find_map(|it| {
+                match *it {
+                    Meaning::Opens(own, act) if own == number => act.toll(),
+                    _ => None,
+                }
+            })
+        })
+    };
+    let life = |it: &TollKind| {
+        *it == TollKind::Dead && sentence.passage.tokens.word(hit.from).contains("حيا")
+    };
+    let paired = paired.or_else(|| closes().filter(life));
     paired.or_else(|| casualty(sentence.passage, hit))
 }
 

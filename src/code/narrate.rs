@@ -9,7 +9,7 @@ use super::Coder;
 use super::clauses::{Part, Sentence, parts};
 use super::days::{said_day, when};
 use super::draft::{Count, Draft};
-use super::meaning::{Act, Cue, Form, Meaning, Noun};
+use super::meaning::{Act, Form, Meaning, Noun};
 use super::mood::{is_history, is_hypothetical, is_negated, is_recent, mood};
 use super::people;
 use super::people::{figures, is_notable_killed};

@@ -55,8 +55,8 @@ pub(super) struct Found {
 pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<Found> {
     let passage = sentence.passage;
     let dealt = lists::dealt(sentence, part);
-    let mut reading =
-        Reading { names, sentence, part, last: fates::inherited(part), found: vec![] };
+    let last = fates::inherited(part);
+    let mut reading = Reading { names, sentence, part, last, firsts: vec![], found: vec![] };
     let mut subset = None;
     let mut ones = victims::named(names, sentence, part).into_iter().peekable();
     let inside = |it: &&NumberExpr| {
@@ -65,7 +65,7 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
     };
     for number in passage.numbers.iter().filter(inside) {
         while let Some(one) = ones.next_if(|it| it.from < number.range.start) {
-            reading.one(&one);
+            reading.one(one);
         }
         if dealt
             .is_some_and(|own| own != number && own.range.start.abs_diff(number.range.start) < 14)
@@ -87,7 +87,7 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
         }
         reading.number(number, dealt.is_some());
     }
-    ones.for_each(|it| reading.one(&it));
+    ones.for_each(|it| reading.one(it));
     let mut found = reading.found;
     found.sort_by_key(|it| it.range.start);
     lists::drop_sums(&mut found);
@@ -103,6 +103,8 @@ struct Reading<'a, 'p> {
     part: &'a Part,
     /// What happened to those counted last.
     last: Option<TollKind>,
+    /// Persons at the head of a list whose word is still to come.
+    firsts: Vec<victims::One>,
     found: Vec<Found>,
 }
 
@@ -136,11 +138,35 @@ impl Reading<'_, '_> {
         &mut self.found[at]
     }
 
-    /// One person without a number.
-    fn one(&mut self, one: &victims::One) {
+    /// One person without a number; the first ones of a list wait for the word that tells of all.
+    fn one(&mut self, one: victims::One) {
+        // "Un supplétif civil": a noun in apposition to one that is counted.
+        if self.found.last().is_some_and(|it| one.from < it.range.end) {
+            return;
+        }
         let listed = self.goes_on(one.from).then_some(self.last).flatten();
-        if let Some(kind) = one.kind.or(listed) {
-            self.push(kind, one.side, one.from..one.to);
+        match one.kind.or(listed) {
+            Some(kind) => {
+                self.settle(kind, one.from);
+                self.push(kind, one.side, one.from..one.to);
+            }
+            None => {
+                let passage = self.sentence.passage;
+                self.firsts.retain(|it| lists::goes_on(passage, it.to, one.from));
+                self.firsts.push(one);
+            }
+        }
+    }
+
+    /// Counts those who wait, if the list goes on from them to a token.
+    fn settle(&mut self, kind: TollKind, start: usize) {
+        let passage = self.sentence.passage;
+        let firsts = std::mem::take(&mut self.firsts);
+        let Some(last) = firsts.last() else { return };
+        if lists::goes_on(passage, last.to, start) {
+            for it in firsts {
+                self.push(kind, it.side, it.from..it.to);
+            }
         }
     }
 
@@ -171,6 +197,7 @@ impl Reading<'_, '_> {
             .last()
             .and_then(|it| it.side)
             .filter(|_| side.is_none() && fates::is_loss(sentence.passage, number.range.start));
+        self.settle(kind, number.range.start);
         let alone = !self.goes_on(number.range.start);
         if alone && lists::has_principal(sentence.passage, number) {
             let at = number.range.start;
@@ -275,10 +302,9 @@ fn is_apart(passage: &super::reading::Passage, end: usize) -> bool {
         passage.tokens.word(end),
         "ont" | "sont" | "n" | "were" | "was" | "have" | "had" | "are" | "has" | "said" | "told"
     );
-    own || passage
-        .hits_in(&(end..end + 1))
-        .first()
-        .is_some_and(|it| it.from == end && it.is_cue(Cue::Say))
+    let joined = passage.tokens.get(end).is_some_and(|it| it.gap.joins());
+    let says = passage.hits_in(&(end..end + 1));
+    joined && (own || says.first().is_some_and(|it| it.from == end && it.is_cue(Cue::Say)))
 }
 
 /// "Risen from 25 to 38": where a number rises, the one that it has reached.

@@ -2,6 +2,7 @@
 //! that a singular verb implies.
 
 use crate::model::{Lang, Scope, TollKind};
+use crate::text::token::Gap;
 use crate::theatre::Names;
 
 use super::clauses::{Part, Sentence};
@@ -52,11 +53,17 @@ pub(super) fn named(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<
             let kind = fate(names, sentence, part, hit, from);
             // Without a word of its own it must be the last of a list, and do nothing itself.
             let listed = lists::joins(passage, from) && !acts(passage, hit.to);
-            (kind.is_some() || listed).then_some(One { side, kind, from, to: hit.to })
+            let heads = is_and(passage, hit.to + 1)
+                || passage.lang == Lang::Ar && is_and(passage, hit.to)
+                || passage.tokens.get(hit.to).is_some_and(|it| it.gap.has(Gap::COMMA));
+            let heads = heads && !acts(passage, hit.to) && !fates::is_doer(sentence, from);
+            (kind.is_some() || listed || heads).then_some(One { side, kind, from, to: hit.to })
         })
         .fold(Vec::new(), |mut out: Vec<One>, one| {
             // زعيما إرهابيا: a noun in apposition names nobody else.
-            if out.last().is_none_or(|last| last.to < one.from || is_and(passage, one.from)) {
+            let comma = passage.tokens.get(one.from).is_some_and(|it| it.gap.has(Gap::COMMA));
+            let apart = |last: &One| last.to < one.from || comma || is_and(passage, one.from);
+            if out.last().is_none_or(apart) {
                 out.push(one);
             }
             out
@@ -278,7 +285,7 @@ pub(super) fn implied(sentence: &Sentence<'_>, part: &Part, out: &mut Vec<Found>
         let Some(kind) = fates::told(sentence, hit).or(lethal.then_some(TollKind::Dead)) else {
             continue;
         };
-        let one = lethal || is_singular_passive(passage, hit) || is_aimed(passage, hit);
+        let one = lethal || is_singular_passive(passage, hit) || is_aimed(sentence, hit);
         if !one
             || !matches!(kind, TollKind::Dead | TollKind::Wounded | TollKind::Abducted)
             || out.iter().any(|it| it.kind == kind)
@@ -370,13 +377,13 @@ fn is_beaten_to_death(passage: &Passage, hit: &Hit) -> bool {
 }
 
 /// Assassinations and lynchings are aimed at one person, unless they failed.
-fn is_aimed(passage: &Passage, hit: &Hit) -> bool {
-    let aimed = hit.meanings.iter().any(|it| {
-        matches!(
-            it,
-            Meaning::Act(Act::Assassinate | Act::Mob, Form::Verb)
-                | Meaning::Opens(_, Act::Assassinate)
-        )
+fn is_aimed(sentence: &Sentence<'_>, hit: &Hit) -> bool {
+    let passage = sentence.passage;
+    let aimed = sentence.triggers.iter().any(|it| {
+        it.from >= hit.from
+            && it.from < hit.to
+            && it.form == Form::Verb
+            && matches!(it.act, Act::Assassinate | Act::Mob)
     });
     let plural = passage.tokens.word(hit.to - 1).ends_with('s') && passage.lang == Lang::Fr;
     let noun = passage.lang == Lang::Ar
