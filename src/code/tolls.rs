@@ -145,16 +145,13 @@ impl Reading<'_, '_> {
             return;
         }
         let listed = self.goes_on(one.from).then_some(self.last).flatten();
-        match one.kind.or(listed) {
-            Some(kind) => {
-                self.settle(kind, one.from);
-                self.push(kind, one.side, one.from..one.to);
-            }
-            None => {
-                let passage = self.sentence.passage;
-                self.firsts.retain(|it| lists::goes_on(passage, it.to, one.from));
-                self.firsts.push(one);
-            }
+        if let Some(kind) = one.kind.or(listed) {
+            self.settle(kind, one.from);
+            self.push(kind, one.side, one.from..one.to);
+        } else {
+            let passage = self.sentence.passage;
+            self.firsts.retain(|it| lists::goes_on(passage, it.to, one.from));
+            self.firsts.push(one);
         }
     }
 
