@@ -397,7 +397,10 @@ fn quiet(facts: &Facts<'_>, out: &mut Out) {
     }
     let ruled = facts.armed_present()
         || !facts.draft.verb(Act::Rule) && !facts.any(&[Act::Trial, Act::FuelShort]);
-    if facts.has(Act::Rule) && ruled && !facts.any(&[Act::Sanction]) {
+    // Whoever governs decrees, whoever holds the bush imposes.
+    if facts.has(Act::Rule) && facts.state_acts() && !facts.armed_acts() {
+        out.push(("pol.decree", "a decree or ban"));
+    } else if (facts.has(Act::Rule) && ruled || bans(facts)) && !facts.any(&[Act::Sanction]) {
         out.push(("grp.rule", "rules imposed"));
     }
     if out.is_empty() && facts.has(Act::Presence) && facts.armed_present() {
@@ -406,6 +409,11 @@ fn quiet(facts: &Facts<'_>, out: &mut Out) {
     if facts.has(Act::Deploy) && (out.is_empty() || !facts.violent()) {
         out.push(("mil.deploy", "forces or material moved"));
     }
+}
+
+/// An armed group forbids.
+fn bans(facts: &Facts<'_>) -> bool {
+    facts.draft.verb(Act::Decree) && facts.armed_acts() && !facts.state_acts()
 }
 
 fn words(facts: &Facts<'_>, out: &mut Out) {
@@ -434,7 +442,7 @@ fn words(facts: &Facts<'_>, out: &mut Out) {
         let means = act == Act::Decree
             && !facts.draft.verb(Act::Decree)
             && facts.any(&[Act::Appoint, Act::Sanction])
-            || act == Act::Decree && facts.draft.verb(Act::Sanction)
+            || act == Act::Decree && (facts.draft.verb(Act::Sanction) || bans(facts))
             || act == Act::Displace && !facts.draft.verb(Act::Displace) && facts.has(Act::Aid);
         let warned = means || act == Act::Threaten && facts.any(&[Act::Hunger, Act::FuelShort]);
         if facts.has(act) && !warned && (!verb_needed || facts.draft.verb(act) || out.is_empty()) {

@@ -32,8 +32,13 @@ pub(super) fn when(
                 && cue_before(sentence, act, Cue::Future, 4)
         });
         let named = if it.leans_on_context() { named_before(setting, sentence, it) } else { None };
-        let context = dates::Context { named: named.or(setting.named), future };
+        // "Until 9 November": what lasts until a day to come did not happen on it.
+        let until = it.bound == dates::Bound::Until;
+        let context = dates::Context { named: named.or(setting.named), future: future || until };
         let found = dates::resolve(it, setting.anchor, context)?;
+        if until && setting.anchor.is_some_and(|day| found.date > day) {
+            return None;
+        }
         // "Since Monday" dates what began then; "since 2012" is history.
         let recent = setting.anchor.is_some_and(|day| {
             found.precision == 1 && day.since(found.date).is_ok_and(|it| it.get_days() <= 90)

@@ -253,6 +253,9 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     let attacked =
         has(&[Act::Attack, Act::Strike, Act::Clash, Act::Explode, Act::Bombard, Act::Burn]);
     let struck = attacked && (people || !draft.targets.is_empty() || !patients.is_empty());
+    // Masts, bridges and lines do not fall by themselves.
+    let wrecked = has(&[Act::Destroy])
+        && draft.targets.iter().any(|it| matches!(it.as_str(), "telecom" | "bridge" | "power"));
     // Shot or knifed is killed by somebody; "killed" alone may be an accident.
     let shot = has(&[Act::Kill, Act::Wound])
         && (people || !patients.is_empty())
@@ -260,6 +263,7 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     armed
         || own_word
         || struck
+        || wrecked
         || shot
         || killed
         || draft.victim

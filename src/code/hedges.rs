@@ -1,4 +1,4 @@
-//! Guesses at the author of a deed that is itself told as fact.
+//! Words beside a deed that are not the deed: guesses at its author, the crowd that it hit.
 
 use crate::text::token::Gap;
 
@@ -40,4 +40,12 @@ pub(super) fn guesses_author(passage: &Passage, hit: &Hit) -> bool {
             .hits_in(&(hit.to..hit.to + 3))
             .iter()
             .any(|it| it.meanings.iter().any(names) && joined(it.from))
+}
+
+/// "Ouvert le feu sur la foule", "fired at a crowd": the crowd is hit, it does nothing.
+pub(super) fn is_crowd_hit(passage: &Passage, from: usize) -> bool {
+    let word = |back: usize| from.checked_sub(back).map_or("", |at| passage.tokens.word(at));
+    let toward =
+        |it: &str| matches!(it, "sur" | "contre" | "at" | "on" | "into" | "upon" | "علي" | "dans");
+    toward(word(1)) || matches!(word(1), "la" | "une" | "the" | "a") && toward(word(2))
 }

@@ -10,7 +10,7 @@ use crate::model::PassageKind;
 use crate::theatre::{Names, Town};
 
 use super::context::{has_locative, has_place_word, in_person_name, sure_place_word};
-use super::meaning::Meaning;
+use super::meaning::{Act, Meaning};
 use super::phrases::Hit;
 use super::reading::Passage;
 
@@ -42,7 +42,12 @@ impl Scope {
         for passage in passages {
             let mut list = Vec::with_capacity(passage.sentences.len());
             for sentence in &passage.sentences {
-                let found = countries_in(names, passage, sentence);
+                let mut found = countries_in(names, passage, sentence);
+                if deals_with_a_state(passage, sentence)
+                    && found.iter().any(|it| is_core(names, it.0))
+                {
+                    found.retain(|it| is_core(names, it.0));
+                }
                 let weight = weight(passage.kind, body);
                 body += u32::from(passage.kind != PassageKind::Title);
                 for &(country, strength) in &found {
@@ -134,6 +139,19 @@ fn countries_in(
         }
     }
     found
+}
+
+/// Sanctions, talks and summits: what a meeting abroad decides about a country is that country's.
+fn deals_with_a_state(passage: &Passage, sentence: &Range<usize>) -> bool {
+    let acts = |wanted: &dyn Fn(Act) -> bool| {
+        passage
+            .hits_in(sentence)
+            .iter()
+            .flat_map(|it| &it.meanings)
+            .any(|it| matches!(it, Meaning::Act(act, _) if wanted(*act)))
+    };
+    acts(&|act| matches!(act, Act::Sanction | Act::Diplomacy | Act::Deal))
+        && !acts(&|act| act.is_violent())
 }
 
 /// A short text that names no country is where the places are that it names as places: "in X", "the

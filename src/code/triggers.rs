@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::model::Lang;
 use crate::text::token::Gap;
 
+use super::hedges::is_crowd_hit;
 use super::lookalikes::{
     falls_elsewhere, has_threatener, in_date, is_activity, is_aside, is_loss, leaves_a_place,
     only_dates, takes_a_place,
@@ -69,6 +70,9 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                     && (is_loss(passage, hit.from, hit.to, range)
                         || falls_elsewhere(passage, hit.from, hit.to))
                 {
+                    continue;
+                }
+                if act == Act::Mob && form == Form::Noun && is_crowd_hit(passage, hit.from) {
                     continue;
                 }
                 if act == Act::Threaten && !has_threatener(passage, form, hit.from, hit.to, range) {

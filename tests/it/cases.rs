@@ -1,5 +1,8 @@
 //! The pack's labelled cases: sound labels, no score that falls, and no incident out of news that
 //! has nothing to do with the theatre.
+//!
+//! The cases whose names begin with `bl` were written and labelled before the coder had been run on
+//! them; labels that the rules of the crate contradict were put right afterwards, no text was.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +32,22 @@ const FLOORS: &[(Kind, u32)] = &[
     (Kind::ActorsRecall, 890),
     (Kind::Traps, 900),
     (Kind::Extra, 930),
+];
+
+/// The same for the cases that were labelled before the coder saw them.
+const BLIND_FLOORS: &[(Kind, u32)] = &[
+    (Kind::Family, 830),
+    (Kind::Code, 800),
+    (Kind::Town, 830),
+    (Kind::Admin1, 855),
+    (Kind::Date, 865),
+    (Kind::Realis, 855),
+    (Kind::Dead, 765),
+    (Kind::Wounded, 885),
+    (Kind::ActorsPrecision, 895),
+    (Kind::ActorsRecall, 880),
+    (Kind::Traps, 800),
+    (Kind::Extra, 890),
 ];
 
 /// Unrelated texts, per mille, that must give no incident.
@@ -149,10 +168,21 @@ fn every_code_and_realis_is_read() {
 
 #[test]
 fn no_score_falls() {
-    let samples = coded(read(CASES));
+    let (blind, known): (Vec<Sample>, Vec<Sample>) =
+        coded(read(CASES)).into_iter().partition(|it| is_blind(&it.excerpt));
+    reaches(&known, FLOORS);
+    reaches(&blind, BLIND_FLOORS);
+}
+
+/// Whether a case was labelled before the coder had been run on it.
+fn is_blind(case: &Excerpt) -> bool {
+    case.id.starts_with("bl")
+}
+
+fn reaches(samples: &[Sample], floors: &[(Kind, u32)]) {
     let told: Vec<Told> = samples.iter().flat_map(Sample::told).collect();
-    let scores = eval::score(names(), &samples, &group::incidents(names(), &told, &[]));
-    for &(kind, floor) in FLOORS {
+    let scores = eval::score(names(), samples, &group::incidents(names(), &told, &[]));
+    for &(kind, floor) in floors {
         let cell = scores.cell(kind, None);
         assert!(cell.right * 1000 >= cell.of * floor, "{}: {cell:?}", kind.word());
     }
