@@ -9,7 +9,10 @@ use std::{
     collections::{HashMap, HashSet},
     path::PathBuf,
     pin::pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -237,20 +240,25 @@ impl<F: Fetch + 'static> Poller<F> {
         let announced = self.fetch.announce(target.url());
         let place = self.place().await;
         drop(announced);
+        let answered = AtomicBool::new(false);
         let mut work = pin!(async {
             let known = self.entry_of(target).await?;
-            let found = self.look_at(&known.entry, &known.state, known.first).await;
+            let found = self.look_at(&known.entry, &known.state, known.first, &answered).await;
             Ok::<_, StoreError>((known.entry, known.state, found))
         });
-        // A source that hangs gives its place to another.
+        let mut place = Some(place);
         let (entry, state, found) = tokio::select! {
             found = &mut work => found?,
             () = sleep(PATIENCE) => {
-                drop(place);
+                // A source that hangs gives its place to another; one whose answer is here keeps
+                // it until that is committed, so that answers never pile up in memory.
+                place = place.filter(|_| answered.load(Ordering::Relaxed));
                 work.await?
             }
         };
-        self.settle(&entry, state, found).await
+        let done = self.settle(&entry, state, found).await;
+        drop(place);
+        done
     }
 
     async fn place(&self) -> tokio::sync::SemaphorePermit<'_> {

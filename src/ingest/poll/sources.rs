@@ -1,6 +1,10 @@
 //! One poll of one source, by its kind.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -67,12 +71,14 @@ impl Memo {
 }
 
 impl<F: Fetch + 'static> Poller<F> {
-    /// Asks a source and reads what it gives; `first` is what it has answered already.
+    /// Asks a source and reads what it gives; `first` is what it has answered already. `answered`
+    /// is set when the answer of a feed is here.
     pub(super) async fn look_at(
         &self,
         entry: &SourceEntry,
         state: &SourceState,
         first: Option<Result<Answer, FetchError>>,
+        answered: &AtomicBool,
     ) -> Result<Found, PollError> {
         let ask = ask_for(entry, state)?;
         let mut found = match entry.kind.as_str() {
@@ -85,6 +91,7 @@ impl<F: Fetch + 'static> Poller<F> {
                     Some(answer) => answer?,
                     None => self.fetch.get(&ask).await?,
                 };
+                answered.store(true, Ordering::Relaxed);
                 self.read_feed(entry, answer).await?
             }
         };
