@@ -145,6 +145,18 @@ pub(super) fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
 pub(super) fn is_compared(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
     let passage = sentence.passage;
     let word = |at: usize| passage.tokens.word(at);
+    let first = number.range.start.saturating_sub(7).max(sentence.range.start + 1);
+    // "Had first announced eight dead": a toll that another one replaced.
+    let replaced = (first..number.range.start).any(|at| {
+        matches!(word(at), "initially" | "previously" | "auparavant" | "precedemment")
+            || word(at) == "abord" && word(at - 1) == "d"
+    });
+    let earlier = sentence.passage.numbers.iter().any(|it| {
+        it.range.start >= sentence.range.start && it.range.end < number.range.start && !it.weak
+    });
+    if replaced && earlier {
+        return true;
+    }
     let start = number.range.start.saturating_sub(30).max(sentence.range.start);
     (start..number.range.start).find(|&at| is_superlative(word(at))).is_some_and(|best| {
         (best..number.range.start).any(|at| matches!(word(at), "since" | "depuis" | "منذ"))

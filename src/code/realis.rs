@@ -72,7 +72,8 @@ pub(super) fn realis(names: &Names, draft: &Draft, telling: &Telling<'_>) -> Rea
             .into_iter()
             .any(has);
     let own = (claimed && !state || draft.voices.iter().any(owns)) && !is_plainly_seen(&code.id);
-    if own && against && !plain && !civil {
+    let fighters = sufferers.iter().any(|it| matches!(it, Kind::Armed | Kind::Militia));
+    if own && against && !plain && (!civil || fighters && state) {
         return Realis::Claimed;
     }
     // The forces' tally of fighters is their own word, whoever relays it.

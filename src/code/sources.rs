@@ -103,7 +103,7 @@ fn claimed_at(part: &Part) -> Option<usize> {
 /// Where a claim takes up what its part has told before it.
 fn claimed_after(sentence: &Sentence<'_>, part: &Part) -> Option<usize> {
     claimed_at(part).filter(|&at| {
-        let verb = |it: &Trigger| it.act.is_violent() && it.form == Form::Verb && it.to <= at;
+        let verb = |it: &Trigger| it.act.is_violent() && it.to <= at;
         let count = part.triggers.iter().any(|it| it.act.toll().is_some() && it.to <= at)
             && sentence
                 .passage
@@ -120,7 +120,12 @@ fn speakers(sentence: &Sentence<'_>, part: &Part) -> Vec<u16> {
     let deed =
         part.triggers.iter().find(|it| it.act.is_violent()).map_or(part.range.start, |it| it.to);
     // Who claims what was told before says no more of it.
-    let claimed = claimed_after(sentence, part);
+    // "The general staff claimed", without an object, is merely said.
+    let said = |at: usize| {
+        matches!(passage.tokens.word(at), "claimed" | "claims")
+            && passage.tokens.get(at + 1).is_none_or(|it| !it.gap.joins())
+    };
+    let claimed = claimed_after(sentence, part).filter(|&at| !said(at));
     let behind_colon = |party: &PartyAt| {
         (deed..party.from).any(|at| {
             passage.tokens.get(at + 1).is_some_and(|it| it.gap.has(Gap::COLON.with(Gap::SEMICOLON)))

@@ -76,7 +76,9 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
         let listed = subset.is_some_and(|end| lists::goes_on(passage, end, number.range.start));
         if lists::is_subset(sentence, number) || listed {
             subset = Some(number.range.end);
-            if !is_placed(sentence, number) {
+            let leads = passage.tokens.word(number.range.end);
+            if !(is_placed(sentence, number) && matches!(leads, "in" | "a" | "at" | "في" | "au"))
+            {
                 continue;
             }
             // "Nine dead, of whom seven in A and two in B": the parts stand for the sum.
@@ -148,6 +150,9 @@ impl Reading<'_, '_> {
         if let Some(kind) = one.kind.or(listed) {
             self.settle(kind, one.from);
             self.push(kind, one.side, one.from..one.to);
+            if let Some(end) = victims::companion(self.sentence.passage, one.to) {
+                self.push(kind, one.side, one.to + 1..end);
+            }
         } else {
             let passage = self.sentence.passage;
             self.firsts.retain(|it| lists::goes_on(passage, it.to, one.from));

@@ -35,7 +35,9 @@ pub(super) fn named(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<
     let counted = |at: usize| {
         passage.numbers.iter().any(|it| {
             it.range.contains(&at)
-                || !it.dual_noun && (it.range.end == at || it.range.end + 1 == at && !it.weak)
+                || !it.dual_noun
+                    && (it.range.end == at
+                        || it.range.end + 1 == at && !it.weak && !is_and(passage, at))
         })
     };
     let nouns = passage.hits_in(&part.range).iter().filter_map(|hit| {
@@ -113,6 +115,15 @@ fn start_of(passage: &Passage, hit: &Hit, floor: usize) -> Option<usize> {
     None
 }
 
+/// "A driver and his apprentice", "et son fils": where one more that belongs to the first ends.
+pub(super) fn companion(passage: &Passage, at: usize) -> Option<usize> {
+    let word = |at: usize| passage.tokens.word(at);
+    let joined = (at..at + 3).all(|it| passage.tokens.get(it).is_some_and(|it| it.gap.joins()));
+    let theirs = matches!(word(at + 1), "his" | "her" | "their" | "son" | "sa" | "leur");
+    let more = joined && matches!(word(at), "and" | "et") && theirs && is_singular(word(at + 2));
+    more.then_some(at + 3)
+}
+
 /// Words that end a noun phrase to the left.
 fn is_link(word: &str) -> bool {
     matches!(
@@ -185,7 +196,9 @@ fn is_singular(word: &str) -> bool {
 fn is_person_word(passage: &Passage, hit: &Hit) -> bool {
     hit.meanings.iter().any(|it| match it {
         Meaning::Class(_) | Meaning::Noun(_) | Meaning::Target(_) => true,
-        Meaning::Actor(_) => !passage.tokens.get(hit.from).is_some_and(is_capital),
+        Meaning::Actor(_) => {
+            !(hit.from..hit.to).any(|at| passage.tokens.get(at).is_some_and(is_capital))
+        }
         Meaning::Generic(_) => is_person_generic(passage.tokens.word(hit.to - 1)),
         _ => false,
     })
