@@ -9,7 +9,9 @@ for tool in "${sshd:-sshd}" ssh ssh-keygen script; do
 done
 
 work=$(mktemp -d)
-trap 'kill $(cat "$work/pid" 2>/dev/null) 2>/dev/null || true; rm -rf "$work"' EXIT
+desk=
+# Whatever fails, nothing is left that would hold the caller's output open.
+trap 'kill $desk $(cat "$work/pid" 2>/dev/null) 2>/dev/null || true; rm -rf "$work"' EXIT
 port=$((20000 + RANDOM % 20000))
 ssh-keygen -q -t ed25519 -N '' -f "$work/host"
 ssh-keygen -q -t ed25519 -N '' -f "$work/key"
@@ -43,12 +45,15 @@ shows() { grep -aqs "$1" "$work/screen"; }
 mkfifo "$work/keys"
 exec 3<>"$work/keys"
 TERM=xterm-256color script -qfec "stty rows 40 cols 120; exec $ssh_command" "$work/screen" <"$work/keys" >/dev/null &
+desk=$!
 wait_until 60 shows Timeline || fail "no desk came up"
 printf '\033[?2026;2$y\033[?62;22c' >&3
 printf 'k' >&3
 printf '/town:kidal\r' >&3
 wait_until 10 shows 'town kidal' || fail "the filter does not answer"
-sleep 2 # What the keys brought is drawn.
+# What the keys brought is drawn, and the archive is read: nothing has come for two seconds.
+rests() { local was now; was=$(stat -c %s "$work/screen"); sleep 2; now=$(stat -c %s "$work/screen"); ((was == now)); }
+wait_until 30 rests || fail "the desk does not come to rest"
 
 before=$(stat -c %s "$work/screen"); sleep 3; after=$(stat -c %s "$work/screen")
 idle=$((after - before))

@@ -149,8 +149,24 @@ pub struct Ingest {
     pub url: Option<String>,
 }
 
+/// What `--help` says of the filter language, below the options.
+pub const FILTERS: &str = "\
+Filter: terms stand together; OR and brackets; `-` or NOT turns one round; a
+comma in a value means any of them.
+  actor: attacker: target:         jnim, or any name; target: also base, market
+  town: near: region: country:     town:nioro du sahel needs no quotes
+  kind:                            a code (bomb.ied), its prefix (bomb), a family
+  realis: verification: severity:  realis:claimed verification:disputed
+  deaths wounded                   deaths>5 deaths:3..9
+  on: since: until:                2026-04, 2026-04-20..2026-04-25, 7d, today
+  undated: late:                   yes or no
+  source: publisher: lang: person: of the reports that tell it
+  words and \"phrases\"              search the text, accents folded
+The shell keeps `>` and brackets for itself: '(source:rfi OR deaths>5)'.";
+
 /// The commands that list.
 #[derive(Debug, Args)]
+#[command(after_long_help = FILTERS)]
 pub struct List {
     /// What to look at
     #[command(flatten)]
@@ -339,6 +355,7 @@ pub struct Eval {
 
 /// `sitrep`, `brief` and `handover`.
 #[derive(Debug, Args)]
+#[command(after_long_help = FILTERS)]
 pub struct Sitrep {
     /// What to look at
     #[command(flatten)]

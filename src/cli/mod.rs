@@ -22,6 +22,7 @@ mod doctor;
 mod documents;
 mod lists;
 mod log;
+mod man;
 mod polling;
 mod progress;
 mod run;
@@ -182,7 +183,5 @@ fn completions(shell: clap_complete::Shell) -> Result<Ending> {
 }
 
 fn man() -> Result<Ending> {
-    let mut text = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut text)?;
-    print(&String::from_utf8_lossy(&text))
+    print(&String::from_utf8_lossy(&man::page()?))
 }

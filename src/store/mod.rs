@@ -110,7 +110,9 @@ impl StoreError {
     /// What to do about it, where something helps.
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Missing(_) => "`vigie ingest PATH` or `vigie fetch` makes one",
+            Self::Missing(_) => {
+                "`vigie ingest PATH` or `vigie fetch` makes one; `vigie demo` needs none"
+            }
             Self::Busy(_) => "wait for it to finish, or look whether that process still works",
             Self::Newer { .. } => "use the newer program",
             Self::Older { .. } => "`vigie recode` updates it",

@@ -116,6 +116,11 @@ impl Prompt {
         )
     }
 
+    /// Whether there is nothing to choose from and nothing written.
+    pub fn is_bare(&self) -> bool {
+        self.choices.is_empty() && self.input.value().is_empty()
+    }
+
     /// Takes new choices. A free line starts with none chosen, any other with the first; where
     /// they are the same as before, the chosen one stays.
     pub fn offer(&mut self, choices: Vec<Choice>) {

@@ -342,8 +342,7 @@ fn a_real_desk_sends_its_own_sequences_only() {
     news(&folder);
     ingest("news");
     line.bytes_until_quiet(Duration::from_secs(3));
-    line.press("q");
-    let (status, line) = line.ended();
+    let (status, line) = line.left();
     assert_eq!(status.exit_code(), 0);
     drop(lock);
 

@@ -7,6 +7,7 @@ use super::{arrivals, claimants};
 use crate::{
     config::Bidi,
     model::Incident,
+    text::fold,
     theatre::Names,
     tui::{
         data::IncidentSheet,
@@ -120,7 +121,8 @@ fn place(names: &Names, it: &Incident) -> String {
     if let Some(country) = &it.place.country {
         let _ = write!(words, ", {}", labels::country(names, country));
     }
-    if let Some(site) = &it.place.words {
+    let known = fold(&words);
+    if let Some(site) = it.place.words.as_ref().filter(|it| !known.contains(&*fold(it))) {
         let _ = write!(words, " — {site}");
     }
     if let Some(radius) = it.place.radius_km {

@@ -41,7 +41,7 @@ fn refresh(state: &mut State) {
     let Some(mut prompt) = state.prompt.take() else { return };
     prompt.offer(choices::of(state, &prompt));
     prompt.fault = fault(state, &prompt);
-    prompt.note = note(state, prompt.purpose);
+    prompt.note = note(state, &prompt);
     state.prompt = Some(prompt);
 }
 
@@ -54,8 +54,15 @@ fn fault(state: &State, prompt: &Prompt) -> Option<(usize, String)> {
 }
 
 /// What the past says to a rule that is about to be saved, and which keys the choices have.
-fn note(state: &State, purpose: Purpose) -> String {
-    match purpose {
+fn note(state: &State, prompt: &Prompt) -> String {
+    match prompt.purpose {
+        Purpose::View if prompt.is_bare() => {
+            format!("none yet: {} saves the present filter", key(state, Action::SaveView))
+        }
+        Purpose::Rules if prompt.is_bare() => {
+            format!("none yet: {} watches for the present filter", key(state, Action::SaveRule))
+        }
+        _ if !prompt.is_free() && prompt.choices.is_empty() => "nothing has such a name".to_owned(),
         Purpose::SaveRule => {
             let week = state.today().saturating_sub(7.days());
             let lately: u32 =
@@ -70,6 +77,12 @@ fn note(state: &State, purpose: Purpose) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// The key of an action outside a line.
+fn key(state: &State, action: Action) -> String {
+    let key = state.settings.keymap.key_of(Context::List, action);
+    key.map_or_else(|| action.name().to_owned(), |it| it.to_string())
 }
 
 /// A key that is no action writes.

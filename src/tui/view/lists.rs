@@ -207,7 +207,9 @@ pub(super) fn sources(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let broken = on.clone().filter(|it| it.fault.is_some()).count();
     let off = list.rows.len() - on.clone().count();
     let mut right = format!("{broken} of {} broken", on.count());
-    if off > 0 {
+    if state.settings.demo {
+        right = labels::number_of(list.rows.len() as u64, "source");
+    } else if off > 0 {
         let _ = write!(right, ", {off} off");
     }
     let focus = state.focus == Pane::Sources;

@@ -15,6 +15,7 @@ fn every_command_has_its_help() {
     for command in "demo watch fetch ingest incidents reports statements actors towns sources opml show code eval sitrep brief handover decide compare recode theatre config doctor completions man".split(' ') {
         let ran = vigie(&folder, &[command, "--help"]).ends(0);
         assert!(ran.out.contains("Usage:"), "{command}");
+        assert_eq!(ran.out.contains("[FILTER]"), ran.out.contains("person:"), "{command}");
         assert_eq!(ran.err, "", "{command}");
     }
 }
@@ -38,6 +39,13 @@ fn completions_and_the_manual_are_written() {
     }
     let ran = vigie(&folder, &["man"]).ends(0);
     assert!(ran.out.contains(".TH vigie"));
+    // One page holds every command: none sends the reader to a page that is not there.
+    assert!(!ran.out.contains("(1)\n"), "{}", ran.out);
+    for words in
+        ["vigie incidents [OPTIONS]", "vigie theatre check", "verification:", "EXIT STATUS"]
+    {
+        assert!(ran.out.contains(words), "{words}");
+    }
 }
 
 #[test]

@@ -132,14 +132,24 @@ impl Line {
     }
 
     /// Waits for the end; what is still sent is taken.
-    pub(crate) fn ended(mut self) -> (ExitStatus, Self) {
+    pub(crate) fn ended(self) -> (ExitStatus, Self) {
+        self.ended_within(ENDS)
+    }
+
+    /// The same where how fast it ends is not what is looked at.
+    pub(crate) fn left(mut self) -> (ExitStatus, Self) {
+        self.press("q");
+        self.ended_within(OPENS)
+    }
+
+    fn ended_within(mut self, time: Duration) -> (ExitStatus, Self) {
         let (to, from) = mpsc::channel();
         let mut killer = self.child.clone_killer();
         let mut child = std::mem::replace(&mut self.child, Box::new(Nobody));
         thread::spawn(move || to.send(child.wait()));
-        let Ok(status) = from.recv_timeout(ENDS) else {
+        let Ok(status) = from.recv_timeout(time) else {
             let _ = killer.kill();
-            panic!("still runs after {ENDS:?}");
+            panic!("still runs after {time:?}");
         };
         self.bytes_until_quiet(Duration::from_millis(200));
         (status.expect("a status"), self)

@@ -74,9 +74,8 @@ fn ingest(folder: &Path, path: &str) {
     assert!(run.expect("it runs").success());
 }
 
-fn leave(mut line: Line) -> Vec<u8> {
-    line.press("q");
-    let (status, line) = line.ended();
+fn leave(line: Line) -> Vec<u8> {
+    let (status, line) = line.left();
     assert_eq!(status.exit_code(), 0);
     line.sent.clone()
 }
