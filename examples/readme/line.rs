@@ -37,7 +37,9 @@ impl Line {
         let pair = native_pty_system().openpty(size)?;
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        let home = std::env::temp_dir().join("vigie-readme-home");
+        // A home of its own each time: the desk remembers its last layout.
+        let home = std::env::temp_dir().join(format!("vigie-readme-home-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&home);
         std::fs::create_dir_all(&home)?;
         command.env("HOME", home);
         command.env("TERM", "xterm-256color");

@@ -67,11 +67,12 @@ fn put(readme: &mut String, name: &str, text: &str) -> Result<()> {
 fn figures(program: &PathBuf) -> Result<String> {
     let mut table = String::from("| | 80×24 | 120×40 | 200×60 |\n|---|---|---|---|\n");
     let sizes = [(80, 24), (120, 40), (200, 60)];
-    let counts: Vec<[usize; 5]> =
+    let counts: Vec<[usize; 6]> =
         sizes.iter().map(|size| counts(program, *size)).collect::<Result<_>>()?;
     let rows = [
         "idle, in three seconds",
-        "moving the selection, with the preview where one stands beside the list",
+        "moving the selection",
+        "moving it with the incident beside the list, once it rests",
         "moving it past the edge: the list scrolls",
         "a notice of new incidents",
         "the whole screen",
@@ -83,7 +84,7 @@ fn figures(program: &PathBuf) -> Result<String> {
     Ok(table.trim().to_owned())
 }
 
-fn counts(program: &PathBuf, size: (u16, u16)) -> Result<[usize; 5]> {
+fn counts(program: &PathBuf, size: (u16, u16)) -> Result<[usize; 6]> {
     let store = env::temp_dir().join(format!("vigie-readme-{}", std::process::id()));
     let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo");
     let ingest = |path: &str| {
@@ -107,6 +108,11 @@ fn counts(program: &PathBuf, size: (u16, u16)) -> Result<[usize; 5]> {
         Ok(most)
     };
     let moved = most_of(&mut desk, 4)?;
+    desk.press("2")?;
+    desk.quiet(QUIET);
+    let previewed = most_of(&mut desk, 6)?;
+    desk.press("1")?;
+    desk.quiet(QUIET);
     let scrolled = most_of(&mut desk, 40)?;
     let news = store.with_extension("txt");
     fs::write(
@@ -122,5 +128,5 @@ fn counts(program: &PathBuf, size: (u16, u16)) -> Result<[usize; 5]> {
     drop(lock);
     fs::remove_file(news)?;
     fs::remove_dir_all(store)?;
-    Ok([idle, moved, scrolled, notice, whole])
+    Ok([idle, moved, previewed, scrolled, notice, whole])
 }

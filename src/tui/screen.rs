@@ -140,6 +140,26 @@ impl<W: Write> Screen<W> {
         self.cursor = Some(to);
     }
 
+    /// Empties cells side by side: many by one sequence (ECH), which leaves the cursor before them.
+    fn blank(&mut self, blanks: Blanks) {
+        let Blanks { x, y, count } = blanks;
+        if count == 0 {
+            return;
+        }
+        self.go(Position { x, y });
+        self.link(Color::Reset);
+        if !self.look.shows_on_letters_only() {
+            self.look(PLAIN);
+        }
+        if count >= MANY {
+            let _ = write!(self.frame, "\x1b[{count}X");
+            return;
+        }
+        self.frame.extend(std::iter::repeat_n(' ', count.into()));
+        let next = x.saturating_add(count);
+        self.cursor = (next < self.size.width).then_some(Position { x: next, y });
+    }
+
     /// Opens or closes a link.
     fn link(&mut self, mark: Color) {
         if mark == self.link {
@@ -185,6 +205,38 @@ impl<W: Write> Screen<W> {
     }
 }
 
+/// Empty cells side by side that are still to be sent.
+#[derive(Clone, Copy, Debug, Default)]
+struct Blanks {
+    x: u16,
+    y: u16,
+    count: u16,
+}
+
+/// So many empty cells cost more than the sequence that empties them and the way past them.
+const MANY: u16 = 12;
+
+impl Blanks {
+    /// Takes one more, if it stands behind these.
+    fn take(&mut self, x: u16, y: u16) -> bool {
+        let behind = self.count > 0 && self.y == y && self.x + self.count == x;
+        self.count += u16::from(behind);
+        behind
+    }
+}
+
+impl Look {
+    /// Whether an empty cell of this look is like any other empty cell.
+    fn shows_on_letters_only(self) -> bool {
+        let letters = Modifier::BOLD | Modifier::DIM | Modifier::ITALIC;
+        self.bg == Color::Reset && letters.contains(self.modifier)
+    }
+}
+
+fn look_of(cell: &Cell) -> Look {
+    Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+}
+
 /// The code of a colour; `base` is 30 before, 40 behind the letters.
 fn colour(colour: Color, base: u8) -> String {
     let ansi = |n: u8| (base + n).to_string();
@@ -219,18 +271,30 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        let mut blanks = Blanks::default();
         for (x, y, cell) in content {
+            let unlinked = cell.underline_color == Color::Reset;
+            let blank = cell.symbol() == " " && unlinked && look_of(cell).shows_on_letters_only();
+            if blank && blanks.take(x, y) {
+                continue;
+            }
+            self.blank(std::mem::take(&mut blanks));
+            if blank {
+                blanks = Blanks { x, y, count: 1 };
+                continue;
+            }
             if self.cursor != Some(Position { x, y }) {
                 self.go(Position { x, y });
             }
             self.link(cell.underline_color);
-            self.look(Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+            self.look(look_of(cell));
             self.frame.push_str(cell.symbol());
             let wide = super::cells::width(cell.symbol()).max(1);
             let next = x.saturating_add(u16::try_from(wide).unwrap_or(1));
             // In the last column the cursor waits at the edge, and terminals differ on where.
             self.cursor = (next < self.size.width).then_some(Position { x: next, y });
         }
+        self.blank(blanks);
         self.link(Color::Reset);
         if !self.frame.is_empty() {
             self.look(PLAIN);

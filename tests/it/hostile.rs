@@ -163,7 +163,7 @@ fn cells(sent: &str) -> Result<String, String> {
         rest = if let Some(csi) = sequence.strip_prefix('[') {
             let body =
                 csi.trim_start_matches(|it: char| it.is_ascii_digit() || ";?>$".contains(it));
-            body.strip_prefix(|it| "HCDmJhlpqc".contains(it)).ok_or_else(near)?
+            body.strip_prefix(|it| "HCDXmJhlpqc".contains(it)).ok_or_else(near)?
         } else if let Some(link) = sequence.strip_prefix("]8;;") {
             let (target, rest) = link.split_once("\u{1b}\\").ok_or_else(near)?;
             let printable = target.bytes().all(|it| (b'!'..=b'~').contains(&it));
