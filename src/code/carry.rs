@@ -7,9 +7,11 @@ use super::clauses::Sentence;
 use super::context::{LINKS, has_place_word};
 use super::dates;
 use super::draft::Draft;
+use super::emit;
 use super::lead::lead;
-use super::meaning::{Cue, Meaning};
-use super::narrate::{self, Setting};
+use super::located;
+use super::meaning::{Act, Cue, Meaning};
+use super::narrate::Setting;
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
 use super::spatial::Function;
@@ -70,7 +72,35 @@ impl Carry {
         if drafts.is_empty()
             && let Some(scene) = set_scene(sentence)
         {
-            self.scene = Some(narrate::to_place(setting, sentence, scene));
+            self.scene = Some(located::to_place(setting, sentence, scene));
+        }
+    }
+}
+
+/// What is done in a place, and pacts and releases, happen where their paragraph told of something
+/// last, if they name no place.
+pub(super) fn place_by_paragraph(events: &mut [Draft]) {
+    let told: Vec<((usize, usize), bool, Option<Place>)> = events
+        .iter()
+        .filter(|it| !it.mood.future)
+        .map(|it| (it.last, it.mood.background, it.place.clone().filter(|it| it.town.is_some())))
+        .collect();
+    let unplaced = |it: &&mut Draft| {
+        let local = it.acts.iter().any(|it| matches!(it.0, Act::Deal | Act::Release));
+        it.place.is_none()
+            && !it.titled
+            && !it.mood.sums_up
+            && !it.mood.background
+            && (local || emit::happens_somewhere(it))
+    };
+    for event in events.iter_mut().filter(unplaced) {
+        // History gives its place to the sentence right behind it only.
+        let before = told.iter().filter(|it| {
+            it.0.0 == event.at.0 && it.0.1 < event.at.1 && (!it.1 || it.0.1 + 1 == event.at.1)
+        });
+        if let Some((_, _, Some(place))) = before.max_by_key(|it| it.0) {
+            event.place = Some(place.clone());
+            event.why.push("place of the paragraph".to_owned());
         }
     }
 }
@@ -82,6 +112,13 @@ impl Carry {
         let right_before = |it: &Draft| it.at.0 == sentence.at.0 && it.at.1 + 1 == sentence.at.1;
         for draft in drafts.iter_mut().rev().take_while(|it| right_before(it)) {
             self.passing.lend_place(draft);
+            // "The strike, which took place on Sunday, remains unclear" tells its day all the same.
+            if draft.when.is_none()
+                && takes(draft)
+                && sentence.triggers.iter().any(|it| it.act.is_violent())
+            {
+                draft.when.clone_from(&self.passing.day);
+            }
         }
     }
 }
@@ -111,7 +148,8 @@ impl Passing {
 /// Violence that is news and leans on no other event.
 fn takes(draft: &Draft) -> bool {
     let mood = &draft.mood;
-    draft.is_violent() && !(mood.background || mood.future || mood.points_back || mood.another)
+    emit::happens_somewhere(draft)
+        && !(mood.background || mood.future || mood.points_back || mood.another)
 }
 
 /// The first town in or near which a sentence says that something was, and the day on which it says that something was.
@@ -126,8 +164,12 @@ fn passing(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Passing {
                 _ => false,
             }
     };
-    let place =
-        sentence.places.iter().find(scene).map(|it| narrate::to_place(setting, sentence, it));
+    let area = |it: &&PlaceAt| {
+        matches!(it.site, Site::Cercle(_) | Site::Region(_) | Site::Area(_))
+            && matches!(it.function, Function::In | Function::Near { .. })
+    };
+    let place = sentence.places.iter().find(scene).or_else(|| sentence.places.iter().find(area));
+    let place = place.map(|it| located::to_place(setting, sentence, it));
     let said = |at: usize| {
         let around = at.saturating_sub(3).max(sentence.range.start)..at + 4;
         passage.has_cue(&around, Cue::Say)

@@ -326,7 +326,7 @@ fn is_listed(sentence: &Sentence<'_>, part: &Part) -> bool {
         .find(|&at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)))
         .unwrap_or(part.range.start);
     let short = place.from.saturating_sub(start) <= 5;
-    let speaks = passage.has_cue(&part.range, Cue::Say);
+    let speaks = passage.has_cue(&(part.range.start..place.from), Cue::Say);
     (numbers || targets || short) && (numbers || !speaks)
 }
 

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::model::Lang;
+use crate::model::{Lang, PassageKind};
 use crate::text::token::{Case, Gap, TokenKind};
+use crate::theatre::Town;
 
 use super::lead;
-use super::meaning::{Meaning, PlaceWord};
+use super::meaning::{Act, Meaning, PlaceWord};
 use super::phrases::Hit;
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
@@ -22,7 +23,7 @@ pub(super) fn bare_name(name: &str) -> &str {
 /// "Killed in X", "deux à X", "A X, …": an unknown name after a locative, right after an act or a
 /// number or at the head of the sentence, is where it happened.
 pub(super) fn is_scene_of_act(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
-    let start = at.saturating_sub(5).max(sentence.start);
+    let start = at.saturating_sub(7).max(sentence.start);
     if passage.dates.iter().any(|it| it.range.contains(&at)) {
         return false;
     }
@@ -122,7 +123,25 @@ pub(super) fn has_place_word(passage: &Passage, from: usize, sentence: &Range<us
         || preceded_by(passage, start, sentence, is_village)
         || preceded_by(passage, from, sentence, is_village)
         || is_prefixed_place_word(passage, from, sentence)
+        || is_home_of_people(passage, start, sentence)
         || is_followed_by_site(passage, from, sentence)
+}
+
+/// "Habitants de X", "villagers of X", سكان X.
+fn is_home_of_people(passage: &Passage, start: usize, sentence: &Range<usize>) -> bool {
+    const PEOPLE: &[&str] = &[
+        "habitants",
+        "villageois",
+        "riverains",
+        "residents",
+        "inhabitants",
+        "villagers",
+        "سكان",
+        "اهالي",
+    ];
+    start > sentence.start
+        && PEOPLE.contains(&passage.tokens.word(start - 1))
+        && passage.tokens.get(start).is_some_and(|it| it.gap.joins())
 }
 
 /// "The X prison", "X airport": in English the name stands before what it names.
@@ -172,6 +191,13 @@ pub(super) fn sure_place_word(passage: &Passage, from: usize, sentence: &Range<u
         "ببلده",
         "بمدينه",
         "لقريه",
+        "قريتي",
+        "بقريتي",
+        "بلدتي",
+        "ببلدتي",
+        "قري",
+        "بلديه",
+        "ببلديه",
     ];
     let start = skip_links(passage, from, sentence);
     (start > sentence.start && SURE.contains(&passage.tokens.word(start - 1)))
@@ -194,8 +220,53 @@ pub(super) fn has_locative(passage: &Passage, from: usize, sentence: &Range<usiz
         && (lead::is_bearing(passage.tokens.word(start - 1))
             || lead::is_kilometre(passage.tokens.word(start - 1)))
         || from > sentence.start
-            && lead::is_bearing(passage.tokens.word(from - 1))
             && passage.lang == Lang::Ar
+            && (lead::is_bearing(passage.tokens.word(from - 1))
+                || is_measured(passage, from, sentence)
+                || is_attacked(passage, from, sentence))
+}
+
+/// هجوم مسلح على X, سيطروا على X, استهدف الاثنين X, الطريق إلى X: what is attacked, taken or reached by
+/// road is a place.
+fn is_attacked(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    let start = from.saturating_sub(5).max(sentence.start);
+    let strikes = |it: &Meaning| {
+        matches!(
+            it,
+            Meaning::Act(
+                Act::Attack
+                    | Act::Strike
+                    | Act::Bombard
+                    | Act::AirStrike
+                    | Act::Shell
+                    | Act::Take
+                    | Act::Retake
+                    | Act::Overrun,
+                _
+            )
+        )
+    };
+    let struck = || {
+        let hits = passage.hits_in(&(start..from));
+        hits.iter().any(|it| it.meanings.iter().any(strikes))
+    };
+    match passage.tokens.word(from - 1) {
+        "علي" => struck(),
+        "الي" => (start..from).any(|at| matches!(passage.tokens.word(at), "طريق" | "الطريق")),
+        _ => {
+            let joined = passage.tokens.get(from).is_some_and(|it| it.gap.joins());
+            let behind = passage.dates.iter().any(|it| it.range.end == from)
+                || passage.hit_before(from).is_some_and(|it| it.meanings.iter().any(strikes));
+            joined && behind && struck()
+        }
+    }
+}
+
+/// على بعد سبعة كيلومترات من X.
+fn is_measured(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    from > sentence.start + 1
+        && matches!(passage.tokens.word(from - 1), "من" | "عن")
+        && lead::is_kilometre(passage.tokens.word(from - 2))
 }
 
 pub(super) fn beside_place(passage: &Passage, hit: &Hit, before: &[PlaceAt]) -> bool {
@@ -328,4 +399,77 @@ pub(super) fn says_unit(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -
         && UNITS.contains(&passage.tokens.word(hit.to))
         && passage.tokens.get(hit.to).is_some_and(|it| it.gap.joins());
     before || after
+}
+
+/// "Bouka Wèrè" is not Bouka: a capital that no dictionary knows goes on with a village's name.
+pub(super) fn runs_on(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    passage.lang != Lang::Ar
+        && hit.to < sentence.end
+        && passage.tokens.get(hit.to).is_some_and(|it| {
+            it.kind == TokenKind::Word
+                && it.case != Case::Lower
+                && matches!(it.gap, Gap::SPACE | Gap::HYPHEN)
+        })
+        && !passage.hits_in(&(hit.to..hit.to + 1)).iter().any(|it| {
+            it.from == hit.to && !it.meanings.iter().all(|m| matches!(m, Meaning::Town(_)))
+        })
+        && !passage.dates.iter().any(|it| it.range.contains(&hit.to))
+}
+
+/// قريتي X وY: the second of two villages is no province.
+pub(super) fn in_village_list(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
+    let start = from.saturating_sub(4).max(sentence.start);
+    passage.lang == Lang::Ar
+        && passage.tokens.word(from).starts_with('و')
+        && (start..from).any(|at| {
+            matches!(passage.tokens.word(at), "قريتي" | "بلدتي" | "بقريتي" | "ببلدتي" | "قري")
+        })
+}
+
+/// "Dans le Yatenga", "du Soum": in French provinces bear the article, towns do not.
+pub(super) fn has_french_article(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    passage.lang == Lang::Fr
+        && hit.from > sentence.start
+        && matches!(passage.tokens.word(hit.from - 1), "le" | "la" | "l" | "du")
+        && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins())
+}
+
+/// Why a name is taken for a place here; `None` where it is not.
+pub(super) fn admits(
+    passage: &Passage,
+    hit: &Hit,
+    row: &Town,
+    sentence: &Range<usize>,
+    before: &[PlaceAt],
+) -> Option<&'static str> {
+    let placed = has_place_word(passage, hit.from, sentence);
+    if row.free && (row.weight >= 7 || placed || !in_person_name(passage, hit, sentence)) {
+        return Some("town by name");
+    }
+    if row.site_of.is_some() && hit.to - hit.from >= 2 {
+        return Some("site by name");
+    }
+    if in_person_name(passage, hit, sentence) && !placed {
+        return None;
+    }
+    if placed {
+        return Some("place word before it");
+    }
+    if beside_place(passage, hit, before) {
+        return Some("named beside another place");
+    }
+    if has_locative(passage, hit.from, sentence) {
+        return Some("locative before it");
+    }
+    let bracketed = passage.tokens.get(hit.from).is_some_and(|it| it.gap.has(Gap::OPEN));
+    let rare = letters(passage, hit) >= 6 && passage.lang != Lang::Ar && row.weight >= 1;
+    if passage.kind == PassageKind::Title && letters(passage, hit) >= 5 && passage.lang != Lang::Ar
+    {
+        return Some("in the title");
+    }
+    (bracketed || (rare && is_inside(hit, sentence))).then_some(if bracketed {
+        "in brackets"
+    } else {
+        "rare name"
+    })
 }

@@ -1,12 +1,15 @@
 //! The day of an event among the days that its sentence names.
 
-use crate::model::When;
+use crate::model::{Lang, When};
+use crate::text::token::Gap;
 
+use super::apart;
 use super::clauses::{Part, Sentence};
 use super::dates::{self, DateExpr};
-use super::meaning::{Act, Cue, Meaning};
+use super::meaning::{Act, Cue, Form, Meaning};
 use super::mood::cue_before;
 use super::narrate::Setting;
+use super::reading::Passage;
 
 /// The day of a part: its own dates before those of the sentence, never the day on which somebody
 /// said it.
@@ -26,16 +29,31 @@ pub(super) fn when(
     let inside = |it: &&DateExpr| part.reach.contains(&it.range.start);
     let candidates: Vec<&DateExpr> = passage.dates.iter().filter(inside).collect();
     let resolve = |it: &&DateExpr| {
-        let future = part.triggers.iter().any(|act| {
-            act.act != Act::Threaten
-                && act.from < it.range.start
-                && cue_before(sentence, act, Cue::Future, 4)
-        });
-        let named = if it.leans_on_context() { named_before(setting, sentence, it) } else { None };
+        let ahead = it.range.start.saturating_sub(5).max(sentence.range.start)..it.range.start;
         // "Until 9 November": what lasts until a day to come did not happen on it.
         let until = it.bound == dates::Bound::Until;
-        let context = dates::Context { named: named.or(setting.named), future: future || until };
-        let found = dates::resolve(it, setting.anchor, context)?;
+        let future = until
+            || passage.has_cue(&ahead, Cue::Future)
+            || part.triggers.iter().any(|act| {
+                act.act != Act::Threaten
+                    && act.from < it.range.start
+                    && cue_before(sentence, act, Cue::Future, 4)
+            });
+        // "Retaken two days after its fall on the 19th" is dated from the other side.
+        let turned = is_turned(sentence, part, it);
+        let named = if turned {
+            named_behind(setting, sentence, part, it)
+        } else if it.leans_on_context() {
+            named_before(setting, sentence, it)
+        } else {
+            None
+        };
+        let context = dates::Context { named: named.or(setting.named), future };
+        let found = if turned {
+            dates::resolve(&it.turned(), setting.anchor, context)?
+        } else {
+            dates::resolve(it, setting.anchor, context)?
+        };
         if until && setting.anchor.is_some_and(|day| found.date > day) {
             return None;
         }
@@ -50,7 +68,11 @@ pub(super) fn when(
         Some((it.range.start, When::from(found), reason))
     };
     let said = |it: &&DateExpr| {
-        is_day_of_speech(sentence, part, it) || is_day_of_main_clause(sentence, part, it)
+        is_day_of_speech(sentence, part, it)
+            || is_day_of_main_clause(sentence, part, it)
+            || is_of_the_taking(passage, part, it.range.start)
+            || is_of_dateline(sentence, it)
+            || is_measured_from(sentence, part, it)
     };
     let pick = |list: Vec<&DateExpr>| -> Option<(When, String)> {
         let found: Vec<_> = list.iter().filter_map(resolve).collect();
@@ -72,6 +94,40 @@ pub(super) fn when(
     Some(found)
 }
 
+/// "Kidnapped in June near X, they were set free on Monday": what stands behind the taking and before
+/// the release is the taking's.
+pub(super) fn is_of_the_taking(passage: &Passage, part: &Part, at: usize) -> bool {
+    let has = |act| part.triggers.iter().any(|it| it.act == act);
+    if !(has(Act::Release) && has(Act::Abduct)) {
+        return false;
+    }
+    // "X were abducted in Y, whose release is demanded" tells of no release.
+    let taken = part.triggers.iter().find(|it| it.act == Act::Abduct).map_or(0, |it| it.from);
+    let freed = part
+        .triggers
+        .iter()
+        .any(|it| it.act == Act::Release && (it.form == Form::Verb || it.from < taken));
+    let before = part.triggers.iter().filter(|it| it.to <= at).max_by_key(|it| it.to);
+    freed && !is_told_as_news(passage, part) && before.is_some_and(|it| it.act == Act::Abduct)
+}
+
+/// "Ont été enlevés … puis relâchés", "were seized … and freed", خطف … ثم أطلق: the taking is news too.
+fn is_told_as_news(passage: &Passage, part: &Part) -> bool {
+    let Some(taken) = part.triggers.iter().find(|it| it.act == Act::Abduct) else { return false };
+    let freed = part.triggers.iter().find(|it| it.act == Act::Release);
+    if freed.is_some_and(|it| it.from < taken.from) {
+        return false;
+    }
+    if passage.lang == Lang::Ar {
+        return taken.form == Form::Verb && taken.from <= part.range.start + 2;
+    }
+    let start = taken.from.saturating_sub(3).max(part.range.start);
+    (start..taken.from).any(|at| matches!(passage.tokens.word(at), "ete" | "was" | "were" | "been"))
+        && !(start..taken.from).any(|at| {
+            matches!(passage.tokens.word(at), "qui" | "who" | "had" | "avaient" | "avait")
+        })
+}
+
 /// The day that the sentence names last before an expression that is told from it.
 fn named_before(
     setting: &Setting<'_>,
@@ -89,15 +145,80 @@ fn named_before(
     found.find(|it| it.precision == 1).map(|it| it.date)
 }
 
+/// "Bamako, 13 juin (AMAP) –": the day of the dispatch.
+fn is_of_dateline(sentence: &Sentence<'_>, date: &DateExpr) -> bool {
+    let gap = sentence.passage.tokens.get(date.range.end).map(|it| it.gap).unwrap_or_default();
+    sentence.range.start == 0
+        && (1..=4).contains(&date.range.start)
+        && sentence.places.first().is_some_and(|it| it.from == 0 && it.to <= date.range.start)
+        && (gap.has(Gap::OPEN) || gap.has(Gap::DASH))
+}
+
+/// "Two days after", بعد يومين من, "au lendemain de" behind what is dated: the amount between it and
+/// another event.
+fn is_turned(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
+    let word = |at: usize| sentence.passage.tokens.word(at);
+    let last = date.range.end - 1;
+    let measures = match word(last) {
+        "after" | "before" => !apart::is_adverb(sentence, last),
+        "apres" | "avant" | "غداه" => true,
+        "later" | "earlier" => false,
+        _ => matches!(word(date.range.end), "من" | "de" | "du" | "d"),
+    };
+    !part.dates_another
+        && date.leans_on_context()
+        && measures
+        && part.triggers.first().is_some_and(|it| it.to <= date.range.start)
+}
+
+/// The day told right behind such an amount: that of the other event.
+fn named_behind(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    amount: &DateExpr,
+) -> Option<jiff::civil::Date> {
+    let passage = sentence.passage;
+    let behind = passage.dates.iter().find(|it| {
+        it.range.start >= amount.range.end && sentence.range.contains(&it.range.start)
+    })?;
+    let context = dates::Context { named: setting.named, future: false };
+    let found = dates::resolve(behind, setting.anchor, context)?;
+    (is_measured_from(sentence, part, behind) && found.precision == 1).then_some(found.date)
+}
+
+/// The first date behind an amount, in the same clause.
+fn is_measured_from(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
+    let passage = sentence.passage;
+    let before = passage.dates.iter().rev().find(|it| it.range.end <= date.range.start);
+    before.is_some_and(|it| {
+        sentence.range.contains(&it.range.start)
+            && is_turned(sentence, part, it)
+            && (it.range.end..=date.range.start).all(|at| {
+                passage.tokens.get(at).is_some_and(|t| {
+                    !t.gap.has(Gap::COMMA.with(Gap::STOP).with(Gap::SEMICOLON).with(Gap::START))
+                })
+            })
+    })
+}
+
 /// "The deadliest since the one in early October": the day of what it is compared with.
 fn is_of_a_comparison(sentence: &Sentence<'_>, date: &DateExpr) -> bool {
     let word = |at: usize| sentence.passage.tokens.word(at);
     let start = date.range.start.saturating_sub(7).max(sentence.range.start);
     (start..date.range.start).any(|at| {
-        matches!(word(at), "depuis" | "since")
-            && (at + 1..(at + 3).min(date.range.start)).any(|it| {
-                matches!(word(it), "celle" | "celui" | "celles" | "ceux" | "one" | "that" | "those")
-            })
+        let compared = |it: usize| {
+            matches!(word(it), "celle" | "celui" | "celles" | "ceux" | "one" | "that" | "those")
+        };
+        // "Since the attack of early June", منذ هجوم السبت: a day told of what came before.
+        let told_of = || {
+            let hits = sentence.passage.hits_in(&(at + 1..date.range.start));
+            hits.iter()
+                .flat_map(|it| it.meanings.iter())
+                .any(|it| matches!(it, Meaning::Act(act, Form::Noun) if act.is_violent()))
+        };
+        matches!(word(at), "depuis" | "since" | "منذ")
+            && ((at + 1..(at + 3).min(date.range.start)).any(compared) || told_of())
     })
 }
 
@@ -129,13 +250,16 @@ pub(super) fn said_day(
     part: &Part,
 ) -> Option<(When, String)> {
     let passage = sentence.passage;
-    let date = passage.dates.iter().find(|it| {
+    let context = dates::Context { named: setting.named, future: false };
+    let mut said = passage.dates.iter().filter(|it| {
         sentence.range.contains(&it.range.start)
             && !it.is_history()
             && is_day_of_speech(sentence, part, it)
+    });
+    let (date, found) = said.find_map(|it| {
+        let found = dates::resolve(it, setting.anchor, context)?;
+        (found.precision == 1).then_some((it, found))
     })?;
-    let context = dates::Context { named: setting.named, future: false };
-    let found = dates::resolve(date, setting.anchor, context).filter(|it| it.precision == 1)?;
     let when = When { date: found.date, end: None, precision: 2, time_of_day: None };
     Some((when, format!("day on which it was said `{}`", passage.words(date.range.clone()))))
 }
@@ -171,6 +295,19 @@ fn is_word_of_mouth(act: Act) -> bool {
     )
 }
 
+/// "… on Tuesday and claimed", الثلاثاء وأعلنت: a verb of saying behind "and" has a clause of its own.
+fn is_told_after(passage: &Passage, date: &DateExpr, verb: usize, told_before: bool) -> bool {
+    // "…, on Monday morning, a source said": a comma ends the deed's clause.
+    let stopped = verb >= date.range.end
+        && (date.range.end..=verb)
+            .any(|at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)))
+        && told_before;
+    stopped
+        || verb >= date.range.end
+            && ((date.range.end..verb).any(|at| matches!(passage.tokens.word(at), "and" | "et"))
+                || passage.lang == Lang::Ar && passage.tokens.word(verb).starts_with('و'))
+}
+
 fn is_said(act: Act) -> bool {
     matches!(act, Act::Statement | Act::Claim | Act::Deny)
 }
@@ -189,6 +326,8 @@ pub(super) fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &Date
             from.saturating_sub(date.range.end)
         }
     };
+    let told_before =
+        part.triggers.iter().any(|it| it.to <= date.range.start && !is_word_of_mouth(it.act));
     // What is denied or claimed happened on another day than the word; a denial alone is its own day.
     let only_words = part.triggers.iter().all(|it| is_word_of_mouth(it.act));
     let deed = part
@@ -205,13 +344,14 @@ pub(super) fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &Date
                 Meaning::Cue(Cue::Say) | Meaning::Act(Act::Statement | Act::Claim | Act::Deny, _)
             )
         });
-        speech && {
+        speech && !is_told_after(passage, date, it.from, told_before) && {
             let gap = distance(it.from, it.to);
             let parties = sentence.parties.iter().any(|p| {
                 (p.from >= it.to && p.to <= date.range.start)
                     || (p.from >= date.range.end && p.to <= it.from)
             });
-            gap < deed && gap <= if parties { 5 } else { 3 }
+            let leads = it.to <= date.range.start && gap == deed;
+            (gap < deed || leads) && gap <= if parties { 5 } else { 3 }
         }
     })
 }

@@ -152,11 +152,44 @@ fn country(names: &Names, draft: &Draft, lead: &Lead) -> Option<u16> {
         .or_else(|| draft.cast.iter().find_map(home))
 }
 
+/// Violence, and what else is done in a place: not what is said, decided or signed.
+pub(super) fn happens_somewhere(draft: &Draft) -> bool {
+    draft.is_violent()
+        || draft.acts.iter().any(|it| {
+            matches!(
+                it.0,
+                Act::Unblock
+                    | Act::Blockade
+                    | Act::Aid
+                    | Act::Access
+                    | Act::Setup
+                    | Act::Presence
+                    | Act::Take
+                    | Act::Retake
+                    | Act::Handover
+                    | Act::Rule
+                    | Act::Protest
+                    | Act::Riot
+                    | Act::Mob
+                    | Act::Burn
+                    | Act::Destroy
+                    | Act::Sexual
+                    | Act::Cache
+                    | Act::Defuse
+                    | Act::FuelShort
+                    | Act::Disperse
+                    | Act::Jailbreak
+            )
+        })
+}
+
 /// An event that names no place happened where the report's lead says, if that fits its country.
 fn settle_place(names: &Names, draft: &mut Draft, lead: &Lead, country: u16) {
     let id = names.countries.get(country as usize).map(|it| it.id.clone());
     let vague = draft.place.as_ref().is_none_or(|it| it.town.is_none() && it.admin1.is_none());
-    let statement = !draft.is_violent();
+    let has = |act: Act| draft.acts.iter().any(|it| it.0 == act);
+    // Where the taken are let go is seldom said, and not where they were taken.
+    let statement = !happens_somewhere(draft) || has(Act::Release) && has(Act::Abduct);
     if vague
         && !statement
         && !draft.mood.sums_up
@@ -282,7 +315,7 @@ fn when(draft: &Draft, lead: &Lead, realis: Realis) -> (Option<When>, Option<Str
         return (Some(when.clone()), Some(why.clone()));
     }
     if let Some((when, why)) = &lead.when
-        && draft.is_violent()
+        && (draft.titled || happens_somewhere(draft))
     {
         return (Some(when.clone()), Some(format!("day of the lead: {why}")));
     }

@@ -143,7 +143,12 @@ impl Fuzzy {
 
 /// The consonants of a folded Latin name, sounds that Arabic does not tell apart made one.
 fn latin_skeleton(name: &str) -> String {
-    let spelled = name.replace("ch", "S").replace("sh", "S").replace("dj", "g").replace("gu", "g");
+    let spelled = name
+        .replace("tch", "S")
+        .replace("ch", "S")
+        .replace("sh", "S")
+        .replace("dj", "g")
+        .replace("gu", "g");
     let spelled =
         spelled.replace("gh", "g").replace("kh", "k").replace("ph", "f").replace("th", "t");
     let bones = spelled.chars().filter_map(|c| {
@@ -161,6 +166,8 @@ fn latin_skeleton(name: &str) -> String {
 
 /// The consonants of a folded Arabic name in the same letters.
 fn arabic_skeleton(name: &str) -> String {
+    // تش and دج are one sound each.
+    let name = name.replace("تش", "ش").replace("دج", "ج");
     let bones = name.chars().filter_map(|c| {
         Some(match c {
             'ج' | 'غ' => 'g',
@@ -184,13 +191,15 @@ fn arabic_skeleton(name: &str) -> String {
 
 /// A folded Latin name with its vowels as Arabic would write them.
 fn latin_sounds(name: &str) -> String {
-    let spelled = name.replace("ou", "u").replace(['o', 'w'], "u").replace(['e', 'y'], "i");
+    let spelled = name.replace("tch", "ch").replace("dj", "j");
+    let spelled = spelled.replace("ou", "u").replace(['o', 'w'], "u").replace(['e', 'y'], "i");
     let sounds = spelled.chars().filter(|it| it.is_ascii_alphabetic() && *it != 'h');
     without_doubles(sounds.map(merged))
 }
 
 /// A folded Arabic name in Latin letters, vowels where they are written.
 fn arabic_sounds(name: &str) -> String {
+    let name = name.replace("تش", "ش").replace("دج", "ج");
     let sounds = name.chars().filter_map(|c| match c {
         'ا' | 'ه' | 'ع' => Some('a'),
         'و' => Some('u'),

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::model::Lang;
 use crate::text::token::{Gap, TokenKind};
 use crate::theatre::{Town, TownKind, distance_km, key};
 
@@ -92,7 +93,7 @@ impl Atlas<'_> {
                 .holder(passage, out, index)
                 .or_else(|| opening_unit(self, passage, out, index))
                 .or_else(|| self.measured(passage, sentence, out, index))
-                .or_else(|| self.abroad(row, country));
+                .or_else(|| self.abroad(row, passage, sentence, country));
             let site = match said {
                 Some(said) if said.holds(row) => None,
                 Some(said) => self.elsewhere(row, &said),
@@ -100,21 +101,52 @@ impl Atlas<'_> {
             };
             if let (Some(site), Some(place)) = (site, out.get_mut(index)) {
                 // A near spelling of what lies elsewhere is no spelling of it.
-                let misread = place.why == NEAR_SPELLING && matches!(site, Site::Unlisted(_));
+                let misread = place.why == NEAR_SPELLING
+                    && passage.lang != Lang::Ar
+                    && matches!(site, Site::Unlisted(_));
                 place.site = if misread { Site::Unlisted(String::new()) } else { site };
                 place.why = "the one that lies where the text says";
             }
         }
     }
 
-    /// A little-known town of a country that the report does not name, told of another: its country.
-    fn abroad(&self, row: &Town, country: Option<CountryIx>) -> Option<Said<'_>> {
-        let country = country.and_then(|it| self.names.countries.get(it as usize))?;
-        let named = self.scope.named.iter().any(|it| {
-            self.names.countries.get(*it as usize).is_some_and(|it| it.id == row.country)
-        });
-        (country.core && row.country != country.id && !named && row.weight < KNOWN)
-            .then_some(Said::Country(&country.id))
+    /// A little-known town of a country that the report does not name, told in a sentence that names
+    /// another.
+    fn abroad(
+        &self,
+        row: &Town,
+        passage: &Passage,
+        sentence: &Range<usize>,
+        country: Option<CountryIx>,
+    ) -> Option<Said<'_>> {
+        let index = country?;
+        let country = self.names.countries.get(index as usize)?;
+        let is = |it: CountryIx, id: &str| {
+            self.names.countries.get(it as usize).is_some_and(|it| it.id == *id)
+        };
+        if !country.core
+            || row.country == country.id
+            || row.weight >= KNOWN
+            || !self.names.is_core(&row.country)
+            || self.scope.named.iter().any(|it| is(*it, &row.country))
+        {
+            return None;
+        }
+        // "Burkinabe peacekeepers" are not at home: only a name of the country or of a part counts.
+        let names_it =
+            passage.hits_in(sentence).iter().flat_map(|it| &it.meanings).any(|it| match *it {
+                Meaning::Country(it) => it == index,
+                Meaning::Region(it) => {
+                    self.names.regions.get(it as usize).is_some_and(|it| it.country == country.id)
+                }
+                Meaning::Area(it) => self
+                    .names
+                    .areas
+                    .get(it as usize)
+                    .is_some_and(|it| it.country.as_ref() == Some(&country.id)),
+                _ => false,
+            });
+        names_it.then_some(Said::Country(&country.id))
     }
 
     fn row(&self, place: &PlaceAt) -> Option<&Town> {

@@ -173,6 +173,12 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
             // "in the X area" before the name in French and Arabic, "near" everywhere.
             lead.near = true;
             break;
+        } else if word == "to"
+            && at > sentence.start
+            && matches!(passage.tokens.word(at - 1), "close" | "next" | "adjacent" | "nearer")
+        {
+            lead.near = true;
+            break;
         } else if AWAY.contains(&word) && links <= 3 {
             lead.away = lead.bearing.is_none() && !on_road(passage, sentence, at);
             lead.near = !lead.away && lead.bearing.is_none();

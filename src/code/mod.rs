@@ -58,6 +58,7 @@ mod fates;
 mod victims;
 mod tolls;
 mod draft;
+mod located;
 mod people;
 mod mood;
 mod days;
@@ -294,6 +295,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut named_day = None;
     let mut home = None;
+    let mut dateline = None;
     let mut carry = carry::Carry::default();
     for (index, passage) in passages.iter().enumerate() {
         carry.enter(passage);
@@ -304,8 +306,10 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
             tolls::add_total(passage, range, &mut triggers);
             spatial::arrive(&mut places, &triggers);
             spatial::take_from(passage, &mut places, &triggers);
+            dateline = dateline.or_else(|| located::dateline_town(names, passage, range, &places));
             // A report that names no country is at home where its first town is.
-            home = home.or_else(|| places.iter().find_map(|it| town_country(names, &it.site)));
+            home = home
+                .or_else(|| places.iter().find_map(|it| located::town_country(names, &it.site)));
             let country = scope.of(index, number).or(home);
             let sentence = Sentence {
                 passage,
@@ -336,20 +340,15 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     if !is_other_world(&passages) {
         genre::Genre::of(&passages).settle(&mut drafts, anchor);
         let tone = sources::Tone::of(&passages);
-        coding.events = events(coder, report, drafts, anchor, &scope, atlas.first_region(), tone);
+        coding.events = {
+            let dateline = dateline.map(|it| coder.town_place(it));
+            let only_town = atlas.only_town().map(|it| coder.town_place(it));
+            let home = located::Home { region: atlas.first_region(), dateline, only_town };
+            events(coder, report, drafts, anchor, &scope, home, tone)
+        };
     }
     tag_implied(&mut coding);
     coding
-}
-
-/// The country of a town or region.
-fn town_country(names: &Names, site: &places::Site) -> Option<u16> {
-    let id = match site {
-        places::Site::Town(it) | places::Site::Cercle(it) => &names.towns().get(*it)?.country,
-        places::Site::Region(it) => &names.regions.get(*it as usize)?.country,
-        _ => return None,
-    };
-    names.countries.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok())
 }
 
 /// Captions show, headings announce: neither tells an event.
@@ -412,7 +411,7 @@ fn events(
     drafts: Vec<Draft>,
     anchor: Option<jiff::civil::Date>,
     scope: &Scope,
-    region: Option<(Slug, String)>,
+    home: located::Home,
     tone: sources::Tone,
 ) -> Vec<crate::model::EventMention> {
     let mut drafts = drafts;
@@ -425,7 +424,8 @@ fn events(
         .iter()
         .filter(|it| is_lead(it) && !it.mood.background && !it.mood.future)
         .find_map(Draft::day);
-    let joined = discourse::join(coder.names, drafts, lead_day);
+    let mut joined = discourse::join(coder.names, drafts, lead_day);
+    carry::place_by_paragraph(&mut joined);
     let live = |it: &&Draft| !it.mood.background && !it.mood.future;
     let first = |test: &dyn Fn(&Draft) -> bool| joined.iter().filter(live).find(|it| test(it));
     let lead = emit::Lead {
@@ -434,14 +434,16 @@ fn events(
         place: first(&|it| {
             it.place.as_ref().is_some_and(|p| p.town.is_some() || p.admin1.is_some())
         })
-        .and_then(|it| it.place.clone()),
+        .and_then(|it| it.place.clone())
+        .or(home.dateline)
+        .or(home.only_town),
         country: scope.primary,
         region: first(&|it| {
             it.place.as_ref().is_some_and(|p| p.country.is_some() && p.admin1.is_some())
         })
         .and_then(|it| it.place.as_ref())
         .and_then(|it| it.country.clone().zip(it.admin1.clone()))
-        .or(region),
+        .or(home.region),
         tone,
     };
     let mut events: Vec<_> =

@@ -3,20 +3,19 @@
 use jiff::civil::Date;
 
 use crate::model::{PassageKind, PersonRole, Place, Slug, Text};
-use crate::theatre::Names;
 
 use super::Coder;
 use super::clauses::{Part, Sentence, parts};
 use super::days::{said_day, when};
 use super::draft::{Count, Draft};
+use super::located::place;
 use super::meaning::{Act, Form, Meaning, Noun};
 use super::mood::{is_history, is_hypothetical, is_negated, is_recent, mood};
 use super::people;
 use super::people::{figures, is_notable_killed};
-use super::places::{PlaceAt, Site};
+use super::places::Site;
 use super::roles::{self, Kind};
 use super::sources::voice;
-use super::spatial::Function;
 use super::tolls;
 use super::triggers::Trigger;
 use super::voice::claims;
@@ -183,137 +182,6 @@ fn outcome(part: &Part) -> Option<Slug> {
         Some("repelled".into())
     } else {
         None
-    }
-}
-
-/// The place of a part with what decided for it.
-fn place(
-    setting: &Setting<'_>,
-    sentence: &Sentence<'_>,
-    part: &Part,
-) -> (Option<Place>, Option<String>) {
-    let own = part.place.and_then(|it| sentence.places.get(it));
-    let scene = own.or_else(|| fallback(sentence, part));
-    let Some(scene) = scene else { return (None, None) };
-    let place = to_place(setting, sentence, scene);
-    let words = sentence.passage.words(scene.from..scene.to);
-    (Some(place), Some(format!("place `{words}`: {}", scene.why)))
-}
-
-/// A part without a town: the region or country named in it, else the sentence's only scene.
-fn fallback<'s>(sentence: &'s Sentence<'_>, part: &Part) -> Option<&'s PlaceAt> {
-    let usable = |it: &&PlaceAt| !matches!(it.function, Function::Away | Function::Toward);
-    let rank = |it: &&PlaceAt| match it.site {
-        Site::Town(_) | Site::Unlisted(_) => 4,
-        Site::Cercle(_) => 3,
-        Site::Region(_) | Site::Area(_) => 2,
-        Site::Country(_) => 1,
-    };
-    let own = sentence.places.iter().filter(usable).filter(|it| part.range.contains(&it.from));
-    own.max_by_key(rank).or_else(|| {
-        if part.dates_another || part.points_back {
-            None
-        } else {
-            let near = |it: &&PlaceAt| part.reach.contains(&it.from);
-            sentence.places.iter().filter(usable).filter(near).max_by_key(rank)
-        }
-    })
-}
-
-/// The place that a name means, measured where it is only near.
-pub(super) fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt) -> Place {
-    let names = setting.coder.names;
-    let mut place = match &scene.site {
-        Site::Town(town) => setting.coder.town_place(*town),
-        Site::Unlisted(name) => unlisted(setting, sentence, scene, name),
-        Site::Cercle(town) => setting.coder.cercle_place(*town),
-        Site::Region(region) => region_place(names, *region),
-        Site::Area(area) => area_place(names, *area),
-        Site::Country(country) => Place {
-            country: names.countries.get(*country as usize).map(|it| it.id.clone()),
-            precision: Some(3),
-            ..Place::default()
-        },
-    };
-    if let Function::Near { km, bearing, other } = &scene.function
-        && place.town.is_some()
-    {
-        setting.coder.measure(&mut place, *km, *bearing, *other);
-        let passage = sentence.passage;
-        let start = scene.from.saturating_sub(6).max(sentence.range.start);
-        let from = (start..scene.from).find(|&at| {
-            passage.numbers.iter().any(|it| {
-                it.range.start == at
-                    && (it.range.end..it.range.end + 2)
-                        .any(|unit| super::lead::is_kilometre(passage.tokens.word(unit)))
-            }) || super::lead::is_bearing(passage.tokens.word(at))
-        });
-        place.words = Some(passage.words(from.unwrap_or(scene.from)..scene.to));
-    }
-    place
-}
-
-/// A town that the gazetteer lacks: its name, as written where it has no other, in the region and
-/// country named with it, else in those of the place that stands nearest.
-fn unlisted(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &PlaceAt, name: &str) -> Place {
-    let names = setting.coder.names;
-    let passage = sentence.passage;
-    let holds = |it: &&PlaceAt| {
-        matches!(it.site, Site::Region(_) | Site::Cercle(_)) && it.from >= scene.to
-            || it.function == Function::Holds
-    };
-    // The capital is where it was said.
-    let beside = |it: &&PlaceAt| match it.site {
-        Site::Region(_) | Site::Cercle(_) => true,
-        Site::Town(town) => names.towns().get(town).is_some_and(|it| !names.is_capital(it.id)),
-        _ => false,
-    };
-    let held = sentence.places.iter().find(holds);
-    let holder = held.or_else(|| {
-        let others = sentence.places.iter().filter(beside);
-        others.min_by_key(|it| it.from.abs_diff(scene.from))
-    });
-    let mut place = match holder.map(|it| &it.site) {
-        Some(Site::Region(region)) => region_place(names, *region),
-        Some(Site::Cercle(town)) => setting.coder.cercle_place(*town),
-        Some(Site::Town(town)) => Place { town: None, ..setting.coder.town_place(*town) },
-        _ => Place {
-            country: setting
-                .country
-                .and_then(|it| names.countries.get(it as usize))
-                .map(|it| it.id.clone()),
-            ..Place::default()
-        },
-    };
-    let written = passage.tokens.span(scene.from, scene.to);
-    let name = if name.is_empty() { setting.text.slice(written) } else { name };
-    place.town = Some(name.to_owned());
-    place.town_id = None;
-    place.admin2 = place.admin2.filter(|_| held.is_some());
-    place.precision = Some(1);
-    place.latitude = None;
-    place.longitude = None;
-    place
-}
-
-fn region_place(names: &Names, region: u16) -> Place {
-    let Some(region) = names.regions.get(region as usize) else { return Place::default() };
-    Place {
-        country: Some(region.country.clone()),
-        admin1: Some(region.name.clone()),
-        precision: Some(3),
-        ..Place::default()
-    }
-}
-
-fn area_place(names: &Names, area: u16) -> Place {
-    let Some(area) = names.areas.get(area as usize) else { return Place::default() };
-    Place {
-        country: area.country.clone(),
-        admin1: area.region.clone(),
-        words: Some(area.name.clone()),
-        precision: Some(if area.region.is_some() { 2 } else { 3 }),
-        ..Place::default()
     }
 }
 

@@ -7,13 +7,12 @@
 
 use std::ops::Range;
 
-use crate::model::{Lang, PassageKind, Slug};
-use crate::text::token::Gap;
+use crate::model::Slug;
 use crate::theatre::{Names, Town, TownKind, distance_km, key};
 
 use super::context::{
-    beside_place, has_locative, has_place_word, in_person_name, is_inside, letters, says_region,
-    says_unit, skip_links, sure_place_word,
+    admits, has_french_article, in_village_list, runs_on, says_region, says_unit, skip_links,
+    sure_place_word,
 };
 use super::fuzzy::Fuzzy;
 use super::meaning::Meaning;
@@ -140,6 +139,14 @@ impl<'a> Atlas<'a> {
         Some((region.country.clone(), region.name.clone()))
     }
 
+    /// The only sure town that the report names, capitals left out.
+    pub(super) fn only_town(&self) -> Option<u32> {
+        let first = *self.near.towns.first()?;
+        let row = self.names.towns().get(first)?;
+        let sole = self.near.towns.iter().all(|it| *it == first) && self.near.regions.is_empty();
+        (sole && !self.names.is_capital(row.id)).then_some(first)
+    }
+
     fn settle(
         &self,
         passage: &Passage,
@@ -178,6 +185,9 @@ impl<'a> Atlas<'a> {
         let town = self.choose(passage, hit, &towns, country, sentence)?;
         let row = self.names.towns().get(town)?;
         if row.weight < 4 && !self.may_be_little_known(passage, hit, row, sentence) {
+            return None;
+        }
+        if row.weight < 4 && runs_on(passage, hit, sentence) {
             return None;
         }
         let why = admits(passage, hit, row, sentence, before)?;
@@ -256,14 +266,17 @@ impl<'a> Atlas<'a> {
         let regions = self.regions_in(passage, sentence);
         let cercle =
             says_region(passage, hit, sentence) || has_french_article(passage, hit, sentence);
-        let placed = sure_place_word(passage, hit.from, sentence);
+        let placed = sure_place_word(passage, hit.from, sentence)
+            || in_village_list(passage, hit.from, sentence);
         let several = towns.len() > 1;
+        let name = if several { passage.words(hit.from..hit.to) } else { String::new() };
         towns.iter().copied().max_by_key(|&it| {
             let score = self.names.towns().get(it).map_or(i32::MIN, |row| {
                 let unit = row.kind == TownKind::Cercle;
                 self.score(row, country, &regions) + if cercle && unit { 40 } else { 0 }
                     - if placed && unit { 40 } else { 0 }
                     + if several && self.in_named_unit(row, passage, sentence) { 12 } else { 0 }
+                    + if several && key(&row.name) == name { 4 } else { 0 }
             });
             (score, std::cmp::Reverse(it))
         })
@@ -393,52 +406,4 @@ impl<'a> Atlas<'a> {
             }
         }
     }
-}
-
-/// "Dans le Yatenga", "du Soum": in French provinces bear the article, towns do not.
-fn has_french_article(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
-    passage.lang == Lang::Fr
-        && hit.from > sentence.start
-        && matches!(passage.tokens.word(hit.from - 1), "le" | "la" | "l" | "du")
-        && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins())
-}
-
-/// Why a name is taken for a place here; `None` where it is not.
-fn admits(
-    passage: &Passage,
-    hit: &Hit,
-    row: &Town,
-    sentence: &Range<usize>,
-    before: &[PlaceAt],
-) -> Option<&'static str> {
-    let placed = has_place_word(passage, hit.from, sentence);
-    if row.free && (row.weight >= 7 || placed || !in_person_name(passage, hit, sentence)) {
-        return Some("town by name");
-    }
-    if row.site_of.is_some() && hit.to - hit.from >= 2 {
-        return Some("site by name");
-    }
-    if in_person_name(passage, hit, sentence) && !placed {
-        return None;
-    }
-    if placed {
-        return Some("place word before it");
-    }
-    if beside_place(passage, hit, before) {
-        return Some("named beside another place");
-    }
-    if has_locative(passage, hit.from, sentence) {
-        return Some("locative before it");
-    }
-    let bracketed = passage.tokens.get(hit.from).is_some_and(|it| it.gap.has(Gap::OPEN));
-    let rare = letters(passage, hit) >= 6 && passage.lang != Lang::Ar && row.weight >= 1;
-    if passage.kind == PassageKind::Title && letters(passage, hit) >= 5 && passage.lang != Lang::Ar
-    {
-        return Some("in the title");
-    }
-    (bracketed || (rare && is_inside(hit, sentence))).then_some(if bracketed {
-        "in brackets"
-    } else {
-        "rare name"
-    })
 }

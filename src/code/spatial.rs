@@ -46,7 +46,7 @@ pub(super) fn functions(
         }
     }
     join_roads(passage, sentence, places);
-    speakers::hush(passage, sentence, places);
+    speakers::hush(names, passage, sentence, places);
 }
 
 fn one(
@@ -58,6 +58,8 @@ fn one(
 ) -> Function {
     let Some(place) = places.get(index) else { return Function::Away };
     if speakers::is_dateline(passage, sentence, place)
+        || speakers::is_boat(passage, sentence, place)
+        || speakers::is_line(passage, sentence, place)
         || speakers::is_speaker(passage, sentence, place)
     {
         return Function::Away;
@@ -102,8 +104,14 @@ pub(super) fn arrive(places: &mut [PlaceAt], triggers: &[Trigger]) {
         )
     });
     let fought = triggers.iter().any(|it| matches!(it.act, Act::Ambush | Act::Mine | Act::Clash));
+    // "They came to X and killed …": with no other scene, where they came is where they did it.
+    let scene =
+        |it: &PlaceAt| is_town(it) && matches!(it.function, Function::In | Function::Near { .. });
+    let only = !places.iter().any(scene);
     for place in places.iter_mut().filter(|it| it.function == Function::Toward) {
-        place.function = if arrival && !fought { Function::In } else { Function::Away };
+        let next = triggers.iter().find(|it| it.from >= place.to);
+        let came = only && next.is_some_and(|it| it.act.is_violent());
+        place.function = if (arrival || came) && !fought { Function::In } else { Function::Away };
     }
 }
 
@@ -239,8 +247,12 @@ fn join_roads(passage: &Passage, sentence: &Range<usize>, places: &mut Vec<Place
             && is_pair(passage, sentence, a, b)
         {
             let other = if let Site::Town(town) = b.site { Some(town) } else { None };
-            let to = b.to;
+            let (to, known) = (b.to, b.site.clone());
             if let Some(a) = places.get_mut(index - 1) {
+                // It is measured from the end that is known.
+                if matches!(a.site, Site::Unlisted(_)) {
+                    a.site = known;
+                }
                 a.function = Function::Near { km: None, bearing: None, other };
                 a.to = to;
             }

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::model::Lang;
 use crate::text::token::{Case, Gap};
+use crate::theatre::Names;
 
 use super::lead::LINKS;
-use super::meaning::{Act, Cue, Meaning};
+use super::meaning::{Act, Cue, Form, Meaning};
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
 use super::spatial::{Function, acts_between, is_town};
@@ -133,18 +134,111 @@ pub(super) fn is_followed_by_speech(
 
 /// "The prosecutor in X said that …", أعلن مدع عام في X أن: of several places the one between a speaker
 /// and what is said is where it was said.
-pub(super) fn hush(passage: &Passage, sentence: &Range<usize>, places: &mut [PlaceAt]) {
+pub(super) fn hush(
+    names: &Names,
+    passage: &Passage,
+    sentence: &Range<usize>,
+    places: &mut [PlaceAt],
+) {
     let scene =
         |it: &PlaceAt| matches!(it.function, Function::In | Function::Near { .. }) && is_town(it);
     for index in 0..places.len() {
         let Some(place) = places.get(index).filter(|it| scene(it)) else { continue };
         let others = places.iter().enumerate().any(|(at, it)| at != index && is_told_of(it));
-        let aside = others && is_where_it_was_said(passage, sentence, place)
-            || is_reached(passage, sentence, place);
+        let aside = others
+            && (is_where_it_was_said(passage, sentence, place)
+                || is_government(names, passage, place))
+            || is_reached(passage, sentence, place)
+            || others && is_quarter(passage, sentence, place);
         if let Some(place) = places.get_mut(index).filter(|_| aside) {
             place.function = Function::Away;
         }
     }
+}
+
+/// "Ouagadougou's curfew in the region of X": a capital that owns something is its government.
+fn is_government(names: &Names, passage: &Passage, place: &PlaceAt) -> bool {
+    let Site::Town(town) = place.site else { return false };
+    passage.lang == Lang::En
+        && passage.tokens.word(place.to) == "s"
+        && passage.tokens.get(place.to).is_some_and(|it| it.gap == Gap::APOSTROPHE)
+        && names.towns().get(town).is_some_and(|it| names.is_capital(it.id))
+}
+
+/// "Le quartier X de Y": a part of the town named behind it.
+fn is_quarter(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    place.from > sentence.start
+        && matches!(
+            passage.tokens.word(place.from - 1),
+            "quartier" | "neighbourhood" | "neighborhood" | "حي" | "بحي"
+        )
+        && matches!(passage.tokens.word(place.to), "de" | "a" | "of" | "in" | "d" | "في" | "بمدينه")
+}
+
+/// "La ligne Gao-Bamako": a route by its ends.
+pub(super) fn is_line(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    let hyphen = passage.tokens.get(place.from).is_some_and(|it| it.gap == Gap::HYPHEN);
+    let start = place.from.saturating_sub(if hyphen { 5 } else { 2 }).max(sentence.start);
+    (start..place.from).any(|at| {
+        matches!(passage.tokens.word(at), "ligne" | "liaison" | "desservant" | "assurant")
+            && (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
+    })
+}
+
+/// "Le bateau Tombouctou", مركب تمبكتو: a boat bears the name.
+pub(super) fn is_boat(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    const BOATS: &[&str] = &[
+        "bateau",
+        "navire",
+        "boat",
+        "ferry",
+        "ship",
+        "vessel",
+        "pinasse",
+        "مركب",
+        "المركب",
+        "قارب",
+        "القارب",
+        "سفينه",
+        "السفينه",
+        "عباره",
+        "العباره",
+        "باخره",
+        "الباخره",
+    ];
+    let start = place.from.saturating_sub(2).max(sentence.start);
+    let joined = |at: usize| {
+        (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
+    };
+    let after = passage.lang == Lang::En
+        && matches!(passage.tokens.word(place.to), "ferry" | "boat")
+        && passage.tokens.get(place.to).is_some_and(|it| it.gap.joins());
+    after
+        || (start..place.from).any(|at| {
+            BOATS.contains(&passage.tokens.word(at))
+                && joined(at)
+                && !(at + 1..place.from).any(|it| {
+                    matches!(
+                        passage.tokens.word(it),
+                        "in" | "at"
+                            | "near"
+                            | "to"
+                            | "from"
+                            | "of"
+                            | "a"
+                            | "de"
+                            | "pres"
+                            | "vers"
+                            | "في"
+                            | "قرب"
+                            | "من"
+                            | "الي"
+                            | "between"
+                            | "entre"
+                            | "بين"
+                    )
+                })
+        })
 }
 
 /// A place more exact than a country that is not passed over.
@@ -176,12 +270,28 @@ fn is_word(meaning: Meaning) -> bool {
     )
 }
 
+fn is_violent_noun(meanings: &[Meaning]) -> bool {
+    meanings.iter().any(|it| matches!(it, Meaning::Act(act, Form::Noun) if act.is_violent()))
+}
+
 /// Between an Arabic verb of saying and its "that", with no deed told yet.
 fn is_before_that(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
     const REACH: usize = 7;
-    let that = (place.to..(place.to + REACH).min(sentence.end))
-        .find(|&at| matches!(passage.tokens.word(at), "ان" | "بان" | "انه" | "انها" | "انهم"));
-    let Some(that) = that else { return false };
+    let that = (place.to..(place.to + REACH).min(sentence.end)).find(|&at| {
+        matches!(passage.tokens.word(at), "ان" | "بان" | "انه" | "انها" | "انهم")
+                // "After that …" opens no speech.
+                && !matches!(passage.tokens.word(at - 1), "بعد" | "قبل" | "دون" | "منذ" | "الي")
+    });
+    // What stands behind "that" is told.
+    if (sentence.start..place.from).any(|at| matches!(passage.tokens.word(at), "ان" | "بان")) {
+        return false;
+    }
+    // "Announced in X the killing of …": the deed is what is said.
+    let deed = || {
+        let reach = place.to..(place.to + 2).min(sentence.end);
+        passage.hits_in(&reach).iter().find(|it| is_violent_noun(&it.meanings)).map(|it| it.from)
+    };
+    let Some(that) = that.or_else(deed) else { return false };
     let said = passage
         .hits_in(&(sentence.start..place.from))
         .iter()

@@ -13,7 +13,7 @@ use super::meaning::Meaning;
 use super::places::{Atlas, PlaceAt, Site};
 use super::reading::Passage;
 use super::scope::CountryIx;
-use super::spatial::Function;
+use super::spatial::{self, Function};
 
 /// What stands behind an Arabic "village" or "town" without being its name: it lies, is far from,
 /// small, border, neighbouring.
@@ -67,6 +67,21 @@ const NO_NAMES: &[&str] = &[
     "قبل",
     "حيث",
     "عند",
+    "محيطه",
+    "حول",
+    "قرب",
+    "متفرقه",
+    "عده",
+    "باقليم",
+    "بمنطقه",
+    "بولايه",
+    "بمقاطعه",
+    "بدايره",
+    "بين",
+    "تحت",
+    "داخل",
+    "غير",
+    "كامله",
     "تدعي",
     "تسمي",
     "يدعي",
@@ -105,7 +120,7 @@ impl Atlas<'_> {
             }
             let to = name_end(passage, at, sentence, &covered);
             let named_so = is_called_a_place(passage, to, sentence)
-                || is_area(passage, at..to, sentence)
+                || !out.iter().any(spatial::is_town) && is_area(passage, at..to, sentence)
                 || goes_on_listing(passage, at, sentence, out);
             let placed = named_so || has_place_word(passage, at, sentence);
             // "Fulani and Dogon": a name after "and" is a place only beside a place.
@@ -128,6 +143,7 @@ impl Atlas<'_> {
                         || sure_place_word(passage, at, sentence)))
                     || located)
                 && !names_a_site(passage, to, sentence)
+                && !is_site_of_a_town(passage, at..to, sentence)
             {
                 let name = passage.words(at..to);
                 let reach = if placed || scene { 2 } else { 1 };
@@ -140,6 +156,7 @@ impl Atlas<'_> {
                     out.push(PlaceAt { from: at, to, site, function: Function::In, why });
                 } else if country.is_some_and(|it| super::scope::is_core(self.names, it))
                     && (named_so
+                        || is_post_of(passage, at, sentence)
                         || placed && sure_place_word(passage, at, sentence)
                         || scene && passage.lang != Lang::Ar)
                 {
@@ -178,11 +195,13 @@ impl Atlas<'_> {
             return None;
         };
         let row = self.names.towns().get(town)?;
-        (row.weight >= 4).then_some(Site::Town(town))
+        // A long name is nobody else's.
+        (row.weight >= 4 || word.chars().count() >= 9).then_some(Site::Town(town))
     }
 
     /// The known place that a name may spell otherwise. One that few know, of a name so short that
-    /// many are like it, only where the region or the towns of the text speak for it.
+    /// many are like it, is written as it is written; in Arabic, where vowels are anyone's, it is taken
+    /// where the region or the towns of the text speak for it.
     fn near_miss(
         &self,
         name: &str,
@@ -212,7 +231,7 @@ impl Atlas<'_> {
                 || row.is_some_and(|row| {
                     row.weight >= 4
                         || name.chars().count() >= TELLING
-                        || self.is_spoken_of(row, &regions)
+                        || !name.is_ascii() && self.is_spoken_of(row, &regions)
                 })
         };
         let likely = candidates.into_iter().filter(here).filter(spoken_for);
@@ -252,6 +271,28 @@ fn is_called_a_place(passage: &Passage, to: usize, sentence: &Range<usize>) -> b
         )
 }
 
+/// "Le poste de X", "le camp militaire de X": forces sit in places.
+fn is_post_of(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
+    let of = at > sentence.start && matches!(passage.tokens.word(at - 1), "de" | "d");
+    let joined = passage.tokens.get(at).is_some_and(|it| it.gap.joins());
+    let post = |it: usize| {
+        matches!(
+            passage.tokens.word(it),
+            "poste"
+                | "camp"
+                | "base"
+                | "detachement"
+                | "caserne"
+                | "brigade"
+                | "commissariat"
+                | "garnison"
+                | "marche"
+        )
+    };
+    let start = at.saturating_sub(4).max(sentence.start);
+    passage.lang == Lang::Fr && of && joined && (start..at).any(post)
+}
+
 /// "In the X forest", "the X area".
 fn is_area(passage: &Passage, name: Range<usize>, sentence: &Range<usize>) -> bool {
     passage.lang == Lang::En
@@ -287,6 +328,9 @@ fn goes_on_listing(passage: &Passage, at: usize, sentence: &Range<usize>, out: &
     let end = if and { at - 1 } else { at };
     let joins =
         and || gap(at).has(Gap::COMMA) || passage.lang == Lang::Ar && word(at).starts_with('و');
+    if !joins {
+        return false;
+    }
     let towns = out.iter().filter(|it| matches!(it.site, Site::Town(_) | Site::Unlisted(_)));
     let beside = towns.clone().any(|it| it.to == end);
     let first = towns.map(|it| it.from).filter(|it| *it < at).min();
@@ -308,6 +352,17 @@ fn names_a_site(passage: &Passage, to: usize, sentence: &Range<usize>) -> bool {
             .iter()
             .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Target(_))))
         && !matches!(passage.tokens.word(to), "village" | "villages" | "camp" | "base")
+}
+
+/// "Au Radisson Blu de Bamako": a name that a town's follows with "of" is a house in it.
+fn is_site_of_a_town(passage: &Passage, name: Range<usize>, sentence: &Range<usize>) -> bool {
+    let of = matches!(passage.tokens.word(name.end), "de" | "of" | "d");
+    of && name.end + 1 < sentence.end
+        && !sure_place_word(passage, name.start, sentence)
+        && passage
+            .hits_in(&(name.end + 1..name.end + 2))
+            .iter()
+            .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Town(_))))
 }
 
 fn name_end(

@@ -19,14 +19,17 @@ const UNRELATED: &str = include_str!("../../assets/theatres/sahel/unrelated.json
 
 /// The shares, per mille, below which no score may fall. Raise them with the coder; never lower
 /// one without saying why.
+///
+/// Realis and dead stood higher until the set took in two hundred texts that were labelled before
+/// the coder had seen them.
 const FLOORS: &[(Kind, u32)] = &[
     (Kind::Family, 930),
     (Kind::Code, 905),
-    (Kind::Town, 940),
-    (Kind::Admin1, 945),
+    (Kind::Town, 945),
+    (Kind::Admin1, 950),
     (Kind::Date, 940),
-    (Kind::Realis, 940),
-    (Kind::Dead, 935),
+    (Kind::Realis, 930),
+    (Kind::Dead, 910),
     (Kind::Wounded, 960),
     (Kind::ActorsPrecision, 865),
     (Kind::ActorsRecall, 890),

@@ -73,7 +73,13 @@ fn spelled(scan: &Scan, at: usize) -> Option<DateExpr> {
         return Some(closed_day(scan, at, end, month, first, None));
     }
     let next = second_day(scan, end)?;
-    let (last, end) = day_number(scan, next)?;
+    let (mut last, mut end) = day_number(scan, next)?;
+    // "25, 26 and 27 July": the days run on.
+    while let Some((later, past)) =
+        second_day(scan, end).and_then(|next| day_number(scan, next)).filter(|it| it.0 > last)
+    {
+        (last, end) = (later, past);
+    }
     let (month, end) = month_after(scan, end)?;
     (last > first).then(|| closed_day(scan, at, end, month, first, Some((month, last))))
 }

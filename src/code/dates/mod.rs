@@ -177,6 +177,16 @@ impl DateExpr {
         matches!(self.what, What::Beside { .. })
     }
 
+    /// The expression with its amount counted the other way: "two days after" as two days before.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        let mut expr = self.clone();
+        if let What::Beside { amount, .. } = &mut expr.what {
+            *amount = -*amount;
+        }
+        expr
+    }
+
     /// The expression under the other reading of an all-digit date: 4/7/2026 is 4 July, else 7
     /// April.
     #[must_use]

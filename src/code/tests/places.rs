@@ -77,3 +77,21 @@ fn a_sentence_without_an_event_gives_its_place_to_the_one_before_it() {
         &["Diafarabé, Mopti"],
     );
 }
+
+#[test]
+fn where_people_were_taken_is_not_where_they_are_let_go() {
+    check(
+        Some("2022-07-05"),
+        "Les trois enseignants maliens enlevés en mai près de Ségué ont recouvré la liberté lundi.",
+        &["-, -"],
+    );
+}
+
+#[test]
+fn a_boat_bears_a_towns_name() {
+    check(
+        Some("2023-09-08"),
+        "Des hommes armés ont attaqué jeudi le bateau « Tombouctou » près de Banikane.",
+        &["Banikane, Tombouctou"],
+    );
+}
