@@ -1,5 +1,7 @@
 //! Attacks on the ground: ambushes, bases, fights and violence against people, by target and party.
 
+use crate::model::TollKind;
+
 use super::codes::{Facts, Out};
 use super::meaning::{Act, Form};
 
@@ -59,6 +61,14 @@ pub(super) fn attacks(facts: &Facts<'_>, out: &mut Out) {
     {
         return;
     }
+    // Who raids and steals without killing loots.
+    let dead = facts.draft.counts.iter().any(|it| {
+        it.found.kind == TollKind::Dead && it.found.low.or(it.found.high).is_some_and(|n| n > 0)
+    });
+    let fights = facts.any(&[Act::Clash, Act::Ambush, Act::Massacre, Act::Execute, Act::Abduct]);
+    if facts.draft.theft && facts.has(Act::Burn) && !dead && !fights && !facts.state_suffers() {
+        return;
+    }
     if !attack || (remote && !facts.any(&[Act::Attack, Act::Ambush, Act::Clash, Act::Repel])) {
         return;
     }
@@ -68,6 +78,8 @@ pub(super) fn attacks(facts: &Facts<'_>, out: &mut Out) {
 /// An attack, ambush or fight by who stood against whom.
 fn assault(facts: &Facts<'_>, remote: bool, out: &mut Out) {
     let base = facts.target(&["base", "post", "checkpoint", "airport", "peacekeepers", "palace"]);
+    // Villagers killed where a mission is named are no attack on its base.
+    let base = base && !(facts.civil_target && facts.civil_suffers() && !facts.state_suffers());
     let moving = facts.target(&["convoy", "patrol"]);
     let offensive = facts.any(&[Act::Attack, Act::Repel, Act::Strike]);
     if facts.has(Act::Ambush)
@@ -120,7 +132,10 @@ fn assault(facts: &Facts<'_>, remote: bool, out: &mut Out) {
 /// Rockets and mortars at a base are shelling unless somebody also came near.
 fn remote_only(facts: &Facts<'_>, remote: bool) -> bool {
     let near = [Act::Clash, Act::Repel, Act::Ambush, Act::Take, Act::Overrun];
-    if facts.has(Act::Shell) && !facts.any(&near) {
+    // Drones, mortars and car bombs together are an assault.
+    let means = [Act::Shell, Act::Drone, Act::Svbied, Act::Suicide];
+    let several = means.iter().filter(|it| facts.has(**it)).count() > 1;
+    if facts.has(Act::Shell) && !several && !facts.any(&near) {
         return remote;
     }
     remote && !facts.any(&[Act::Attack, Act::Clash, Act::Repel])

@@ -25,6 +25,9 @@ pub(super) fn blame(sentence: &Sentence<'_>, party: &PartyAt) -> Option<Blame> {
     if !passage.has_cue(&sentence.range, Cue::Hearsay) {
         return None;
     }
+    if is_held_responsible(sentence, party) {
+        return Some(Blame::Accused);
+    }
     let verb = sentence.range.clone().find(|&at| accuses(sentence, at))?;
     if passage.lang == Lang::Ar {
         return arabic(sentence, party, verb);
@@ -51,6 +54,18 @@ pub(super) fn blame(sentence: &Sentence<'_>, party: &PartyAt) -> Option<Blame> {
         && open(verb, party.from)
         && (party.from == first.from || party.from < of))
         .then_some(Blame::Accused)
+}
+
+/// "Suspected that X was responsible", "X serait derrière l'attaque": somebody is said to be behind.
+fn is_held_responsible(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
+    let tokens = &sentence.passage.tokens;
+    let end = (party.to + 6).min(sentence.range.end);
+    (party.to..end).take_while(|&at| tokens.get(at).is_some_and(|it| it.gap.joins())).any(|at| {
+        matches!(
+            tokens.word(at),
+            "responsible" | "behind" | "derriere" | "responsable" | "responsables" | "auteurs"
+        )
+    })
 }
 
 /// A finite verb of accusing, in the active.

@@ -8,6 +8,7 @@ use crate::text::token::Gap;
 
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::reading::Passage;
+use super::told::joined;
 use super::triggers::Trigger;
 
 fn word(passage: &Passage, at: usize) -> &str {
@@ -68,7 +69,7 @@ fn speaks_of(act: Act) -> bool {
 pub(super) fn drop_circumstance(
     passage: &Passage,
     range: &Range<usize>,
-    triggers: Vec<Trigger>,
+    triggers: &[Trigger],
 ) -> Vec<Trigger> {
     let scopes = circumstances(passage, range);
     // "A town under blockade": a state of things.
@@ -76,6 +77,7 @@ pub(super) fn drop_circumstance(
         it.act == Act::Blockade
             && (word(passage, it.from).starts_with("besieged")
                 || word(passage, it.from).starts_with("assiege")
+                || word(passage, it.from).contains("المحاصر")
                 || matches!(word(passage, it.from), "sous" | "under")
                 || it.from > range.start && matches!(word(passage, it.from - 1), "sous" | "under"))
     };
@@ -85,6 +87,17 @@ pub(super) fn drop_circumstance(
             || matches!(it.act, Act::Take | Act::Overrun | Act::Retake | Act::Blockade | Act::Coup)
     };
     let heads: Vec<&Trigger> = triggers.iter().filter(|it| !inside(it)).collect();
+    // What somebody calls for has not happened.
+    let asked = |it: &Trigger| {
+        is_asked_for(it.act)
+            && triggers.iter().any(|call| {
+                call.act == Act::Statement
+                    && call.to <= it.from
+                    && it.from - call.to <= 12
+                    && calls_for(word(passage, call.from))
+                    && joined(passage, call.to, it.from)
+            })
+    };
     let first = heads.iter().filter(|it| speaks_of(it.act)).map(|it| it.from).min();
     let claims = heads.iter().find(|it| it.act == Act::Claim).map(|it| it.from);
     // An act behind a word that speaks of it, with no dead of its own, is only spoken of.
@@ -114,9 +127,56 @@ pub(super) fn drop_circumstance(
         return triggers.iter().filter(|it| inside(it)).cloned().collect();
     }
     if !quiet || told.iter().any(|it| warlike(it)) {
-        return triggers;
+        return triggers.iter().filter(|it| !asked(it)).cloned().collect();
     }
-    triggers.iter().filter(|it| !inside(it) && !spoken(it)).cloned().collect()
+    triggers.iter().filter(|it| !inside(it) && !spoken(it) && !asked(it)).cloned().collect()
+}
+
+/// "Fled fighting round X", فروا من المعارك: what they fled, not where to.
+fn is_fled(passage: &Passage, before: &str, own: &str) -> bool {
+    let from_what = match passage.lang {
+        Lang::Ar => own == "من",
+        _ => !matches!(
+            own,
+            "to" | "into"
+                | "from"
+                | "towards"
+                | "their"
+                | "across"
+                | "on"
+                | "in"
+                | "vers"
+                | "leur"
+                | "leurs"
+                | "en"
+                | "au"
+                | "a"
+                | "dans"
+        ),
+    };
+    from_what
+        && matches!(
+            before,
+            "fled" | "flee" | "fui" | "fuient" | "فر" | "فروا" | "نزحوا" | "هربوا" | "نزح"
+        )
+}
+
+/// Verbs of calling for something.
+fn calls_for(word: &str) -> bool {
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    const STEMS: &[&str] = &[
+        "call", "urg", "demand", "appel", "exhort", "exig", "reclam", "طالب", "دعا", "دعت", "دعوا",
+        "حث", "ناشد", "يدعو", "تدعو",
+    ];
+    STEMS.iter().any(|it| bare.starts_with(it))
+}
+
+/// Acts that others can be called upon to do.
+fn is_asked_for(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Unblock | Act::Release | Act::Withdraw | Act::Deal | Act::Deploy | Act::Sanction
+    )
 }
 
 /// "Several recent attacks": claimed without a place.
@@ -212,6 +272,9 @@ fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
     let own = word(passage, at);
     let next = if at + 1 < range.end { word(passage, at + 1) } else { "" };
     let before = if at > range.start { word(passage, at - 1) } else { "" };
+    if is_fled(passage, before, own) {
+        return true;
+    }
     match passage.lang {
         Lang::En => match own {
             "after" | "following" | "since" | "amid" | "over" | "against" | "despite"

@@ -228,7 +228,9 @@ fn dating(sentence: &Sentence<'_>) -> Option<usize> {
         )
     };
     for at in sentence.range.clone() {
-        let after = matches!(word(at), "after" | "before" | "apres" | "avant");
+        // "Some hours before leaving", "avant de se retirer": how long it lasted.
+        let lasts = word(at + 1).ends_with("ing") || matches!(word(at + 1), "de" | "d");
+        let after = !lasts && matches!(word(at), "after" | "before" | "apres" | "avant");
         if after
             && at > sentence.range.start
             && is_unit(word(at - 1))

@@ -121,8 +121,11 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
     let verb = facts.draft.acts.iter().any(|it| it.0 == Act::Mine && it.1 == Form::Verb);
     let harmless = facts.draft.verb(Act::Defuse)
         && !facts.any(&[Act::Kill, Act::Wound, Act::Mine, Act::Explode]);
-    let safe =
-        facts.has(Act::Mine) && (facts.has(Act::Defuse) || !harm && facts.has(Act::Neutralise));
+    let hurts = facts.any(&[Act::Kill, Act::Wound, Act::Attack, Act::Ambush, Act::Clash]);
+    // Forces that intercept and destroy a device make it safe.
+    let destroyed = facts.draft.verb(Act::Destroy) && facts.state_acts() && !hurts;
+    let safe = facts.has(Act::Mine)
+        && (facts.has(Act::Defuse) || destroyed || !harm && facts.has(Act::Neutralise));
     if harmless || safe {
         out.push(("bomb.defused", "a mine or bomb made safe"));
     } else if facts.has(Act::Mine) && (harm || verb) {
@@ -144,6 +147,11 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
             && !facts.any(&[Act::Kill, Act::Wound])
         {
             // Explosives found on somebody have not gone off.
+        } else if facts.draft.weapons.iter().any(|it| it.as_str() == "small arms")
+            && facts.armed_target
+            && !facts.draft.bomb
+        {
+            out.push(("clash.base", "explosions and gunfire at a base"));
         } else if facts.target(&["telecom", "bridge", "power"])
             && !facts.any(&[Act::Kill, Act::Wound])
         {
@@ -201,6 +209,11 @@ fn air(facts: &Facts<'_>, out: &mut Out) {
                 ("air.drone_state", "a state's drone")
             },
         );
+    } else if facts.state_suffers()
+        && facts.armed_acts()
+        && (facts.has(Act::Ambush) || facts.draft.attacked && facts.armed_target)
+    {
+        // Air support that answers an attack on forces is part of the fight.
     } else if facts.has(Act::AirStrike)
         || facts.has(Act::Shell) && facts.draft.aircraft && facts.state_acts()
         || (facts.any(&[Act::Bombard, Act::Strike])
@@ -224,7 +237,8 @@ fn shells(facts: &Facts<'_>, out: &mut Out) {
             Act::Claim,
         ]);
     let named = facts.draft.acts.iter().any(|it| it.0 == Act::Shell) && !facts.violent_otherwise();
-    if out.iter().any(|it| it.0 == "air.strike") && facts.draft.aircraft {
+    let lobbed = facts.has(Act::Grenade) && !facts.draft.acts.contains(&(Act::Shell, Form::Noun));
+    if lobbed || out.iter().any(|it| it.0 == "air.strike") && facts.draft.aircraft {
         return;
     }
     if fired || named || (facts.has(Act::Bombard) && out.iter().all(|it| !it.0.starts_with("air.")))
@@ -285,12 +299,23 @@ fn territory(facts: &Facts<'_>, out: &mut Out) {
     {
         out.push(("terr.handover", "left to another without a fight"));
     }
-    if facts.has(Act::Withdraw) {
+    let base = facts.target(&["base", "post", "airport"]);
+    // A group that moves into the base of forces takes over what they left.
+    if facts.draft.verb(Act::Deploy) && base && facts.armed_acts() && facts.state_suffers() {
+        out.push(("terr.handover", "left to another without a fight"));
+    }
+    // Forces that leave a base do not flee as people do.
+    let quits = facts.draft.verb(Act::Displace) && base && state && !facts.civil_suffers();
+    if facts.has(Act::Withdraw) || quits {
         out.push(("terr.withdraw", "forces leave"));
     }
-    if facts.has(Act::Unblock) {
+    // "Forces ended the siege of the hotel": it ends the attack.
+    let raised = facts.target(&["hotel"]) && facts.any(&[Act::Attack, Act::Kill]);
+    if facts.has(Act::Unblock) && !raised {
         out.push(("terr.unblock", "a blockade lifted or broken"));
-    } else if facts.has(Act::Blockade) && !facts.any(&[Act::Sanction, Act::Protest]) {
+    } else if facts.has(Act::Blockade)
+        && !facts.any(&[Act::Sanction, Act::Protest, Act::FireProtest])
+    {
         out.push(("terr.blockade", "a siege or blockade"));
     }
     if facts.has(Act::Setup) {
@@ -339,7 +364,10 @@ fn crowds(facts: &Facts<'_>, out: &mut Out) {
         out.push(("pol.coup", "the head of state taken by soldiers"));
     }
     let protest = facts.any(&[Act::Protest, Act::FireProtest]);
+    // Gunmen who fire on a crowd are no mob.
+    let armed = facts.armed_acts() && !facts.draft.verb(Act::Mob);
     if facts.has(Act::Mob)
+        && !armed
         && (facts.any(&[Act::Kill, Act::Wound, Act::Attack, Act::Clash, Act::Burn])
             || facts.draft.verb(Act::Mob))
     {

@@ -63,6 +63,13 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
             matches!(word(passage, from), "hit" | "struck")
                 && passage.tokens.get(from).is_some_and(|it| it.gap.has(Gap::HYPHEN))
         }
+        // "Equipment was taken away": things are carried off, not abducted.
+        Act::Abduct => {
+            passage.lang != Lang::Ar
+                && trigger.form == Form::Verb
+                && (from.saturating_sub(5).max(range.start)..from)
+                    .any(|at| is_equipment(word(passage, at)))
+        }
         // "أوقف الدرك شاحنة": a vehicle is stopped, not arrested.
         Act::Arrest => {
             passage.lang == Lang::Ar
@@ -93,6 +100,27 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
         }
         _ => false,
     }
+}
+
+fn is_equipment(word: &str) -> bool {
+    matches!(
+        word,
+        "equipment"
+            | "weapons"
+            | "arms"
+            | "vehicles"
+            | "vehicle"
+            | "motorcycles"
+            | "ammunition"
+            | "supplies"
+            | "materiel"
+            | "armes"
+            | "armement"
+            | "vehicules"
+            | "motos"
+            | "munitions"
+            | "equipements"
+    )
 }
 
 fn stops_a_vehicle(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
@@ -280,5 +308,8 @@ pub(super) fn seizes_people(passage: &Passage, range: &Range<usize>, trigger: &T
     matches!(word(passage, trigger.from), "seized" | "seize" | "seizes" | "saisi" | "saisissent")
         && counted
         && !finds_arms(passage, range, trigger)
-        && !passage.hits_in(&near).iter().any(|it| it.is_noun(Noun::Things))
+        && !passage.hits_in(&near).iter().any(|it| {
+            // "Two local staff": a word of hours is none here.
+            it.is_noun(Noun::Things) && word(passage, it.from) != "local"
+        })
 }

@@ -168,7 +168,9 @@ fn fit(names: &Names, event: &Draft, draft: &Draft, lead: Option<Date>) -> Optio
         return None;
     }
     let same_place = places(event.place.as_ref(), draft.place.as_ref())?;
-    let same_day = days(event, draft, same_place)?;
+    // The day on which a deed is claimed or laid to somebody is not its own.
+    let claimed = words && lays && draft.place.is_none() && event.when.is_some();
+    let same_day = days(event, draft, same_place).or(claimed.then_some(1))?;
     if same_place < 3 && means_differ(event, draft) && draft.place.is_some() {
         return None;
     }

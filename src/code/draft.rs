@@ -103,6 +103,8 @@ pub(super) struct Draft {
     pub(super) no_author: bool,
     /// Shot by its own words: bullets, gunshot wounds.
     pub(super) bullets: bool,
+    /// Cattle or goods are taken.
+    pub(super) theft: bool,
     /// Hostages or prisoners are named.
     pub(super) captives: bool,
     /// A base or town changes hands.
@@ -199,6 +201,7 @@ impl Draft {
         self.bomb |= other.bomb;
         self.head_taken |= other.head_taken;
         self.bullets |= other.bullets;
+        self.theft |= other.theft;
         self.captives |= other.captives;
         self.holds_ground |= other.holds_ground;
         self.attacked |= other.attacked;

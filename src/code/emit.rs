@@ -65,7 +65,15 @@ pub(super) fn mention(
     let mut found = codes(&facts);
     found.sort_by_key(|it| std::cmp::Reverse(names.event(&it.0).map_or(0, |code| code.rank)));
     let plausible = |it: &&(Slug, &'static str)| is_plausible(coder, &draft, &it.0, &patients);
-    let (event, why) = found.iter().find(plausible)?.clone();
+    let (mut event, mut why) = found.iter().find(plausible)?.clone();
+    // An assault on a base with several means at once is called by the assault.
+    let means =
+        |it: &&(Slug, &str)| ["bomb.", "air.drone", "fire."].iter().any(|m| it.0.starts_with(m));
+    if found.iter().filter(means).count() > 1
+        && let Some(base) = found.iter().find(|it| it.0.as_str() == "clash.base")
+    {
+        (event, why) = base.clone();
+    }
     found.retain(|it| {
         it.0 == event
             || names.event(&it.0).is_some_and(|code| code.statement)

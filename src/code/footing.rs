@@ -24,9 +24,31 @@ pub(super) fn footing(
         // What is said is said of the others.
         let others = agents.split_off(agents.len().min(1));
         patients.extend(others.into_iter().map(|it| Party { role: Role::Target, ..it }));
+    } else if event == "hum.displaced" {
+        // Who flees is told of, whoever counts them.
+        let id = "civilians".into();
+        agents = vec![Party { id, role: Role::Attacker, attribution: Attribution::Stated }];
+        patients.clear();
+    } else if matches!(event, "bomb.defused" | "arms.seized") {
+        let state = |it: &Party| kind(names, &it.id) == Kind::State;
+        if !agents.iter().any(state)
+            && let Some(at) = patients.iter().position(state)
+        {
+            agents = vec![Party { role: Role::Attacker, ..patients.remove(at) }];
+        }
+    } else if event == "terr.handover" {
+        handover(names, &mut agents, &mut patients);
     } else if is_suffered_by_nobody(event) {
         let force = |it: &Party| kind(names, &it.id) != Kind::Civil;
         agents.retain(|it| force(it) && (event != "air.crash" || it.id != "unidentified"));
+        if event == "terr.withdraw" && agents.iter().all(|it| kind(names, &it.id) == Kind::State) {
+            // "The French soldiers of Barkhane": all forces that are told of leave.
+            let (left, rest): (Vec<Party>, Vec<Party>) = std::mem::take(&mut patients)
+                .into_iter()
+                .partition(|it| kind(names, &it.id) == Kind::State);
+            agents.extend(left.into_iter().map(|it| Party { role: Role::Attacker, ..it }));
+            patients = rest;
+        }
         if agents.is_empty()
             && let Some(at) = patients.iter().position(force)
         {
@@ -78,6 +100,21 @@ fn coup(
     }
 }
 
+/// Who leaves a place to another stands first, who walks in second.
+fn handover(names: &Names, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+    let state = |it: &Party| kind(names, &it.id) == Kind::State;
+    if agents.iter().any(state) || !patients.iter().any(state) {
+        return;
+    }
+    std::mem::swap(agents, patients);
+    for it in agents.iter_mut() {
+        it.role = Role::Attacker;
+    }
+    for it in patients.iter_mut() {
+        it.role = Role::Target;
+    }
+}
+
 /// Forces move, are seen, lose an aircraft: whoever is told of did it.
 fn is_suffered_by_nobody(event: &str) -> bool {
     matches!(event, "air.crash" | "terr.base" | "mil.deploy" | "grp.presence" | "terr.withdraw")
@@ -105,6 +142,7 @@ fn crowd_roles(
     let first = Party { id: crowd.into(), role: Role::Attacker, attribution: Attribution::Stated };
     let is_other = |it: &Party| {
         !(matches!(it.id.as_str(), "protesters" | "rioters" | "unidentified")
+            || crowd == "protesters" && it.id == "civilians"
             || it.role == Role::Attacker && it.id == "civilians")
             && parties::index_of(names, &it.id).is_some()
     };

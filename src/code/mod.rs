@@ -62,6 +62,7 @@ mod located;
 mod people;
 mod mood;
 mod days;
+mod means;
 mod narrate;
 mod codes;
 mod assaults;

@@ -9,11 +9,11 @@ use super::clauses::{Part, Sentence, parts};
 use super::days::{said_day, when};
 use super::draft::{Count, Draft};
 use super::located::place;
-use super::meaning::{Act, Form, Meaning, Noun};
+use super::meaning::{Act, Form, Noun};
+use super::means::{is_bullet, is_theft, names_drone, names_vehicle, targets, weapons};
 use super::mood::{is_history, is_hypothetical, is_negated, is_recent, mood};
 use super::people;
 use super::people::{figures, is_notable_killed};
-use super::places::Site;
 use super::roles::{self, Kind};
 use super::sources::voice;
 use super::tolls;
@@ -95,14 +95,7 @@ fn draft(
         targets: targets(setting, sentence, part),
         weapons: weapons(setting, sentence, part),
         aircraft: sentence.has_noun(range, Noun::Aircraft),
-        drone: sentence.has_noun(range, Noun::Drone)
-            || part.triggers.iter().any(|it| {
-                it.act == Act::Drone
-                    || it.act == Act::Shootdown && {
-                        let words = passage.words(it.from..it.to);
-                        ["drone", "مسير"].iter().any(|it| words.contains(it))
-                    }
-            }),
+        drone: names_drone(sentence, part),
         vehicle: names_vehicle(setting, sentence, part),
         bomb: part
             .triggers
@@ -110,6 +103,7 @@ fn draft(
             .any(|it| it.act == Act::Explode && passage.words(it.from..it.to).contains("bomb")),
         head_taken: people::is_head_taken(names, sentence, part),
         bullets: range.clone().any(|at| is_bullet(passage.tokens.word(at))),
+        theft: part.triggers.iter().any(|it| is_theft(passage, it)),
         captives: part.triggers.iter().any(|it| it.act == Act::Abduct),
         holds_ground: !targets(setting, sentence, part).is_empty(),
         attacked: part.triggers.iter().any(|it| it.act == Act::Attack && it.form == Form::Noun),
@@ -158,22 +152,6 @@ fn acts(part: &Part) -> Vec<(Act, Form)> {
     out
 }
 
-fn is_bullet(word: &str) -> bool {
-    matches!(
-        word,
-        "balle"
-            | "balles"
-            | "bullet"
-            | "bullets"
-            | "gunshot"
-            | "gunshots"
-            | "رصاص"
-            | "الرصاص"
-            | "بالرصاص"
-            | "برصاص"
-    )
-}
-
 fn outcome(part: &Part) -> Option<Slug> {
     let has = |act| part.triggers.iter().any(|it| it.act == act);
     if has(Act::Overrun) || has(Act::Take) {
@@ -183,90 +161,6 @@ fn outcome(part: &Part) -> Option<Slug> {
     } else {
         None
     }
-}
-
-fn targets(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Slug> {
-    let trigger = part.triggers.iter().find(|it| it.act.is_violent()).or(part.triggers.first());
-    let from = trigger.map_or(part.range.start, |it| it.from);
-    let mut found = sentence.targets(&part.range);
-    if found.is_empty() && part.inherits {
-        found = sentence.targets(&sentence.range);
-    }
-    found.retain(|it| !is_origin(sentence, it.1) && !is_owner(sentence, it.1));
-    // What stands after an act of attacking is its object; before it, more often its setting.
-    found.sort_by_key(|it| if it.1 >= from { it.1 - from } else { (from - it.1) + 6 });
-    let mut out: Vec<Slug> = Vec::new();
-    let site = part.place.and_then(|it| sentence.places.get(it)).and_then(|it| match it.site {
-        Site::Town(town) => setting.coder.site_target(town),
-        _ => None,
-    });
-    out.extend(site.map(Slug::from));
-    for (target, at) in found {
-        let Some(target) = setting.coder.targets.get(target as usize) else { continue };
-        // The school of the gendarmerie is a barracks.
-        let drills = target.id == "school"
-            && sentence.parties.iter().any(|it| {
-                it.from > at
-                    && it.from <= at + 3
-                    && roles::kind(setting.coder.names, it.actor) == Kind::State
-            });
-        let id = if drills { Slug::from("base") } else { target.id.clone() };
-        if !out.contains(&id) {
-            out.push(id);
-        }
-    }
-    out
-}
-
-/// "A patrol of the gendarmerie": whose patrol it is, is no barracks.
-fn is_owner(sentence: &Sentence<'_>, at: usize) -> bool {
-    let passage = sentence.passage;
-    let links = |it: &usize| {
-        matches!(passage.tokens.word(*it), "de" | "la" | "du" | "des" | "d" | "l" | "of" | "the")
-            && passage.tokens.get(it + 1).is_some_and(|next| next.gap.joins())
-    };
-    let head = (sentence.range.start..at).rev().find(|it| !links(it));
-    head.is_some_and(|it| {
-        it + 1 < at
-            && passage
-                .hits_in(&(it..it + 1))
-                .iter()
-                .any(|hit| hit.meanings.iter().any(|m| matches!(m, Meaning::Target(_))))
-    })
-}
-
-/// "A source at the base", "un officier du camp": not a target.
-fn is_origin(sentence: &Sentence<'_>, at: usize) -> bool {
-    let start = at.saturating_sub(3).max(sentence.range.start);
-    (start..at).any(|it| {
-        matches!(
-            sentence.passage.tokens.word(it),
-            "source" | "sources" | "officier" | "from" | "depuis" | "spokesman"
-        )
-    }) && !sentence.triggers.iter().any(|it| it.act == Act::Jailbreak)
-}
-
-fn weapons(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Slug> {
-    let mut out: Vec<Slug> = Vec::new();
-    for weapon in &setting.coder.weapons {
-        if part.triggers.iter().any(|it| weapon.acts.contains(&it.act)) {
-            out.push(weapon.id.clone());
-        }
-    }
-    for index in sentence.weapons(&part.range) {
-        if let Some(weapon) = setting.coder.weapons.get(index as usize)
-            && !out.contains(&weapon.id)
-        {
-            out.push(weapon.id.clone());
-        }
-    }
-    out
-}
-
-fn names_vehicle(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> bool {
-    sentence.targets(&part.range).iter().any(|it| {
-        setting.coder.targets.get(it.0 as usize).is_some_and(|target| target.id == "vehicle")
-    })
 }
 
 fn counts(

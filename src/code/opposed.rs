@@ -18,7 +18,9 @@ pub(super) fn part(
 ) {
     repel(names, draft, agents, patients);
     fight(names, draft, agents, patients);
+    defend(names, draft, agents, patients);
     face(names, draft, agents, patients);
+    give_up(names, draft, agents, patients);
 }
 
 fn kind(names: &Names, party: &Party) -> Kind {
@@ -42,14 +44,23 @@ fn cross(from: &mut Vec<Party>, to: &mut Vec<Party>, role: Role, test: impl Fn(&
 
 /// Who repels an attack is the one attacked.
 fn repel(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+    let armed = |it: &Party| matches!(kind(names, it), Kind::Armed | Kind::Militia);
     let attacked = has(draft, &[Act::Attack, Act::Ambush, Act::Strike, Act::Suicide]);
     let state = |it: &Party| kind(names, it) == Kind::State;
+    // "Militiamen repelled gunmen": whom they repelled had come for them.
+    if has(draft, &[Act::Repel])
+        && !agents.is_empty()
+        && !patients.is_empty()
+        && patients.iter().all(armed)
+    {
+        swap(agents, patients);
+        return;
+    }
     let undone = patients.iter().all(|it| kind(names, it) != Kind::State);
     if has(draft, &[Act::Repel]) && attacked && undone && agents.iter().any(state) {
         cross(agents, patients, Role::Target, state);
-        let group = |it: &Party| matches!(kind(names, it), Kind::Armed | Kind::Militia);
         if agents.is_empty() {
-            cross(patients, agents, Role::Attacker, group);
+            cross(patients, agents, Role::Attacker, armed);
         }
     }
 }
@@ -116,6 +127,45 @@ fn fight(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut V
     }
 }
 
+/// Forces whose base or column was attacked and who killed some of those who came are the ones
+/// attacked.
+fn defend(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+    const HELD: [&str; 6] = ["base", "post", "checkpoint", "convoy", "patrol", "airport"];
+    let forces = draft.targets.first().is_some_and(|it| HELD.contains(&it.as_str()));
+    let own = [Act::AirStrike, Act::Neutralise, Act::Operation, Act::Retake];
+    if !draft.attacked || !forces || !draft.verb(Act::Kill) || has(draft, &own) {
+        return;
+    }
+    let why = |party: &Party, reasons: &[&str]| {
+        let actor = parties::index_of(names, &party.id);
+        draft.cast.iter().any(|it| Some(it.actor) == actor && reasons.contains(&it.why))
+    };
+    let state = |it: &Party| {
+        kind(names, it) == Kind::State && !why(it, &["carries it out", "named after `by`"])
+    };
+    let group = |it: &Party| {
+        matches!(kind(names, it), Kind::Armed | Kind::Militia) && !why(it, &["named after `on`"])
+    };
+    if !agents.is_empty()
+        && agents.iter().all(state)
+        && !patients.is_empty()
+        && patients.iter().all(group)
+    {
+        swap(agents, patients);
+    }
+}
+
+/// Turns the sides about.
+fn swap(agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+    std::mem::swap(agents, patients);
+    for it in agents.iter_mut() {
+        it.role = Role::Attacker;
+    }
+    for it in patients.iter_mut() {
+        it.role = Role::Target;
+    }
+}
+
 /// What speaks for a party's having done it, less what speaks against.
 fn sureness(names: &Names, draft: &Draft, party: &Party) -> i32 {
     let actor = parties::index_of(names, &party.id);
@@ -136,6 +186,14 @@ fn face(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Ve
     };
     let first = agents.iter().find(|it| !framed(it)).or(agents.first()).map(|it| it.id.clone());
     cross(agents, patients, Role::Target, |it| Some(&it.id) != first.as_ref());
+}
+
+/// A group that gives up or goes over does so to a state.
+fn give_up(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+    let group = |it: &Party| matches!(kind(names, it), Kind::Armed | Kind::Militia);
+    if has(draft, &[Act::Change]) && !draft.is_violent() && agents.iter().any(group) {
+        cross(agents, patients, Role::Target, |it| kind(names, it) == Kind::State);
+    }
 }
 
 /// Fighting that nobody is said to have begun: the group stands first, the forces second.
@@ -167,13 +225,7 @@ pub(super) fn order_fight(
         && !patients.is_empty()
         && patients.iter().all(group)
     {
-        std::mem::swap(agents, patients);
-        for it in agents.iter_mut() {
-            it.role = Role::Attacker;
-        }
-        for it in patients.iter_mut() {
-            it.role = Role::Target;
-        }
+        swap(agents, patients);
     }
 }
 

@@ -95,7 +95,10 @@ pub(super) fn before(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast
         between.clone().any(|at| matches!(passage.tokens.word(at), "انه" | "انها" | "انهم"));
     let aside = (party.to..=trigger.from)
         .any(|at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)));
-    if said_of_an_act(passage, trigger) || linked && !plural || aside && !tells_of_itself {
+    // "Vehicles of the army": whose they are did nothing.
+    let owns = trigger.act != Act::Shootdown
+        && ["لل", "بال"].iter().any(|it| passage.tokens.word(party.from).starts_with(it));
+    if owns || said_of_an_act(passage, trigger) || linked && !plural || aside && !tells_of_itself {
         return;
     }
     if trigger.act == Act::Shootdown && owns_craft(passage, party.from.saturating_sub(3), party) {

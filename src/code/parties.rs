@@ -349,7 +349,10 @@ fn settle_generic(
         .iter()
         .copied()
         .find(|it| ground.named.contains(it))
-        .or_else(|| alive.last().copied())
+        .or_else(|| {
+            let founded = |it: &u16| actor(ground, *it).and_then(|it| it.from);
+            alive.iter().copied().max_by_key(founded)
+        })
         .or_else(|| fits.last().copied())
 }
 

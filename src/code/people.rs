@@ -1,6 +1,7 @@
 //! The people of an event: who was its victim, who was taken, named or spoke.
 
 use crate::model::{Figure, Lang, PersonRole, Slug};
+use crate::text::token::Gap;
 use crate::theatre::Names;
 
 use super::clauses::{Part, Sentence};
@@ -78,9 +79,20 @@ fn is_victim(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt, killed: bo
                     "was" | "been" | "ete" | "is" | "has" | "est" | "a"
                 )
             });
-            gap <= 6 && (passive || gap <= 1) && passage.lang != Lang::Ar
+            (gap <= 6 || is_aside(sentence, figure.to, it.from))
+                && (passive || gap <= 1)
+                && passage.lang != Lang::Ar
         }
     })
+}
+
+/// "X, the president of the movement, was shot": an aside between commas parts no name from its
+/// verb.
+fn is_aside(sentence: &Sentence<'_>, from: usize, verb: usize) -> bool {
+    let tokens = &sentence.passage.tokens;
+    let comma = |at: usize| tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA));
+    let close = (verb.saturating_sub(3)..verb).any(comma);
+    verb - from <= 16 && comma(from) && close && (from..verb).filter(|at| comma(*at)).count() == 2
 }
 
 /// "The mayor was shot dead", "assassinat du chef de village": one notable by his office, killed.

@@ -102,6 +102,7 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
         if speaks(sentence, party) {
             cast.speaks = !tells_own_deed(sentence, party);
             cast.why = if cast.speaks { CLASS } else { OWN };
+            cast.agent += if cast.speaks { 0 } else { 3 };
         }
         match blame(sentence, party) {
             Some(Blame::Accuser) => cast.speaks = true,
@@ -230,7 +231,10 @@ fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
     match kind {
         Kind::Civil if has(&[Act::Protest, Act::Mob, Act::Riot]) => cast.agent += 2,
         Kind::Civil => cast.patient += 4,
-        Kind::Armed if by_state && !has(&[Act::Attack, Act::Ambush, Act::Repel, Act::Retake]) => {
+        Kind::Armed
+            if by_state
+                && !has(&[Act::Attack, Act::Ambush, Act::Repel, Act::Retake, Act::Take]) =>
+        {
             cast.patient += 1;
         }
         Kind::Armed => cast.agent += 2,
@@ -259,7 +263,8 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
         }
         let hit = passage.hits_in(&(start..at)).iter().rev().find(|it| it.to == at).cloned();
         if let Some(hit) = hit {
-            if hit.is_cue(Cue::By) {
+            let by = matches!(passage.tokens.word(at - 1), "by" | "par");
+            if by || hit.is_cue(Cue::By) {
                 if at >= 2 && is_escort(passage.tokens.word(hit.from.saturating_sub(1))) {
                     cast.patient += 3;
                     cast.why = "escorts those attacked";
@@ -366,8 +371,16 @@ fn is_beneficiary(passage: &Passage, party: &PartyAt) -> bool {
     while at > 0 && matches!(passage.tokens.word(at - 1), "the" | "l" | "le" | "la" | "les") {
         at -= 1;
     }
+    let word = |back: usize| at.checked_sub(back).map_or("", |it| passage.tokens.word(it));
+    // "Spying for", "renseigner l'armée", "collaborating with", لحساب: so are those who are told.
+    let helps = matches!(word(1), "with" | "avec" | "مع")
+        && ["collab", "cooper", "تعاون", "بالتعاون"].iter().any(|it| word(2).starts_with(it));
     at > 0
-        && matches!(passage.tokens.word(at - 1), "for" | "pour")
+        && (helps
+            || matches!(
+                word(1),
+                "for" | "pour" | "renseigner" | "informer" | "لحساب" | "لصالح" | "لمصلحه"
+            ))
         && passage.tokens.get(party.from).is_some_and(|it| it.gap.joins())
 }
 

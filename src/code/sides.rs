@@ -64,7 +64,7 @@ pub(super) fn sides(
     }
     oppose(draft, &mut agents, &mut patients);
     if !is_against(draft) {
-        lead(names, draft, &mut agents, &mut patients);
+        lead(coder, draft, &mut agents, &mut patients);
     }
     draft.no_author = agents.iter().all(|it| it.id == "unidentified");
     let civil = patients.iter().all(|it| it.id == "civilians") && !patients.is_empty();
@@ -115,8 +115,7 @@ pub(super) fn sides(
             && parties::index_of(names, &it.id)
                 .is_some_and(|it| matches!(roles::kind(names, it), Kind::Armed | Kind::Militia))
     };
-    let fought = draft.acts.iter().any(|it| matches!(it.0, Act::Clash | Act::Attack | Act::Ambush));
-    if agents.iter().any(group) || fought && patients.iter().any(group) {
+    if agents.iter().any(group) || patients.iter().any(group) {
         patients.retain(|it| it.id != "unidentified");
     }
     oppose(draft, &mut agents, &mut patients);
@@ -171,7 +170,8 @@ fn is_against(draft: &Draft) -> bool {
 
 /// What is told without violence is told of somebody: of the one who speaks, else of the party
 /// named first.
-fn lead(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+fn lead(coder: &Coder<'_>, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+    let names = coder.names;
     let words = draft.acts.iter().any(|it| {
         matches!(
             it.0,
@@ -195,10 +195,9 @@ fn lead(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Ve
             agents.insert(0, said);
         }
     } else if draft.acts.iter().any(|it| it.0 == Act::Trial) {
-        // Whoever stands before a court is the one to whom it is done.
-        for party in agents.drain(..) {
-            patients.push(Party { role: Role::Target, ..party });
-        }
+        // Whoever stands before a court is the one to whom it is done; states only hold it.
+        patients.extend(agents.drain(..).map(|it| Party { role: Role::Target, ..it }));
+        patients.retain(|it| !coder.governments.iter().any(|row| row.1 == it.id));
     } else if agents.is_empty()
         && !patients.is_empty()
         && (patients.len() > 1 || !draft.acts.iter().any(|it| it.0 == Act::Sanction))
@@ -242,7 +241,8 @@ fn fill_sides(
     ]);
     let violent = draft.is_violent()
         || has(&[Act::Burn, Act::Jailbreak, Act::Blockade, Act::Abduct, Act::Shootdown]);
-    let crowd = has(&[Act::Protest, Act::Riot, Act::Mob]);
+    let crowd = has(&[Act::Protest, Act::FireProtest, Act::Riot, Act::Mob]);
+    let prison = draft.targets.iter().any(|it| it.as_str() == "prison");
     if patients.is_empty() && violent {
         let (armed, civil) = target_sides(coder, draft);
         let army = coder.army(country);
@@ -267,11 +267,14 @@ fn fill_sides(
             && !civil
         {
             patients.push(stated("unidentified", Role::Target));
-        } else if (civil || people || has(&[Act::Abduct])) && !has(&[Act::Clash, Act::Neutralise]) {
+        } else if (civil || people || has(&[Act::Abduct]))
+            && !has(&[Act::Clash, Act::Neutralise])
+            && !prison
+        {
             patients.push(stated("civilians", Role::Target));
         }
     }
-    let freed = has(&[Act::Release]) && !draft.targets.iter().any(|it| it.as_str() == "prison");
+    let freed = has(&[Act::Release]) && !prison;
     if patients.is_empty() && freed && !agents.iter().any(|it| it.id == "civilians") {
         patients.push(stated("civilians", Role::Target));
     }
@@ -304,7 +307,7 @@ fn fill_sides(
                 },
                 Role::Attacker,
             ));
-        } else if state_deed && !has(&[Act::Attack, Act::Ambush]) {
+        } else if state_deed && !has(&[Act::Attack, Act::Ambush, Act::FuelShort]) {
             if let Some(army) = coder.army(country)
                 && !patients.iter().any(|it| it.id == *army)
             {

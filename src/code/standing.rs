@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use crate::model::{Lang, Slug};
 use crate::theatre::{Actor, Names, Person, Spellings};
 
+use crate::text::token::Gap;
+
 use super::meaning::{Act, Cue, Form, Meaning, Noun};
 use super::parties::{Ground, How, existed, index_of, office_of};
 use super::phrases::Hit;
@@ -101,6 +103,15 @@ pub(super) fn state(
 fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
     let word = |at: usize| passage.tokens.word(at);
     if passage.lang == Lang::Ar {
+        // "مالي والنيجر": who is joined to one that acts acts too.
+        if word(hit.from).starts_with('و')
+            && hit.from > sentence.start
+            && let Some(last) = passage.hits_in(&(hit.from - 1..hit.from)).first()
+            && last.to == hit.from
+            && last.meanings.iter().any(|it| matches!(it, Meaning::Country(_)))
+        {
+            return acts(passage, sentence, last);
+        }
         return hit.from > sentence.start
             && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins())
             && passage
@@ -112,6 +123,18 @@ fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
     while before > sentence.start && matches!(word(before - 1), "le" | "la" | "l" | "the") {
         before -= 1;
     }
+    let listed = |at: usize| {
+        passage.hits_in(&(at..at + 1)).iter().any(|it| {
+            it.meanings
+                .iter()
+                .any(|m| matches!(m, Meaning::Country(_) | Meaning::Town(_) | Meaning::Abroad(_)))
+        })
+    };
+    // "Le Mali, le Burkina Faso et le Niger": a comma of a list parts nothing.
+    let comma = |at: usize| {
+        passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA))
+            && (listed(at) || listed(at + 1))
+    };
     if before > sentence.start
         && passage.tokens.get(before).is_some_and(|it| it.gap.joins())
         && !matches!(word(before - 1), "et" | "and" | "que" | "that" | "but" | "mais" | "while")
@@ -119,10 +142,11 @@ fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
     {
         return false;
     }
-    let end = (hit.to + 6).min(sentence.end);
+    let end = (hit.to + 12).min(sentence.end);
+    let mut from = hit.to;
     for next in passage.hits_in(&(hit.to..end)) {
-        let open =
-            (hit.to..=next.from).all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()));
+        let open = (from..=next.from)
+            .all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()) || comma(at));
         if !open {
             return false;
         }
@@ -133,7 +157,7 @@ fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
                 _ => {}
             }
         }
-        let passes = (hit.to..next.from)
+        let passes = (from..next.from)
             .all(|at| is_link(word(at)) || passage.dates.iter().any(|it| it.range.contains(&at)));
         let joins = next
             .meanings
@@ -142,6 +166,7 @@ fn acts(passage: &Passage, sentence: &Range<usize>, hit: &Hit) -> bool {
         if !passes || !joins {
             return false;
         }
+        from = next.to;
     }
     false
 }

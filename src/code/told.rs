@@ -28,7 +28,7 @@ pub(super) fn told(
         trigger.act = in_company(passage, range, trigger);
     }
     drop_second_readings(passage, &mut triggers);
-    drop_circumstance(passage, range, triggers)
+    drop_circumstance(passage, range, &triggers)
 }
 
 /// Where the verb proper begins: behind "was", "ont été" and the like.
@@ -83,6 +83,7 @@ fn in_company(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> Act
             Act::Wound
         }
         Act::Blockade if is_lifted(passage, range, trigger) => Act::Unblock,
+        Act::Withdraw if leaves_a_bloc(passage, range, trigger) => Act::Diplomacy,
         act => act,
     }
 }
@@ -99,7 +100,7 @@ fn loses_aircraft(passage: &Passage, range: &Range<usize>, trigger: &Trigger) ->
     }
     let craft = is_craft;
     let own = word(passage, trigger.from);
-    if trigger.act == Act::Attack && trigger.form == Form::Noun {
+    if matches!(trigger.act, Act::Attack | Act::Strike) && trigger.form == Form::Noun {
         return false;
     }
     // The object: right after it, with nothing but an article, an adjective or "of" between.
@@ -152,14 +153,38 @@ fn loses_aircraft(passage: &Passage, range: &Range<usize>, trigger: &Trigger) ->
 /// "Struck an IED", "hit a landmine": the vehicle ran over it.
 fn hits_a_mine(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
     let end = (trigger.to + 5).min(range.end);
-    matches!(
+    let device = (trigger.to..end).any(|at| {
+        matches!(word(passage, at), "device" | "engin") && joined(passage, trigger.to - 1, at)
+    });
+    let verb = matches!(
         word(passage, trigger.from),
         "hit" | "struck" | "hits" | "strikes" | "heurte" | "percute"
-    ) && trigger.form == Form::Verb
-        && passage.hits_in(&(trigger.to..end)).first().is_some_and(|it| {
+    ) && trigger.form == Form::Verb;
+    let mine = || {
+        passage.hits_in(&(trigger.to..end)).first().is_some_and(|it| {
             it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Mine, _)))
                 && joined(passage, trigger.to - 1, it.from)
         })
+    };
+    verb && (device || mine())
+}
+
+/// "Leur retrait de la Cédéao": a bloc is left by states, not by forces.
+fn leaves_a_bloc(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    let near = trigger.to..(trigger.to + 9).min(range.end);
+    near.into_iter().any(|at| {
+        matches!(
+            word(passage, at),
+            "ecowas"
+                | "cedeao"
+                | "francophonie"
+                | "cpi"
+                | "icc"
+                | "ايكواس"
+                | "الايكواس"
+                | "الفرنكوفونيه"
+        )
+    })
 }
 
 fn only_wounds(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
@@ -234,6 +259,14 @@ fn drop_second_readings(passage: &Passage, triggers: &mut Vec<Trigger>) {
         }
         // Relief received is no delivery of arms and no audience.
         Act::Deploy | Act::Diplomacy => !(same(it, Act::Aid) && feeds(passage, &all)),
+        // A march that is dispersed is written like a drone in Arabic.
+        Act::Drone => {
+            !(passage.lang == Lang::Ar
+                && it.to - it.from == 1
+                && (has(Act::Disperse) || has(Act::Protest) || has(Act::FireProtest)))
+        }
+        // Agencies of relief are named by it.
+        Act::Aid => !is_relief_body(passage, it),
         // "A kamikaze drone" is no bomber.
         Act::Suicide => !(it.from > 0 && word(passage, it.from - 1).starts_with("drone")),
         // "Ready to negotiate": no talks yet.
@@ -270,6 +303,37 @@ fn drop_second_readings(passage: &Passage, triggers: &mut Vec<Trigger>) {
         Act::Shell | Act::Grenade => !(has(Act::Cache) && it.form == Form::Noun && !harms(&all)),
         _ => true,
     });
+}
+
+/// "Relief agencies", وكالات إغاثة: who says it, not what is handed out.
+fn is_relief_body(passage: &Passage, trigger: &Trigger) -> bool {
+    let before = if trigger.from > 0 { word(passage, trigger.from - 1) } else { "" };
+    trigger.form == Form::Noun
+        && (matches!(
+            before,
+            "وكالات"
+                | "وكاله"
+                | "منظمه"
+                | "منظمات"
+                | "عمال"
+                | "موظفي"
+                | "مسوول"
+                | "مسوولون"
+        ) || matches!(
+            word(passage, trigger.to),
+            "agency"
+                | "agencies"
+                | "worker"
+                | "workers"
+                | "official"
+                | "officials"
+                | "group"
+                | "groups"
+                | "organisation"
+                | "organisations"
+                | "organization"
+                | "organizations"
+        ))
 }
 
 /// "Abat un drone": the phrase names what is shot down.

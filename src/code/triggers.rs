@@ -40,9 +40,11 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
         if in_date(passage, hit.from, hit.to) {
             continue;
         }
-        // What is made safe stays a mine, what falls from the sky an aircraft.
+        // What is made safe stays a mine, what falls from the sky an aircraft, what is broken up a march.
         let object = pairs.iter().find(|it| it.1 == hit.from);
-        if object.is_some_and(|it| !matches!(it.2, Act::Defuse | Act::AirCrash | Act::Shootdown)) {
+        if object.is_some_and(|it| {
+            !matches!(it.2, Act::Defuse | Act::AirCrash | Act::Shootdown | Act::Disperse)
+        }) {
             continue;
         }
         let both = |act: Act| {
@@ -192,6 +194,16 @@ pub(super) fn reads_as_noun(passage: &Passage, from: usize, to: usize) -> bool {
                     | "kills"
             );
             let participle = word(from).ends_with("ed") || word(from).ends_with("ing");
+            // "For displaced families": of whom, not what was done.
+            if word(from) == "displaced"
+                && matches!(before, "for" | "the" | "of" | "by" | "to" | "among")
+                && matches!(
+                    word(to),
+                    "people" | "persons" | "families" | "households" | "residents"
+                )
+            {
+                return true;
+            }
             // "The killing of": a gerund with an article and its object is a noun.
             let gerund = word(from).ends_with("ing") && word(to) == "of" && determined;
             gerund || !participle && (determined || followed)

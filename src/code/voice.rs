@@ -16,10 +16,16 @@ pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     let passage = sentence.passage;
     let bracketed =
         |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::OPEN.with(Gap::CLOSE)));
+    // نقل tells a transport where relief is its object.
+    let acts = |at: usize| {
+        sentence.triggers.iter().any(|it| it.from == at && matches!(it.act, Act::Aid | Act::Deploy))
+    };
     let is_say = |hit: &super::phrases::Hit| {
-        hit.meanings
-            .iter()
-            .any(|it| matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _)))
+        !acts(hit.from)
+            && hit
+                .meanings
+                .iter()
+                .any(|it| matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _)))
     };
     // "L'armée nigérienne dit": the nation goes with the noun.
     let is_nation = |at: usize| {

@@ -16,7 +16,9 @@
 //!    the same region on the same day with a party in common. None ever joins two cores.
 //! 6. *Denials, claims, history and sums* join what they speak of and never form an incident on
 //!    the ground.
-//! 7. *Decisions* ([`decide`]) stand above all of it, the latest above the others.
+//! 7. *Statements* ([`statements`]) of one kind and day are one where the same party makes them in
+//!    one country, or nobody is named in one town.
+//! 8. *Decisions* ([`decide`]) stand above all of it, the latest above the others.
 //!
 //! What an incident says is then computed from its mentions alone ([`tell`]).
 //!

@@ -111,7 +111,9 @@ pub(super) fn partition<'a>(
     stated.sort_unstable();
 
     let ground = shelf.into_cores().into_iter().map(|it| (it, false));
-    let statements = statements::bunches(&items, stated).into_iter().map(|it| (it, true));
+    let statements = statements::told_again(names, &items, statements::bunches(&items, stated))
+        .into_iter()
+        .map(|it| (it, true));
     let found: Vec<Decided<'a>> = ground
         .chain(statements)
         .map(|(bunch, statement)| Decided { bunch, statement, last: None, otherwise: None })

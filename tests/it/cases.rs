@@ -23,18 +23,22 @@ const UNRELATED: &str = include_str!("../../assets/theatres/sahel/unrelated.json
 /// Realis and dead stood higher until the set took in two hundred texts that were labelled before
 /// the coder had seen them.
 const FLOORS: &[(Kind, u32)] = &[
-    (Kind::Family, 930),
-    (Kind::Code, 905),
+    (Kind::Family, 935),
+    (Kind::Code, 920),
     (Kind::Town, 945),
     (Kind::Admin1, 950),
     (Kind::Date, 940),
     (Kind::Realis, 930),
     (Kind::Dead, 910),
     (Kind::Wounded, 960),
-    (Kind::ActorsPrecision, 865),
-    (Kind::ActorsRecall, 890),
+    (Kind::ActorsPrecision, 885),
+    (Kind::ActorsRecall, 915),
+    (Kind::Actor1, 870),
+    (Kind::Actor2, 835),
+    (Kind::PairsPrecision, 830),
+    (Kind::PairsRecall, 745),
     (Kind::Traps, 900),
-    (Kind::Extra, 930),
+    (Kind::Extra, 935),
 ];
 
 /// The same for the cases that were labelled before the coder saw them.
@@ -145,7 +149,7 @@ fn every_code_and_realis_is_read() {
         }
     }
     let mut short = Vec::new();
-    for (lang, least) in [(Lang::En, 3), (Lang::Fr, 3), (Lang::Ar, 1)] {
+    for (lang, least) in [(Lang::En, 3), (Lang::Fr, 3), (Lang::Ar, 3)] {
         for code in names().events.code.iter().filter(|it| it.id != *"civ.massacre") {
             let count = codes.get(&(code.id.to_string(), lang)).copied().unwrap_or(0);
             if count < least {
