@@ -92,8 +92,11 @@ pub enum Command {
     /// Write what is open at the end of a shift: what is claimed, disputed and not known
     Handover(Sitrep),
     /// Settle something by hand
+    // Known by its name, and out of the help until it does what it says.
+    #[command(hide = true)]
     Decide(Decide),
     /// Lay our incidents beside a coded data set
+    #[command(hide = true)]
     Compare(Compare),
     /// Code and group the whole store again with the present coder and pack
     Recode,

@@ -5,8 +5,8 @@
 //! incidents and tallies are derived from them and can be thrown away. A [`Writer`] commits whole
 //! batches and groups what they tell in the same transaction, or leaves it waiting in a table of its
 //! own for a later one: so a flood of batches is not grouped once for each, and a kill in between
-//! leaves nothing that the next writer does not take up. A [`Reader`] holds no transaction between two calls, gives whole pages, and works
-//! without any right to write.
+//! leaves nothing that the next writer does not take up. A [`Reader`] holds no transaction between
+//! two calls, gives whole pages, and works without any right to write.
 //!
 //! Nothing outside this module knows how things are stored. It must not read the clock.
 
