@@ -58,7 +58,7 @@ fn points_back(sentence: &Sentence<'_>, at: usize) -> bool {
                 && (word(at + 1) != "de" || matches!(word(at + 2), "laquelle"))
         }
         "lors" => matches!(word(at + 1), "desquelles" | "desquels" | "duquel"),
-        "خلالها" | "خلاله" | "اثناءها" => true,
+        "خلالها" | "خلاله" | "اثناها" => true,
         _ => false,
     }
 }

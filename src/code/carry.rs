@@ -4,7 +4,7 @@
 use crate::model::{PassageKind, Place, When};
 
 use super::clauses::Sentence;
-use super::context::{LINKS, has_place_word};
+use super::context::{has_place_word, links_name};
 use super::dates;
 use super::draft::Draft;
 use super::emit;
@@ -207,7 +207,7 @@ fn set_scene<'s>(sentence: &'s Sentence<'_>) -> Option<&'s PlaceAt> {
     }
     let place = sentence.places.first()?;
     let heads = (sentence.range.start..place.from).all(|at| {
-        LINKS.contains(&passage.tokens.word(at))
+        links_name(passage.tokens.word(at))
             || matches!(passage.tokens.word(at), "in" | "at" | "a" | "dans" | "في")
             || passage
                 .hits_in(&(at..at + 1))

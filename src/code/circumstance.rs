@@ -320,7 +320,7 @@ fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
                 "اثر",
                 "بسبب",
                 "ضد",
-                "جراء",
+                "جرا",
                 "احتجاجا",
                 "احتفالا",
                 "تنديدا",

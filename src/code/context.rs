@@ -51,48 +51,42 @@ pub(super) fn is_inside(hit: &Hit, sentence: &Range<usize>) -> bool {
 }
 
 /// Words that may stand between a place word and the name.
-pub(super) const LINKS: &[&str] = &[
-    "of",
-    "de",
-    "d",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "l",
-    "the",
-    "called",
-    "dit",
-    "dite",
-    "named",
-    "tout",
-    "proche",
-    "voisin",
-    "voisine",
-    "nomme",
-    "denomme",
-    "peul",
-    "peulh",
-    "dogon",
-    "bambara",
-    "bozo",
-    "songhai",
-    "touareg",
-    "gourmantche",
-    "mossi",
-    "تدعي",
-    "تسمي",
-    "يدعي",
-    "يسمي",
-    "المسماه",
-    "اسمها",
-];
+pub(super) fn links_name(word: &str) -> bool {
+    lead::is_small(word)
+        || names_it(word)
+        || matches!(
+            word,
+            "called"
+                | "dit"
+                | "dite"
+                | "named"
+                | "tout"
+                | "proche"
+                | "voisin"
+                | "voisine"
+                | "nomme"
+                | "denomme"
+                | "peul"
+                | "peulh"
+                | "dogon"
+                | "bambara"
+                | "bozo"
+                | "songhai"
+                | "touareg"
+                | "gourmantche"
+                | "mossi"
+        )
+}
+
+/// Arabic "called", "named", "its name".
+pub(super) fn names_it(word: &str) -> bool {
+    matches!(word, "تدعي" | "تسمي" | "يدعي" | "يسمي" | "المسماه" | "اسمها")
+}
 
 pub(super) fn skip_links(passage: &Passage, from: usize, sentence: &Range<usize>) -> usize {
     let mut at = from;
     while at > sentence.start
-        && LINKS.contains(&passage.tokens.word(at - 1))
+        && links_name(passage.tokens.word(at - 1))
         && passage.tokens.get(at).is_some_and(|it| it.gap.joins())
     {
         at -= 1;
@@ -324,14 +318,13 @@ pub(super) fn in_person_name(passage: &Passage, hit: &Hit, sentence: &Range<usiz
         "analyst",
         "spokesman",
         "premier",
-        "اللواء",
+        "اللوا",
         "العقيد",
-        "الرئيس",
+        "الرييس",
         "الجنرال",
         "الكولونيل",
         "السيد",
         "الشيخ",
-        "الرييس",
         "بن",
         "ولد",
         "اغ",

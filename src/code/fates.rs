@@ -84,7 +84,7 @@ fn is_adverb(passage: &Passage, at: usize) -> bool {
     match passage.lang {
         Lang::En => word.len() > 4 && word.ends_with("ly"),
         Lang::Fr => word.len() > 6 && word.ends_with("ment"),
-        Lang::Ar => matches!(word, "علنا" | "فجرا" | "ليلا" | "صباحا" | "مساء" | "مسا" | "ميدانيا"),
+        Lang::Ar => matches!(word, "علنا" | "فجرا" | "ليلا" | "صباحا" | "مسا" | "ميدانيا"),
     }
 }
 

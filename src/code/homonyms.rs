@@ -11,7 +11,7 @@ use crate::model::Lang;
 use crate::text::token::{Gap, TokenKind};
 use crate::theatre::{Town, TownKind, distance_km, key};
 
-use super::lead::{LINKS, is_bearing, is_kilometre, lead};
+use super::lead::{is_bearing, is_kilometre, is_link, lead};
 use super::meaning::{Meaning, PlaceWord};
 use super::places::{Atlas, PlaceAt, Site};
 use super::reading::Passage;
@@ -283,7 +283,7 @@ fn leads_on(passage: &Passage, link: &Range<usize>) -> bool {
         !passage.tokens.get(at).is_some_and(|it| it.gap.has(stop))
     }) && link.clone().all(|at| {
         let word = passage.tokens.word(at);
-        LINKS.contains(&word)
+        is_link(word)
             || is_bearing(word)
             || is_kilometre(word)
             || matches!(

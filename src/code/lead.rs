@@ -107,52 +107,52 @@ const TOWARD: &[&str] = &[
 ];
 pub(super) const ROAD: &[&str] =
     &["road", "route", "axe", "axis", "highway", "طريق", "الطريق", "troncon", "rn"];
-pub(super) const LINKS: &[&str] = &[
-    "of",
-    "de",
-    "d",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "l",
-    "the",
-    "town",
-    "city",
-    "village",
-    "ville",
-    "localite",
-    "commune",
-    "in",
-    "من",
-    "مدينه",
-    "بلده",
-    "قريه",
-    "عن",
-    "regional",
-    "capital",
-    "chef",
-    "lieu",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "strategic",
-    "desert",
-    "nord",
-    "العاصمه",
-    "عاصمه",
-    "capitale",
-    "a",
-    "au",
-    "both",
-    "entire",
-    "whole",
-    "s",
-    "locality",
-];
+/// "Of" and the articles, which stand before every name.
+pub(super) fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "de" | "d" | "du" | "des" | "la" | "le" | "les" | "l" | "the")
+}
+
+/// Words that may stand between a preposition and the name of a place.
+pub(super) fn is_link(word: &str) -> bool {
+    is_small(word)
+        || matches!(
+            word,
+            "town"
+                | "city"
+                | "village"
+                | "ville"
+                | "localite"
+                | "commune"
+                | "in"
+                | "من"
+                | "مدينه"
+                | "بلده"
+                | "قريه"
+                | "عن"
+                | "regional"
+                | "capital"
+                | "chef"
+                | "lieu"
+                | "northern"
+                | "southern"
+                | "eastern"
+                | "western"
+                | "central"
+                | "strategic"
+                | "desert"
+                | "nord"
+                | "العاصمه"
+                | "عاصمه"
+                | "capitale"
+                | "a"
+                | "au"
+                | "both"
+                | "entire"
+                | "whole"
+                | "s"
+                | "locality"
+        )
+}
 
 pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> Lead {
     let mut lead = Lead::default();
@@ -190,7 +190,7 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
         {
             lead.inside = true;
             break;
-        } else if LINKS.contains(&word) {
+        } else if is_link(word) {
             lead.of |= matches!(word, "of" | "from" | "de" | "d" | "du" | "عن" | "من");
         } else {
             break;

@@ -169,12 +169,11 @@ pub(super) fn has_principal(passage: &Passage, number: &NumberExpr) -> bool {
     let end = number.range.end;
     let of = matches!(word(end), "of" | "de" | "من");
     let theirs = matches!(word(end + 1), "his" | "her" | "ses")
-        || passage.lang == Lang::Ar && matches!(word(end), "من") && {
-            let kin = word(end + 1);
-            ["حراسه", "رجاله", "ابنايه", "ابناءه", "ابناه", "مرافقيه", "مساعديه", "رفاقه", "افراد"]
-                .contains(&kin)
-                && kin != "افراد"
-        };
+        || passage.lang == Lang::Ar
+            && matches!(
+                word(end + 1),
+                "حراسه" | "رجاله" | "ابنايه" | "ابناه" | "مرافقيه" | "مساعديه" | "رفاقه"
+            );
     of && theirs && joins(passage, number.range.start)
 }
 

@@ -295,8 +295,8 @@ fn is_part(word: &str) -> bool {
             | "neighborhoods"
             | "quartiers"
             | "parties"
-            | "اجزاء"
-            | "احياء"
+            | "اجزا"
+            | "احيا"
     )
 }
 

@@ -258,7 +258,6 @@ fn is_affiliation(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool
         "الموالي",
         "الموالين",
         "الموالون",
-        "الموالي",
         "allegiance",
         "allies",
     ];

@@ -6,7 +6,7 @@ use crate::model::Lang;
 use crate::text::token::{Case, Gap};
 use crate::theatre::Names;
 
-use super::lead::LINKS;
+use super::lead::is_link;
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
@@ -85,9 +85,8 @@ pub(super) fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &Pla
     (start..place.from).rev().take(5).any(|at| {
         OFFICES.contains(&passage.tokens.word(at))
             && (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
-            && (at + 1..place.from).all(|it| {
-                LINKS.contains(&passage.tokens.word(it)) || is_regional(passage.tokens.word(it))
-            })
+            && (at + 1..place.from)
+                .all(|it| is_link(passage.tokens.word(it)) || is_regional(passage.tokens.word(it)))
     })
 }
 

@@ -227,7 +227,7 @@ fn is_lifted(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool
                 | "رفع"
                 | "فك"
                 | "كسر"
-                | "انهاء"
+                | "انها"
                 | "رفعت"
         )
     };

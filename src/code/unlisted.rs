@@ -6,7 +6,7 @@ use crate::model::Lang;
 use crate::text::token::{Case, Gap, TokenKind};
 
 use super::context::{
-    bare_name, has_locative, has_place_word, is_scene_of_act, is_weak, sure_place_word,
+    bare_name, has_locative, has_place_word, is_scene_of_act, is_weak, names_it, sure_place_word,
 };
 use super::lead::AREAS;
 use super::meaning::Meaning;
@@ -59,7 +59,7 @@ const NO_NAMES: &[&str] = &[
     "ليله",
     "فجر",
     "صباح",
-    "مساء",
+    "مسا",
     "يوم",
     "امس",
     "خلال",
@@ -82,13 +82,11 @@ const NO_NAMES: &[&str] = &[
     "داخل",
     "غير",
     "كامله",
-    "تدعي",
-    "تسمي",
-    "يدعي",
-    "يسمي",
-    "المسماه",
-    "اسمها",
 ];
+
+fn is_no_name(word: &str) -> bool {
+    NO_NAMES.contains(&word) || names_it(word)
+}
 
 /// The reason of a place that is taken for a known one by a near spelling.
 pub(super) const NEAR_SPELLING: &str = "near spelling after a place word";
@@ -113,7 +111,7 @@ impl Atlas<'_> {
                 it.kind == TokenKind::Word && (it.case != Case::Lower || passage.lang == Lang::Ar)
             });
             let taken = covered(at) || out.iter().any(|it| it.from <= at && at < it.to);
-            let plain = passage.lang == Lang::Ar && NO_NAMES.contains(&passage.tokens.word(at));
+            let plain = passage.lang == Lang::Ar && is_no_name(passage.tokens.word(at));
             if !capital || plain || taken || passage.tokens.word(at).chars().count() < 3 {
                 at += 1;
                 continue;

@@ -248,3 +248,23 @@ fn the_readmes_key_table_is_the_keymaps() {
     let readme = read(Path::new("README.md"));
     assert!(readme.contains(table.trim()), "put this into the README:\n{table}");
 }
+
+/// The coder compares folded words: a literal that is not folded matches nothing, and says nothing.
+#[test]
+fn words_in_the_coder_are_folded() {
+    let arabic = |it: &str| it.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+    for path in files("src/code", &[".rs"]) {
+        let shown = path.to_string_lossy();
+        // The tables of time and number are written as the languages write and folded when built.
+        if shown.contains("tests") || shown.contains("closed/tables") {
+            continue;
+        }
+        let text = read(&path);
+        for line in text.lines().filter(|it| !it.trim_start().starts_with("//")) {
+            // What stands between two quotation marks: every second piece.
+            for word in line.split('"').skip(1).step_by(2).filter(|it| arabic(it)) {
+                assert_eq!(word, vigie::text::fold(word), "{shown}");
+            }
+        }
+    }
+}
