@@ -9,6 +9,7 @@ use crate::theatre::Names;
 use super::{
     bunch::Bunch,
     item::{Item, Site, Time},
+    nearby,
 };
 
 /// A mention and what it joins are at most this many days apart.
@@ -75,6 +76,9 @@ impl<'a> Shelf<'a> {
     }
 
     fn host(&self, names: &Names, items: &[Item<'a>], unit: &Bunch<'a>, fit: Fit) -> Option<usize> {
+        if fit == Fit::NextTown {
+            return self.next_town(names, unit);
+        }
         let report = unit.seats.first().map(|it| items[it.item].told.origin.report.as_str())?;
         let own = self.reports.get(report).map_or(&[][..], Vec::as_slice);
         let of_report = own.iter().copied().filter(|it| self.fits_in_report(names, *it, unit, fit));
@@ -85,10 +89,21 @@ impl<'a> Shelf<'a> {
             }
             Site::Area(..) => {
                 let own: Vec<usize> = of_report.collect();
-                if own.is_empty() { only(of_place) } else { only(own.into_iter()) }
+                let fitting = if own.is_empty() { of_place.collect() } else { own };
+                self.only_by_dead(&fitting, unit)
             }
-            Site::Nowhere => only(of_report),
+            Site::Nowhere => self.only_by_dead(&of_report.collect::<Vec<_>>(), unit),
         }
+    }
+
+    /// The only core in another town that tells of the same, or the only one with the same dead.
+    fn next_town(&self, names: &Names, unit: &Bunch<'a>) -> Option<usize> {
+        let days = unit.country.and_then(|it| self.countries.get(it));
+        let cores = days.zip(date(unit)).and_then(|(days, date)| days.get(&date));
+        let same = |it: &usize| nearby::are_one(names, unit, &self.cores[*it]);
+        let fitting: Vec<usize> =
+            cores.into_iter().flatten().copied().filter(|it| same(it)).collect();
+        self.only_by_dead(&fitting, unit)
     }
 
     /// The cores of a place and of days that can fit.
@@ -135,6 +150,12 @@ impl<'a> Shelf<'a> {
             && agrees(names, core, unit, fit)
     }
 
+    /// The only one that fits, or the only one that gives the same number of dead.
+    fn only_by_dead(&self, fitting: &[usize], unit: &Bunch<'a>) -> Option<usize> {
+        let same = |at: &usize| self.cores[*at].same_dead(unit);
+        only(fitting.iter().copied()).or_else(|| only(fitting.iter().copied().filter(same)))
+    }
+
     /// Of several that fit the one that fits better than all others: by a family in common, a party
     /// in common, the nearer day.
     fn only_best(&self, names: &Names, fitting: &[usize], unit: &Bunch<'a>) -> Option<usize> {
@@ -155,6 +176,8 @@ impl<'a> Shelf<'a> {
 pub(super) enum Fit {
     /// News that is vague about place or day.
     Vague,
+    /// News near a town that others tell by the next town.
+    NextTown,
     /// A sum of what its report also tells one by one.
     Sums,
     /// History told again.
@@ -167,6 +190,9 @@ impl Fit {
     fn why(self) -> &'static str {
         match self {
             Self::Vague => "vague in place or day, and only this event fits",
+            Self::NextTown => {
+                "near a town, and told by the next town, with the same day, kind and party"
+            }
             Self::Sums => "sums up events, and only this one fits",
             Self::History => "looks back on this event",
             Self::Speaks => "a claim or denial that speaks of this event",
@@ -176,8 +202,8 @@ impl Fit {
 
 /// Whether kinds go together and parties do not contradict.
 fn agrees(names: &Names, core: &Bunch<'_>, unit: &Bunch<'_>, fit: Fit) -> bool {
-    let kind = unit.same_kind(core) || (fit == Fit::Speaks && unit.families.is_empty());
-    kind && !core.sides.contradicts(names, &unit.sides, date(unit))
+    let kind = unit.can_be(names, core) || (fit == Fit::Speaks && unit.families.is_empty());
+    kind && !core.contradicts(names, unit)
 }
 
 fn only(mut fitting: impl Iterator<Item = usize>) -> Option<usize> {

@@ -2,8 +2,10 @@
 
 use std::cmp::Reverse;
 
+use crate::theatre::Names;
+
 use super::item::{Family, Item, Site, Time};
-use super::sides::Sides;
+use super::sides::{Sides, Voices};
 
 /// A mention in its place.
 #[derive(Clone, Debug)]
@@ -29,6 +31,10 @@ pub(super) struct Bunch<'a> {
     pub admin1: Option<&'a str>,
     /// Kilometres from the town of [`Site::Near`], as said.
     pub near_km: Option<f64>,
+    /// Where that is on the map.
+    pub point: Option<(f64, f64)>,
+    /// The numbers of dead that its texts give, each once, sorted.
+    pub dead: Vec<u32>,
     /// Families of all codes.
     pub families: Vec<Family<'a>>,
     /// Who to whom.
@@ -49,6 +55,8 @@ impl<'a> Bunch<'a> {
             country: place.country.as_deref(),
             admin1: place.admin1.as_deref(),
             near_km: place.near_km,
+            point: place.latitude.zip(place.longitude),
+            dead: item.dead.into_iter().collect(),
             families: item.families.clone(),
             sides: item.sides.clone(),
             texts: vec![item.told.origin.copy],
@@ -75,6 +83,31 @@ impl<'a> Bunch<'a> {
         self.families.iter().any(|a| other.families.iter().any(|b| a.fits(b)))
     }
 
+    /// Whether both tell of a kind that the other can be: of one event, or of one deed of the same
+    /// named author.
+    pub(super) fn can_be(&self, names: &Names, other: &Self) -> bool {
+        let beside = || self.families.iter().any(|a| other.families.iter().any(|b| a.beside(b)));
+        let day = self.time.map(|it| it.date);
+        self.same_kind(other) || (beside() && self.sides.same_author(names, &other.sides, day))
+    }
+
+    /// Whether a text of the one gives the same number of dead as one of the other.
+    pub(super) fn same_dead(&self, other: &Self) -> bool {
+        self.dead.iter().any(|it| other.dead.binary_search(it).is_ok())
+    }
+
+    /// Whether one text tells of both.
+    pub(super) fn shares_text(&self, other: &Self) -> bool {
+        self.texts.iter().any(|it| other.texts.binary_search(it).is_ok())
+    }
+
+    /// Whether the parties of the two cannot be those of one event.
+    pub(super) fn contradicts(&self, names: &Names, other: &Self) -> bool {
+        let voices = if self.shares_text(other) { Voices::One } else { Voices::Two };
+        let day = self.time.map(|it| it.date);
+        self.sides.contradicts(names, &other.sides, day, voices)
+    }
+
     /// Takes in all of another, for this reason; keeps its own place and time.
     pub(super) fn absorb(&mut self, other: Self, why: &str) {
         for mut seat in other.seats {
@@ -89,6 +122,9 @@ impl<'a> Bunch<'a> {
             }
         }
         self.sides.add(&other.sides);
+        self.dead.extend(other.dead);
+        self.dead.sort_unstable();
+        self.dead.dedup();
         self.texts.extend(other.texts);
         self.texts.sort_unstable();
         self.texts.dedup();

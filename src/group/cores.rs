@@ -113,8 +113,8 @@ fn components<'a>(names: &Names, units: Vec<Bunch<'a>>, bond: Bond) -> Vec<Bunch
 
 fn bound(names: &Names, a: &Bunch<'_>, b: &Bunch<'_>, bond: Bond) -> bool {
     let day = a.time.map(|it| it.date);
-    a.same_kind(b)
-        && !a.sides.contradicts(names, &b.sides, day)
+    a.can_be(names, b)
+        && !a.contradicts(names, b)
         && (!bond.meet || a.sides.meets(names, &b.sides, day))
 }
 
@@ -130,7 +130,7 @@ fn days_running<'a>(names: &Names, groups: Vec<Bunch<'a>>, bond: Bond) -> Vec<Bu
         let others = around[host].iter().filter(|it| **it != at && beats(**it, at));
         others.into_iter().any(|it| {
             days(&groups[*it], &groups[at]) > SPAN_DAYS
-                || contradict(names, &groups[*it], &groups[at])
+                || groups[*it].contradicts(names, &groups[at])
         })
     };
     let host = |at: usize| {
@@ -138,15 +138,20 @@ fn days_running<'a>(names: &Names, groups: Vec<Bunch<'a>>, bond: Bond) -> Vec<Bu
         hosts.filter(|it| !kept_out(at, *it)).max_by_key(|it| groups[*it].standing())
     };
     let hosts: Vec<Option<usize>> = (0..groups.len()).map(host).collect();
-    gather(groups, &hosts)
+    gather(groups, &hosts, "a day or two off at the same place, better told there")
 }
 
-fn gather<'a>(groups: Vec<Bunch<'a>>, hosts: &[Option<usize>]) -> Vec<Bunch<'a>> {
+/// Lets each group join its host; a host joins none itself.
+pub(super) fn gather<'a>(
+    groups: Vec<Bunch<'a>>,
+    hosts: &[Option<usize>],
+    why: &str,
+) -> Vec<Bunch<'a>> {
     let mut found: Vec<Option<Bunch<'a>>> = groups.into_iter().map(Some).collect();
     for (at, host) in hosts.iter().enumerate() {
         let Some(host) = *host else { continue };
         if let (Some(guest), Some(home)) = (found[at].take(), found[host].as_mut()) {
-            home.absorb(guest, "a day or two off at the same place, better told there");
+            home.absorb(guest, why);
         }
     }
     found.into_iter().flatten().collect()
@@ -170,8 +175,4 @@ fn neighbours(names: &Names, groups: &[Bunch<'_>], bond: Bond) -> Vec<Vec<usize>
 
 fn days(a: &Bunch<'_>, b: &Bunch<'_>) -> i32 {
     a.time.zip(b.time).map_or(i32::MAX, |(a, b)| days_between(a.date, b.date))
-}
-
-fn contradict(names: &Names, a: &Bunch<'_>, b: &Bunch<'_>) -> bool {
-    a.sides.contradicts(names, &b.sides, a.time.map(|it| it.date))
 }

@@ -8,7 +8,8 @@ use crate::theatre::Names;
 
 use super::{
     bunch::Bunch,
-    item::{Item, Part, Site, Time},
+    item::{Counted, Item, Part, Site, Time, days_between},
+    sides::Voices,
     victims,
 };
 
@@ -25,10 +26,12 @@ pub(super) fn take(
     let undated = undated(items);
     let by_victim = of_victims(names, items, fates, blocks, &undated);
     let by_hands = of_hands(names, items, first, &undated);
+    let by_toll = of_tolls(names, items, &undated);
     for (report, mentions) in undated {
         let found = [
             (by_victim.get(report), "the day on which others date the fate of the same person"),
             (by_hands.get(report), "the day on which others date the same change of hands"),
+            (by_toll.get(report), "the day on which others date the same dead at the same place"),
         ];
         let Some((days, why)) = found.into_iter().find_map(|(it, why)| Some((it?, why))) else {
             continue;
@@ -110,10 +113,45 @@ fn of_hands<'a>(
             let Site::Town(town) = item.site else { continue };
             for core in dated.get(&town).into_iter().flatten() {
                 let Some(time) = core.time else { continue };
-                if !core.sides.contradicts(names, &item.sides, Some(time.date)) {
+                if !core.sides.contradicts(names, &item.sides, Some(time.date), Voices::Two) {
                     found.entry(*report).or_default().insert(time.date);
                 }
             }
+        }
+    }
+    found
+}
+
+/// The day of those that count the same dead in the same town, or the same dead and wounded in the
+/// same country: the best told where they lie within two days.
+fn of_tolls<'a>(
+    names: &Names,
+    items: &[Item<'a>],
+    undated: &BTreeMap<&'a str, Vec<usize>>,
+) -> Days<'a> {
+    let mut dated: HashMap<Counted<'a>, Vec<&Item<'a>>> = HashMap::new();
+    let days = items.iter().filter(|it| it.time.is_some_and(|it| it.precision < 3));
+    for item in days.filter(|it| it.part == Part::Forms) {
+        for counted in Counted::of(&item.told.mention) {
+            dated.entry(counted).or_default().push(item);
+        }
+    }
+    let mut found = Days::new();
+    for (report, mentions) in undated {
+        let mut times = BTreeSet::new();
+        for item in mentions.iter().map(|it| &items[*it]) {
+            let others = Counted::of(&item.told.mention).into_iter();
+            for other in others.filter_map(|it| dated.get(&it)).flatten() {
+                let kind = item.families.iter().any(|a| other.families.iter().any(|b| a.fits(b)));
+                let day = other.time.map(|it| it.date);
+                if kind && !item.sides.contradicts(names, &other.sides, day, Voices::Two) {
+                    times.extend(other.time);
+                }
+            }
+        }
+        let ends = times.iter().map(|it| it.date).min().zip(times.iter().map(|it| it.date).max());
+        if ends.is_some_and(|(from, to)| days_between(from, to) <= 2) {
+            found.insert(*report, times.first().map(|it| it.date).into_iter().collect());
         }
     }
     found

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
-    model::{EventMention, Realis, Slug, Told},
+    model::{EventMention, Realis, Slug, Told, TollKind},
     theatre::{EventCode, Names, key},
 };
 
@@ -71,6 +71,33 @@ impl Time {
     }
 }
 
+/// Numbers so rare at a place that they tell an event from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Counted<'a> {
+    /// The dead in a town.
+    Town(i64, u32),
+    /// The dead and the wounded in a country.
+    Country(&'a str, u32, u32),
+}
+
+impl<'a> Counted<'a> {
+    /// Fewer dead than these are many an event's.
+    const FEW: u32 = 3;
+
+    /// What a mention counts.
+    pub(super) fn of(mention: &'a EventMention) -> Vec<Self> {
+        let number = |kind| mention.total(kind).low.filter(|it| *it > 0);
+        let Some(dead) = number(TollKind::Dead).filter(|it| *it >= Self::FEW) else {
+            return Vec::new();
+        };
+        let place = &mention.place;
+        let town = place.town_id.filter(|_| place.precision == Some(1));
+        let wounded = number(TollKind::Wounded).zip(place.country.as_deref());
+        let country = wounded.map(|(wounded, country)| Self::Country(country, dead, wounded));
+        town.map(|it| Self::Town(it, dead)).into_iter().chain(country).collect()
+    }
+}
+
 /// Whole days between two dates, never negative.
 pub(super) fn days_between(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |it| it.get_days().abs())
@@ -93,6 +120,8 @@ pub(super) struct Item<'a> {
     pub families: Vec<Family<'a>>,
     /// Who to whom.
     pub sides: Sides<'a>,
+    /// The dead, where it says a number.
+    pub dead: Option<u32>,
 }
 
 /// A family of kinds, with those that it flows into.
@@ -102,6 +131,8 @@ pub(super) struct Family<'a> {
     pub name: &'a str,
     /// Families of which it can be a part.
     pub flows: &'a [Slug],
+    /// Families as which others tell the same deed of the same author.
+    pub beside: &'a [Slug],
 }
 
 impl Family<'_> {
@@ -110,6 +141,12 @@ impl Family<'_> {
         self.name == other.name
             || self.flows.iter().any(|it| it == other.name)
             || other.flows.iter().any(|it| it == self.name)
+    }
+
+    /// Whether the two can be one deed told twice, where both name the same author.
+    pub(super) fn beside(&self, other: &Family<'_>) -> bool {
+        self.beside.iter().any(|it| it == other.name)
+            || other.beside.iter().any(|it| it == self.name)
     }
 }
 
@@ -124,6 +161,7 @@ impl<'a> Item<'a> {
             taken: None,
             families: families(names, mention),
             sides: Sides::of(mention),
+            dead: mention.total(TollKind::Dead).low.filter(|it| *it > 0),
         }
     }
 
@@ -182,10 +220,11 @@ fn site(mention: &EventMention) -> Site<'_> {
     let place = &mention.place;
     match (place.precision, place.town_id, &place.country) {
         (Some(1), Some(town), _) => Site::Town(town),
-        (Some(1), None, Some(country)) if place.town.is_some() => {
-            Site::Town(unlisted(country, place.town.as_deref().unwrap_or_default()))
-        }
         (Some(2), Some(town), _) => Site::Near(town),
+        (Some(precision @ (1 | 2)), None, Some(country)) if place.town.is_some() => {
+            let town = unlisted(country, place.town.as_deref().unwrap_or_default());
+            if precision == 1 { Site::Town(town) } else { Site::Near(town) }
+        }
         (_, _, Some(country)) => Site::Area(country, place.admin1.as_deref()),
         _ => Site::Nowhere,
     }
@@ -204,7 +243,7 @@ fn families<'a>(names: &'a Names, mention: &'a EventMention) -> Vec<Family<'a>> 
     let mut found: Vec<Family<'a>> = Vec::new();
     for code in codes.filter_map(known).filter(|it: &&EventCode| !it.statement) {
         if found.iter().all(|it| it.name != code.family.as_str()) {
-            found.push(Family { name: &code.family, flows: &code.flows });
+            found.push(Family { name: &code.family, flows: &code.flows, beside: &code.beside });
         }
     }
     found

@@ -7,13 +7,14 @@
 //!    those of the copy that came first go.
 //! 2. *Victims* ([`victims`]): mentions of the killing, abduction or capture of one person within
 //!    seven days are one, whatever the towns.
-//! 3. *Cores* ([`cores`]): one town, one day or days running, kinds that go together, parties that
-//!    do not contradict.
+//! 3. *Cores* ([`cores`]): one town, one day or days running, kinds that go together or that are
+//!    one deed of one named author, parties that do not contradict.
 //! 4. *Days* ([`days`]): a report without any date takes its day, once, from what it shares with
-//!    dated ones: a victim, or a town's change of hands.
+//!    dated ones: a victim, a town's change of hands, or the same dead at the same place.
 //! 5. *Imprecise mentions* ([`attach`]) join exactly one core that fits, else they stand among
-//!    themselves: those with the same town and week, then those near the same town, then those in
-//!    the same region on the same day with a party in common. None ever joins two cores.
+//!    themselves: those with the same town and week, then those near the same town or the next
+//!    ([`nearby`]), then those in the same region on the same day with a party in common. None ever
+//!    joins two cores.
 //! 6. *Denials, claims, history and sums* join what they speak of and never form an incident on
 //!    the ground.
 //! 7. *Statements* ([`statements`]) of one kind and day are one where the same party makes them in
@@ -30,11 +31,11 @@
 //!   told one does.
 //! - Of several cores that fit an imprecise mention, the one wins that fits better than all others:
 //!   the same site, then a family, then a party in common, then the nearer day. A tie is none. What
-//!   has only a region must share a named party with the core.
+//!   has only a region must share a named party with the core; of several that do, the dead tell.
 //! - Imprecise mentions that fit no core do not stand alone where they agree with each other.
 //!
-//! Each rule looks at most a few days around a mention at its place, save four links that know no
-//! days: report, copy, person and change of hands. [`regroup`] loads along both until nothing is
+//! Each rule looks at most a few days around a mention at its place, save five links that know no
+//! days: report, copy, person, change of hands and the same dead. [`regroup`] loads along both until nothing is
 //! missing, so that a batch touches only its surroundings.
 
 use crate::{
@@ -50,6 +51,7 @@ mod days;
 mod decide;
 mod ids;
 mod item;
+mod nearby;
 mod partition;
 mod reach;
 mod sides;

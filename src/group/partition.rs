@@ -12,7 +12,7 @@ use super::{
     days,
     decide::{self, Decided},
     item::{Item, Part, Site},
-    statements, victims,
+    nearby, statements, victims,
 };
 
 /// The mentions of one incident, oldest report first, each with its reason.
@@ -39,9 +39,9 @@ enum Rank {
     Second,
     /// Near a town, that day or week.
     Near,
-    /// In a region, on a day.
+    /// In a region, that day or week.
     Region,
-    /// In a country, on a day.
+    /// In a country, that day or week.
     Country,
     /// In or near a town, in a month.
     Month,
@@ -64,8 +64,8 @@ impl Rank {
             (Site::Town(_), Some(1)) => Self::First,
             (Site::Town(_), Some(2)) => Self::Second,
             (Site::Near(_), Some(1 | 2)) => Self::Near,
-            (Site::Area(_, Some(_)), Some(1)) => Self::Region,
-            (Site::Area(_, None), Some(1)) => Self::Country,
+            (Site::Area(_, Some(_)), Some(1 | 2)) => Self::Region,
+            (Site::Area(_, None), Some(1 | 2)) => Self::Country,
             (Site::Town(_) | Site::Near(_), Some(_)) => Self::Month,
             _ => Self::Loose,
         }
@@ -177,7 +177,11 @@ fn middle_ranks<'a>(
         let (mine, others) = rest.into_iter().partition(|it| Rank::of(it) == rank);
         rest = others;
         let alone = shelf.join(names, items, mine, Fit::Vague);
-        shelf.put(items, cores(names, alone, bond));
+        let mut groups = cores(names, alone, bond);
+        if rank == Rank::Near {
+            groups = nearby::among(names, shelf.join(names, items, groups, Fit::NextTown));
+        }
+        shelf.put(items, groups);
     }
     let alone = shelf.join(names, items, rest, Fit::Vague);
     shelf.put(items, of_one_report(names, items, alone));

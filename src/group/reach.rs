@@ -2,8 +2,8 @@
 //! only what lies around a change.
 //!
 //! Nothing here knows a rule of grouping, only how far each looks: a few days at one town, the same
-//! for what is vague within a country, and four links without days (report, copy, person, change
-//! of hands). [`regroup`] groups the surroundings of a change twice, as they stood and as they are
+//! for what is vague within a country, and five links without days (report, copy, person, change
+//! of hands, the same dead). [`regroup`] groups the surroundings of a change twice, as they stood and as they are
 //! now. What differs is what the change did. Around whatever differs it loads on, until nothing
 //! around a difference is missing; a busy town never pulls in more than what differs.
 
@@ -16,7 +16,11 @@ use crate::{
     theatre::{self, Names},
 };
 
-use super::{about, incidents, item::HANDS, tell::digest};
+use super::{
+    about, incidents,
+    item::{Counted, HANDS},
+    tell::digest,
+};
 
 /// At a town: two days to a neighbour's neighbour and what attaches to it, or seven between those
 /// who tell of one person's fate.
@@ -69,6 +73,21 @@ impl Key {
         Self(format!("vague:{country}:{day}"))
     }
 
+    /// What is only near a town, and may be told by the next.
+    fn near(country: &str, day: Date) -> Self {
+        Self(format!("near:{country}:{day}"))
+    }
+
+    /// What counts the same.
+    fn counted(counted: Counted<'_>) -> Self {
+        match counted {
+            Counted::Town(town, dead) => Self(format!("dead:{town}:{dead}")),
+            Counted::Country(country, dead, wounded) => {
+                Self(format!("dead:{country}:{dead}:{wounded}"))
+            }
+        }
+    }
+
     /// What tells of somebody's fate, and may do so on another day than it says.
     fn fate(country: &str, day: Date) -> Self {
         Self(format!("fate:{country}:{:04}-{:02}", day.year(), day.month()))
@@ -87,6 +106,7 @@ pub fn keys(told: &Told) -> Vec<Key> {
     keys.extend(sufferers(mention).map(Key::person));
     keys.extend(mention.offices.iter().map(|it| Key::office(it)));
     keys.extend(hands(mention).map(Key::hands));
+    keys.extend(counted(mention));
     let town = town(mention);
     if may_take_a_day(told) {
         keys.extend(mention.place.country.as_ref().map(|it| Key::undated(town, it)));
@@ -100,6 +120,8 @@ pub fn keys(told: &Told) -> Vec<Key> {
             Some(_) => Key::settled(it, date),
             None => Key::vague(it, date),
         }));
+        let near = mention.place.country.as_ref().filter(|_| is_near(mention));
+        keys.extend(near.map(|it| Key::near(it, date)));
     }
     keys
 }
@@ -128,6 +150,7 @@ fn around(names: &Names, told: &Told, days: &[Date]) -> BTreeSet<Key> {
         }
     }
     keys.extend(hands(mention).map(Key::hands));
+    keys.extend(counted(mention));
     let own = mention.when.iter().flat_map(|it| [it.date, last_day(it.date, it.precision)]);
     for date in own.chain(days.iter().copied()) {
         keys.extend(around_day(mention, date));
@@ -145,7 +168,8 @@ fn around_day(mention: &EventMention, date: Date) -> Vec<Key> {
         for days in -COUNTRY_DAYS..=COUNTRY_DAYS {
             let day = date.saturating_add(days.days());
             keys.push(Key::vague(country, day));
-            if town.is_none() {
+            keys.push(Key::near(country, day));
+            if town.is_none() || is_near(mention) {
                 keys.push(Key::settled(country, day));
             }
         }
@@ -181,6 +205,14 @@ fn sufferers(mention: &EventMention) -> impl Iterator<Item = &str> {
 
 fn town(mention: &EventMention) -> Option<i64> {
     mention.place.town_id.filter(|_| matches!(mention.place.precision, Some(1 | 2)))
+}
+
+fn is_near(mention: &EventMention) -> bool {
+    town(mention).is_some() && mention.place.precision == Some(2)
+}
+
+fn counted(mention: &EventMention) -> impl Iterator<Item = Key> {
+    Counted::of(mention).into_iter().map(Key::counted)
 }
 
 fn hands(mention: &EventMention) -> Option<i64> {
@@ -340,7 +372,9 @@ impl<'a> Nearby<'a> {
                 wanted.insert(Key::copy(told.origin.copy));
                 if may_take_a_day(&told) {
                     wanted.extend(around(names, &told, &[]));
-                } else if hands(&told.mention).is_some() {
+                } else if hands(&told.mention).is_some()
+                    || counted(&told.mention).any(|it| ask.contains(&it))
+                {
                     wanted.extend(
                         told.mention.when.iter().flat_map(|it| around_town(&told.mention, it.date)),
                     );

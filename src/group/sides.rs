@@ -13,6 +13,15 @@ const UNIDENTIFIED: &str = "unidentified";
 /// Codes whose parties have no order: fighting has no attacker, and who leaves suffers nothing.
 const EITHER_WAY: [&str; 4] = ["clash.other", "clash.intergroup", "terr.withdraw", "terr.handover"];
 
+/// Whether two mentions come from texts of which one could tell both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voices {
+    /// One text tells both, and so tells them apart.
+    One,
+    /// Each text may tell its half.
+    Two,
+}
+
 /// The named parties of an event; `unidentified` is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Sides<'a> {
@@ -71,12 +80,27 @@ impl<'a> Sides<'a> {
         mine.iter().any(|a| theirs.iter().any(|b| related(names, a, b, day)))
     }
 
+    /// Whether both name an author under arms, and it is the same.
+    pub(super) fn same_author(&self, names: &Names, other: &Self, day: Option<Date>) -> bool {
+        let armed = |id: &&&str| names.actor(id).is_none_or(|it| it.class != *"civil");
+        self.attackers
+            .iter()
+            .filter(armed)
+            .any(|a| other.attackers.iter().any(|b| related(names, a, b, day)))
+    }
+
     /// Whether the two cannot be one event: named parties on the same side that have nothing to
     /// do with each other, or one that strikes here and is struck there.
-    pub(super) fn contradicts(&self, names: &Names, other: &Self, day: Option<Date>) -> bool {
+    pub(super) fn contradicts(
+        &self,
+        names: &Names,
+        other: &Self,
+        day: Option<Date>,
+        voices: Voices,
+    ) -> bool {
         let agree = |a: &Self, b: &Self| {
             same_side(names, &a.attackers, &b.attackers, day)
-                && same_targets(names, a, b, day)
+                && same_targets(names, a, b, day, voices)
                 && !crossed(names, a, b, day)
         };
         let swapped = |it: &Self| Self {
@@ -103,14 +127,21 @@ fn same_side(names: &Names, a: &[&str], b: &[&str], day: Option<Date>) -> bool {
         || a.iter().any(|one| b.iter().any(|two| related(names, one, two, day)))
 }
 
-/// Civilians hurt in an attack on armed men are the same attack where both name its author.
-fn same_targets(names: &Names, a: &Sides<'_>, b: &Sides<'_>, day: Option<Date>) -> bool {
+/// Civilians hurt in an attack on armed men are the same attack; told by one text, only where both
+/// name its author.
+fn same_targets(
+    names: &Names,
+    a: &Sides<'_>,
+    b: &Sides<'_>,
+    day: Option<Date>,
+    voices: Voices,
+) -> bool {
     let civil = |ids: &[&str]| {
         ids.iter().all(|it| names.actor(it).is_some_and(|actor| actor.class == *"civil"))
     };
     let known = !a.attackers.is_empty() && !b.attackers.is_empty();
     same_side(names, &a.targets, &b.targets, day)
-        || (known && (civil(&a.targets) || civil(&b.targets)))
+        || ((known || voices == Voices::Two) && (civil(&a.targets) || civil(&b.targets)))
 }
 
 fn crossed(names: &Names, a: &Sides<'_>, b: &Sides<'_>, day: Option<Date>) -> bool {

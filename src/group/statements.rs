@@ -116,8 +116,7 @@ fn merged(mut group: Vec<Bunch<'_>>) -> Option<Bunch<'_>> {
 
 fn is_same(names: &Names, a: &Bunch<'_>, b: &Bunch<'_>, day: Date) -> bool {
     let mute = a.sides.attackers.is_empty() || b.sides.attackers.is_empty();
-    speaks_too(names, a, b, day)
-        || mute && a.site.town().is_some() && !a.sides.contradicts(names, &b.sides, Some(day))
+    speaks_too(names, a, b, day) || mute && a.site.town().is_some() && !a.contradicts(names, b)
 }
 
 /// Whether one party speaks in both.

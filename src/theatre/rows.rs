@@ -279,6 +279,9 @@ pub struct EventCode {
     /// Other families that this one flows into when grouping (bomb → ground).
     #[serde(default)]
     pub flows: Vec<Slug>,
+    /// Families as which others tell the same deed of the same author (fighting → civilians).
+    #[serde(default)]
+    pub beside: Vec<Slug>,
     /// Rank as primary code: the greater wins.
     pub rank: u8,
     /// Whether it stands on the list of statements.

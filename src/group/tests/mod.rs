@@ -5,6 +5,7 @@ use crate::model::*;
 
 mod build;
 mod history;
+mod nearby;
 mod order;
 mod rules;
 mod says;

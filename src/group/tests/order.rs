@@ -31,7 +31,7 @@ fn day(offset: u32) -> String {
 fn mention() -> impl Strategy<Value = Say> {
     let place = prop_oneof![
         6 => prop::sample::select(vec!["Boni", "Kati", "Bamako"]).prop_map(|it| (it, 1)),
-        2 => prop::sample::select(vec!["Boni", "Bamako"]).prop_map(|it| (it, 2)),
+        3 => prop::sample::select(vec!["Boni", "Bamako", "Kati", "Kéniéroba"]).prop_map(|it| (it, 2)),
         2 => prop::sample::select(vec!["Mopti", ""]).prop_map(|it| (it, 3)),
         1 => Just(("", 0)),
     ];
@@ -60,9 +60,20 @@ fn mention() -> impl Strategy<Value = Say> {
     ];
     let code = prop::sample::select(CODES.to_vec());
     let victim = prop::option::weighted(0.25, 0_usize..4);
-    (code, place, time, who, realis, victim, prop::bool::weighted(0.1)).prop_map(
-        |(code, place, time, who, realis, victim, sums)| {
+    let dead = prop::option::weighted(0.3, 3_u32..5);
+    (code, place, time, who, realis, victim, prop::bool::weighted(0.1), dead).prop_map(
+        |(code, place, time, who, realis, victim, sums, dead)| {
             let say = Say::new("", code).who(who).realis(realis);
+            let say = match dead {
+                Some(dead) => say.dead("", "mli_fama", dead, dead).toll(
+                    TollKind::Wounded,
+                    "",
+                    "mli_fama",
+                    Some(2),
+                    Some(2),
+                ),
+                None => say,
+            };
             let say = match place {
                 (town, 1) => say.town(town),
                 (town, 2) => say.near(town),

@@ -123,8 +123,10 @@ impl Check {
             if let Some(sub_type) = &value.acled {
                 self.refer(*place, "code.acled", Kind::SubType, sub_type);
             }
-            for family in &value.flows {
-                self.refer(*place, "code.flows", Kind::Family, family);
+            for (key, families) in [("code.flows", &value.flows), ("code.beside", &value.beside)] {
+                for family in families {
+                    self.refer(*place, key, Kind::Family, family);
+                }
             }
             if !(1..=4).contains(&value.severity) {
                 let why = format!("{} is no severity from 1 to 4", value.severity);
