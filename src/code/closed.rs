@@ -37,6 +37,25 @@ pub enum Unit {
     Year,
 }
 
+/// A feast that dates are told by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Feast {
+    /// 25 December.
+    Christmas,
+    /// 1 January.
+    NewYear,
+    /// Easter Sunday.
+    Easter,
+    /// The month of Ramadan.
+    Ramadan,
+    /// Eid al-Fitr, at the end of Ramadan.
+    Breaking,
+    /// Eid al-Adha, Tabaski.
+    Sacrifice,
+    /// Mawlid.
+    Birth,
+}
+
 /// The grammatical number of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Number {
@@ -76,6 +95,8 @@ pub(super) enum Lex {
     Part { part: TimeOfDay, sure: bool },
     /// Hours, days, weeks.
     Unit(Unit, Number),
+    /// A feast by name.
+    Feast(Feast),
     /// A function word.
     Is(Cue),
 }
@@ -151,6 +172,9 @@ pub(super) enum Cue {
     Half,
     Overnight,
     Tonight,
+    /// Words about a feast: prayers, mass, عيد.
+    Feast,
+    New,
 }
 
 /// A token as the grammars see it; one for each token.

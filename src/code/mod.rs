@@ -57,6 +57,7 @@ mod lists;
 mod fates;
 mod victims;
 mod tolls;
+mod totals;
 mod draft;
 mod located;
 mod people;

@@ -281,8 +281,10 @@ fn in_period(sentence: &Sentence<'_>, part: &Part) -> bool {
     };
     part.range.clone().any(|at| {
         let (a, b) = (tokens.word(at), tokens.word(at + 1));
+        // "Le mois dernier" is a month.
         at + 1 < part.range.end
             && (is_last(a) && is_stretch(b) || is_stretch(a) && is_last(b))
+            && (a, b) != ("mois", "dernier")
             && at >= last
             && at - last <= 8
             && joined(at)
@@ -371,7 +373,7 @@ pub(super) fn is_recent(
     when: Option<&(When, String)>,
 ) -> bool {
     let near = when.zip(setting.anchor).is_some_and(|((when, _), anchor)| {
-        when.precision == 1
+        when.precision < 3
             && anchor.since(when.date).is_ok_and(|it| (0..=90).contains(&it.get_days()))
     });
     near && !part.dates_another && !sentence.passage.has_cue(&sentence.range, Cue::Anniversary)

@@ -19,6 +19,7 @@ use super::fates::{self, Fate};
 use super::lists;
 use super::meaning::{Act, Cue};
 use super::numbers::NumberExpr;
+use super::totals::{is_total, scope, toll_bounds, total_of};
 use super::victims;
 
 /// A number of casualties in a part of a sentence.
@@ -307,127 +308,6 @@ fn is_apart(passage: &super::reading::Passage, end: usize) -> bool {
     let joined = passage.tokens.get(end).is_some_and(|it| it.gap.joins());
     let says = passage.hits_in(&(end..end + 1));
     joined && (own || says.first().is_some_and(|it| it.from == end && it.is_cue(Cue::Say)))
-}
-
-/// "Risen from 25 to 38": where a number rises, the one that it has reached.
-fn toll_bounds(sentence: &Sentence<'_>, number: &NumberExpr) -> (Option<u32>, Option<u32>) {
-    let passage = sentence.passage;
-    // "Rose … from 25 to 38": the verb may stand far before.
-    let from = matches!(passage.tokens.word(number.range.start), "from" | "de" | "من");
-    let reach = if from { 24 } else { 6 };
-    let start = number.range.start.saturating_sub(reach).max(sentence.range.start);
-    let rises = (start..number.range.start).any(|at| {
-        let word = passage.tokens.word(at);
-        matches!(word, "risen" | "rose" | "rises" | "increased" | "up" | "gone" | "went" | "jumped")
-            || matches!(word, "passe" | "passant" | "porte" | "grimpe" | "monte" | "alourdi")
-            || matches!(word, "ارتفع" | "ارتفعت" | "ليرتفع" | "لترتفع" | "وارتفع" | "وارتفعت")
-    });
-    match (number.low, number.high) {
-        (Some(low), Some(high)) if rises && high > low => (Some(high), Some(high)),
-        bounds => bounds,
-    }
-}
-
-/// Words that a total of casualties opens with, and those that lead on to its number.
-fn total_word(sentence: &Sentence<'_>, number: &NumberExpr) -> Option<usize> {
-    let word = |at: usize| sentence.passage.tokens.word(at);
-    let start = number.range.start.saturating_sub(18).max(sentence.range.start);
-    let leads = number.range.start > sentence.range.start && {
-        let last = word(number.range.start - 1);
-        matches!(
-            last,
-            "to" | "at"
-                | "of"
-                | "stands"
-                | "a"
-                | "de"
-                | "est"
-                | "is"
-                | "now"
-                | "bilan"
-                | "toll"
-                | "reached"
-                | "atteint"
-                | "provisoire"
-                | "passe"
-                | "porte"
-                | "الي"
-                | "بلغ"
-                | "بلغت"
-                | "was"
-                | "etait"
-                | "reaching"
-                | "reaches"
-                | "d"
-                | "hit"
-                | "atteignant"
-                | "as"
-        ) || last == "from"
-            || ["بنحو", "بحوالي", "بما", "بازيد"].contains(&last)
-    } || matches!(word(number.range.start), "from" | "de" | "من");
-    // "Puts the army's dead at 200".
-    let puts = number
-        .range
-        .start
-        .checked_sub(2)
-        .filter(|&at| word(at + 1) == "at" && matches!(word(at), "dead" | "deaths" | "losses"));
-    if leads && puts.is_some() {
-        return puts;
-    }
-    leads.then(|| (start..number.range.start).rev().find(|&at| is_total_word(word(at)))).flatten()
-}
-
-fn is_total_word(word: &str) -> bool {
-    matches!(
-        word,
-        "toll"
-            | "bilan"
-            | "حصيله"
-            | "الحصيله"
-            | "حصيلته"
-            | "number"
-            | "nombre"
-            | "عدد"
-            | "العدد"
-            | "fatalities"
-    )
-}
-
-/// "The toll rises to 138", "le nombre de blessés passe à 12", عدد القتلى إلى: what a number counts
-/// that stands behind a toll.
-fn total_of(sentence: &Sentence<'_>, number: &NumberExpr) -> Option<TollKind> {
-    let passage = sentence.passage;
-    let at = total_word(sentence, number)?;
-    let told = passage
-        .hits_in(&(at..number.range.start))
-        .iter()
-        .find_map(|it| super::counting::casualty(passage, it));
-    let counts = matches!(passage.tokens.word(at), "number" | "nombre" | "عدد" | "العدد");
-    told.or((!counts).then_some(TollKind::Dead))
-}
-
-/// Whether a number is said to be the total reached.
-fn is_total(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
-    total_word(sentence, number).is_some()
-}
-
-/// What a number covers: a toll since a date or of a wave of attacks is no event's.
-fn scope(sentence: &Sentence<'_>, part: &Part, number: &NumberExpr) -> Scope {
-    let passage = sentence.passage;
-    let from = number.range.start.saturating_sub(14).max(part.range.start);
-    let to = (number.range.end..(number.range.end + 14).min(part.range.end))
-        .find(|&at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)))
-        .unwrap_or((number.range.end + 14).min(part.range.end));
-    let cue = passage.hits_in(&(from..to)).iter().find(|it| it.is_cue(Cue::Cumulative));
-    // "The deadliest attack since 2015": the time is that of the comparison.
-    let compared = |at: usize| {
-        (at.saturating_sub(9).max(from)..at)
-            .any(|it| lists::is_superlative(passage.tokens.word(it)))
-    };
-    match cue {
-        Some(cue) if !compared(cue.from) => Scope::Cumulative,
-        _ => Scope::Event,
-    }
 }
 
 /// Acts that leave casualties without a number ("leaving dead and wounded") count nothing.

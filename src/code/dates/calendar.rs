@@ -1,6 +1,9 @@
 //! Dates of the calendar: days, months and years as written.
 
-use super::{DateExpr, Piece, Third, What, Which};
+use super::{
+    DateExpr, Piece, What, Which,
+    months::{self, month_name},
+};
 use crate::{
     code::{
         closed::{Cue, Lex, Number, Scan, Unit},
@@ -72,11 +75,11 @@ fn spelled(scan: &Scan, at: usize) -> Option<DateExpr> {
     if let Some((month, end)) = month_after(scan, end) {
         return Some(closed_day(scan, at, end, month, first, None));
     }
-    let next = second_day(scan, end)?;
+    let next = next_day(scan, end)?;
     let (mut last, mut end) = day_number(scan, next)?;
     // "25, 26 and 27 July": the days run on.
     while let Some((later, past)) =
-        second_day(scan, end).and_then(|next| day_number(scan, next)).filter(|it| it.0 > last)
+        next_day(scan, end).and_then(|next| day_number(scan, next)).filter(|it| it.0 > last)
     {
         (last, end) = (later, past);
     }
@@ -115,6 +118,12 @@ fn second_day(scan: &Scan, end: usize) -> Option<usize> {
     // "03/11/2026" is a date, not the days from the third to the eleventh.
     let joined = joined && scan.gap(end + 1) != scan.gap(end);
     (joined && scan.digits(end).is_some()).then_some(end)
+}
+
+/// The same in a list of days, where a comma goes before the next as well.
+fn next_day(scan: &Scan, end: usize) -> Option<usize> {
+    let listed = scan.gap(end) == Gap::COMMA.with(Gap::SPACE) && scan.digits(end).is_some();
+    second_day(scan, end).or(listed.then_some(end))
 }
 
 /// A number from 1 to 31 with its ordinal ending, and the index past it.
@@ -162,31 +171,8 @@ fn month_after(scan: &Scan, at: usize) -> Option<(i8, usize)> {
     month_name(scan, at)
 }
 
-/// A month's name with what doubles it: كانون الثاني, تشرين الثاني/نوفمبر, آذار (مارس).
-pub(super) fn month_name(scan: &Scan, at: usize) -> Option<(i8, usize)> {
-    let Lex::Month { month, sure } = scan.lex(at) else { return None };
-    let (mut month, mut end) = (month, at + 1);
-    if scan.lang == Lang::Ar && !sure && matches!(month, 10 | 12) {
-        match scan.lex(end) {
-            Lex::Ordinal(1) => {}
-            Lex::Ordinal(2) => month = if month == 10 { 11 } else { 1 },
-            _ => return None,
-        }
-        end += 1;
-    }
-    let doubled = scan.lang == Lang::Ar && scan.gap(end).has(Gap::SLASH.with(Gap::OPEN));
-    if doubled && matches!(scan.lex(end), Lex::Month { .. }) {
-        end = month_name_end(scan, end);
-    }
-    Some((month, end))
-}
-
-fn month_name_end(scan: &Scan, at: usize) -> usize {
-    at + 1 + usize::from(matches!(scan.lex(at + 1), Lex::Ordinal(1 | 2)))
-}
-
 /// A year right after, with "of", a comma or an apostrophe between.
-fn year_after(scan: &Scan, at: usize) -> (Option<i16>, usize) {
+pub(super) fn year_after(scan: &Scan, at: usize) -> (Option<i16>, usize) {
     let skip = usize::from(scan.any(at, &[Cue::Of, Cue::In]))
         + usize::from(matches!(scan.lex(at), Lex::Unit(Unit::Year, _)));
     let near = !scan.gap(at).has(Gap::STOP.with(Gap::SEMICOLON).with(Gap::QUOTE));
@@ -219,7 +205,7 @@ fn with_which(scan: &Scan, mut found: DateExpr) -> DateExpr {
     found
 }
 
-fn which_after(scan: &Scan, end: usize) -> Option<Which> {
+pub(super) fn which_after(scan: &Scan, end: usize) -> Option<Which> {
     let joined = scan.gap(end).joins() && scan.lang != Lang::En;
     match scan.lex(end) {
         Lex::Is(Cue::Last) if joined => Some(Which::Last),
@@ -259,55 +245,6 @@ fn counts_something(scan: &Scan, end: usize) -> bool {
     scan.gap(end).joins() && matches!(scan.lex(end), Lex::Count(1000..) | Lex::Vague)
 }
 
-/// A month with its year or with a word that makes it one.
-pub(super) fn month(scan: &Scan, at: usize) -> Option<Piece> {
-    let Lex::Month { sure, .. } = scan.lex(at) else { return None };
-    let capital = scan.lang != Lang::En || scan.at(at).case != Case::Lower;
-    let (month, end) = month_name(scan, at).filter(|_| capital)?;
-    let glued =
-        scan.gap(at).has(Gap::HYPHEN) && !scan.any(at.wrapping_sub(1), &[Cue::Mid, Cue::Mi]);
-    let (year, mut end) = year_after(scan, end);
-    let mut which = Which::Nearest;
-    if let Some(said) = which_after(scan, end).filter(|_| year.is_none()) {
-        which = said;
-        end += 1;
-    }
-    let asked = year.is_some() || which != Which::Nearest || introduced(scan, at);
-    if !asked || glued && year.is_none() && !sure {
-        return None;
-    }
-    let what = What::Month { year, month, end: None, third: None, week: None, which };
-    Some(Piece::sure(DateExpr::new(at..end, what)))
-}
-
-/// Whether the word before makes a month of a word that may be another.
-fn introduced(scan: &Scan, at: usize) -> bool {
-    if at == 0 || !scan.gap(at).joins() {
-        return false;
-    }
-    match scan.lex(at - 1) {
-        Lex::Is(
-            Cue::In
-            | Cue::Since
-            | Cue::Until
-            | Cue::Last
-            | Cue::Next
-            | Cue::Early
-            | Cue::Mid
-            | Cue::Mi
-            | Cue::Late
-            | Cue::During
-            | Cue::Between
-            | Cue::This,
-        )
-        | Lex::Unit(Unit::Month, _) => true,
-        Lex::Is(Cue::Of | Cue::And | Cue::To | Cue::From) => {
-            matches!(scan.lex(at), Lex::Month { sure: true, .. })
-        }
-        _ => false,
-    }
-}
-
 /// A year by itself, after a word that asks for one.
 pub(super) fn year(scan: &Scan, at: usize) -> Option<Piece> {
     let (value, 4) = scan.digits(at)? else { return None };
@@ -329,63 +266,10 @@ pub(super) fn year(scan: &Scan, at: usize) -> Option<Piece> {
 
 /// Pieces that begin with a function word: "the 15th", "le 15", "early May", "last November".
 pub(super) fn led_by_word(scan: &Scan, at: usize) -> Option<Piece> {
-    third_of_month(scan, at)
-        .or_else(|| month_with_word_before(scan, at))
+    months::third_of_month(scan, at)
+        .or_else(|| months::month_with_word_before(scan, at))
         .or_else(|| day_of_month(scan, at))
         .map(Piece::sure)
-}
-
-fn third_of_month(scan: &Scan, at: usize) -> Option<DateExpr> {
-    let third = match scan.lex(at) {
-        Lex::Is(Cue::Early) => Third::Early,
-        Lex::Is(Cue::Mid | Cue::Mi) => Third::Mid,
-        Lex::Is(Cue::Late) => Third::Late,
-        _ => return None,
-    };
-    let mut start = at + 1;
-    while scan.any(start, &[Cue::Of, Cue::The, Cue::In])
-        || scan.lex(start) == Lex::Unit(Unit::Month, Number::One)
-    {
-        start += 1;
-    }
-    let found = month(scan, start).filter(|_| scan.gap(start).joins()).or_else(|| {
-        let (month, end) = month_name(scan, start)?;
-        let what = What::Month {
-            year: None,
-            month,
-            end: None,
-            third: None,
-            week: None,
-            which: Which::Nearest,
-        };
-        Some(Piece::sure(DateExpr::new(start..end, what)))
-    })?;
-    if scan.lang == Lang::En && scan.at(start).case == Case::Lower {
-        return None;
-    }
-    // "early September 2" is the second of September.
-    if scan.lang == Lang::En && month_first(scan, start).is_some() {
-        return None;
-    }
-    let What::Month { year, month, which, .. } = found.expr.what else { return None };
-    let what = What::Month { year, month, end: None, third: Some(third), week: None, which };
-    Some(DateExpr::new(at..found.expr.range.end, what))
-}
-
-/// "last November", "next May", "this March".
-fn month_with_word_before(scan: &Scan, at: usize) -> Option<DateExpr> {
-    let which = match scan.lex(at) {
-        Lex::Is(Cue::Last) => Which::Last,
-        Lex::Is(Cue::Next) => Which::Next,
-        Lex::Is(Cue::This) => Which::This,
-        _ => return None,
-    };
-    if scan.lang != Lang::En || scan.at(at + 1).case == Case::Lower {
-        return None;
-    }
-    let (month, end) = month_name(scan, at + 1)?;
-    let what = What::Month { year: None, month, end: None, third: None, week: None, which };
-    Some(DateExpr::new(at..end, what))
 }
 
 /// "on the 15th", "le 15", "du 3 au 5", التاسع من هذا الشهر.
@@ -394,8 +278,8 @@ fn day_of_month(scan: &Scan, at: usize) -> Option<DateExpr> {
         return None;
     }
     let (day, end) = day_number(scan, at + 1).filter(|_| scan.digits(at + 1).is_some())?;
-    // "Le 06/09/2021" is a date, not the sixth.
-    if numeric(scan, at + 1).is_some() {
+    // "Le 06/09/2021", "les 3, 4 et 5 juin": a date, not the sixth or the third.
+    if numeric(scan, at + 1).or_else(|| spelled(scan, at + 1)).is_some() {
         return None;
     }
     if scan.lang == Lang::En && end == at + 2 || named_after_a_day(scan, at + 1) {

@@ -79,12 +79,13 @@ fn wider(left: &Piece, right: &Piece) -> Piece {
 
 /// "du 3 mai au 5 juin", "from March to May".
 fn stretch(scan: &Scan, left: &Piece, right: &Piece) -> Option<What> {
-    let before = left.expr.range.start.wrapping_sub(1);
-    let opened = scan.any(before, &[Cue::From, Cue::Between, Cue::Of]);
+    let opened = is_opened(scan, left.expr.range.start);
     let dashed = scan.gap(right.expr.range.start).has(Gap::HYPHEN.with(Gap::DASH));
     let night = left.expr.time_of_day == Some(TimeOfDay::Night);
-    if !opened && !dashed && !night {
-        return None;
+    match (&left.expr.what, &right.expr.what) {
+        (What::Month { .. }, What::Month { .. }) => {}
+        _ if opened || dashed || night => {}
+        _ => return None,
     }
     match (&left.expr.what, &right.expr.what) {
         (
@@ -112,6 +113,15 @@ fn stretch(scan: &Scan, left: &Piece, right: &Piece) -> Option<What> {
         }),
         _ => None,
     }
+}
+
+/// "From", "between", بين شهري before the first of two dates.
+fn is_opened(scan: &Scan, start: usize) -> bool {
+    let mut before = start.wrapping_sub(1);
+    while scan.is(before, Cue::The) || matches!(scan.lex(before), Lex::Unit(..)) {
+        before = before.wrapping_sub(1);
+    }
+    scan.any(before, &[Cue::From, Cue::Between, Cue::Of])
 }
 
 /// "In the night of the 2nd to the 3rd" is one night, dated by its first day.
@@ -158,13 +168,19 @@ fn link(scan: &Scan, end: usize, start: usize) -> Option<Link> {
             link = Link::Comma;
         }
         if at == start {
+            // بين مارس ومايو: the "and" is written as one with the second.
+            if scan.at(at).and && (scan.is_between(end) || months(scan, end, at)) {
+                link = Link::Range;
+            }
             break;
         }
         match scan.lex(at) {
             Lex::Is(Cue::To | Cue::Until) if scan.gap(at).joins() && is_day_after(scan, at + 1) => {
                 link = Link::Range;
             }
-            Lex::Is(Cue::And) if scan.is_between(end) => link = Link::Range,
+            Lex::Is(Cue::And) if scan.is_between(end) || months(scan, end, at + 1) => {
+                link = Link::Range;
+            }
             Lex::Is(
                 Cue::Of
                 | Cue::The
@@ -181,6 +197,12 @@ fn link(scan: &Scan, end: usize, start: usize) -> Option<Link> {
         }
     }
     Some(link)
+}
+
+/// "In April and May", في أبريل ومايو: the name of a month right before and right after.
+fn months(scan: &Scan, end: usize, start: usize) -> bool {
+    let month = |at: usize| matches!(scan.lex(at), Lex::Month { .. });
+    month(end.wrapping_sub(1)) && month(start)
 }
 
 /// In French "à" and "au" lead times ("samedi au soir") as well as the end of a stretch.

@@ -17,13 +17,15 @@ use std::ops::Range;
 
 use jiff::civil::Weekday;
 
-pub use super::closed::Unit;
+pub use super::closed::{Feast, Unit};
 use super::closed::{Lex, Scan};
 use crate::model::TimeOfDay;
 
 mod calendar;
 mod clock;
+mod feasts;
 mod join;
+mod months;
 mod relative;
 mod resolve;
 mod weekday;
@@ -126,6 +128,15 @@ pub enum What {
         week: Option<i8>,
         /// "mars dernier".
         which: Which,
+    },
+    /// A feast, so many days after it (−1: its eve).
+    Feast {
+        /// Which.
+        feast: Feast,
+        /// As written.
+        year: Option<i16>,
+        /// How many days after it.
+        offset: i8,
     },
     /// A year by itself: never a day.
     Year {
@@ -247,12 +258,15 @@ fn piece(scan: &Scan, at: usize) -> Option<Piece> {
         Lex::Digits { .. } | Lex::Count(_) | Lex::Ordinal(_) | Lex::Teen(_) => {
             &[calendar::day, clock::clock, relative::counted, calendar::year]
         }
-        Lex::Month { .. } => &[calendar::month_first, calendar::month],
+        Lex::Month { .. } => &[calendar::month_first, months::month],
+        Lex::Feast(_) => &[feasts::feast],
         Lex::Weekday { .. } => &[weekday::weekday],
         Lex::Part { .. } => &[relative::spoken_part, clock::part],
         Lex::Near(_) => &[relative::near],
         Lex::Unit(..) => &[relative::span],
-        Lex::Is(_) => &[relative::led_by_word, calendar::led_by_word, clock::led_by_word],
+        Lex::Is(_) => {
+            &[relative::led_by_word, calendar::led_by_word, clock::led_by_word, feasts::led_by_word]
+        }
     };
     tries.iter().filter_map(|read| read(scan, at)).max_by_key(|it| it.expr.range.end)
 }

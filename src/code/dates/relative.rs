@@ -1,8 +1,8 @@
 //! Days told from another day: weekdays, "yesterday", "two days ago", "la veille", "last week".
 
 use super::{
-    DateExpr, Piece, What, Which, calendar,
-    weekday::{pair, which_behind},
+    DateExpr, Piece, What, Which, calendar, feasts, months,
+    weekday::{night_word, overnight_between, pair, which_behind},
 };
 use crate::{
     code::{
@@ -88,7 +88,7 @@ fn week_in(scan: &Scan, at: usize, next: usize, nth: u8) -> Option<Piece> {
     {
         next += 1;
     }
-    let found = calendar::month(scan, next)?;
+    let found = months::month(scan, next)?;
     let What::Month { year, month, which, .. } = found.expr.what else { return None };
     let week = i8::try_from(nth).ok().filter(|it| (1..=4).contains(it));
     let what = What::Month { year, month, end: None, third: None, week, which };
@@ -151,7 +151,7 @@ pub(super) fn led_by_word(scan: &Scan, at: usize) -> Option<Piece> {
         Cue::That | Cue::Same => same(scan, at),
         Cue::Next | Cue::Following => next(scan, at),
         Cue::Eve => eve(scan, at),
-        Cue::Morrow => Some(morrow(scan, at)),
+        Cue::Morrow => (!feasts::follows(scan, at + 1)).then(|| morrow(scan, at)),
         Cue::A | Cue::Few | Cue::Several => {
             let (count, unit, end) = amount(scan, at)?;
             lately_or(scan, at, count, unit, end)
@@ -169,33 +169,6 @@ pub(super) fn led_by_word(scan: &Scan, at: usize) -> Option<Piece> {
         Cue::Late => end_of_week(scan, at),
         _ => None,
     }
-}
-
-/// "Overnight from Saturday to Sunday", "overnight into Sunday": the night's first day.
-fn overnight_between(scan: &Scan, at: usize) -> Option<Piece> {
-    let next = at + 1 + usize::from(scan.any(at + 1, &[Cue::From, Cue::To]));
-    let Lex::Weekday { day, .. } = scan.lex(next) else { return None };
-    if !scan.gap(next).joins() {
-        return None;
-    }
-    if scan.is(at + 1, Cue::To) {
-        let mut expr =
-            DateExpr::new(at..next + 1, What::Weekday { which: Which::Nearest, end: None });
-        expr.weekday = Some(day.previous());
-        expr.time_of_day = Some(Night);
-        return Some(Piece::sure(expr));
-    }
-    let mut found = pair(scan, next, day)?;
-    found.expr.range.start = at;
-    found.expr.time_of_day = Some(Night);
-    Some(found)
-}
-
-fn night_word(at: usize, cue: Cue) -> Piece {
-    let what = ago(i32::from(cue == Cue::Overnight), Unit::Day);
-    let mut expr = DateExpr::new(at..at + 1, what);
-    expr.time_of_day = Some(Night);
-    Piece::sure(expr)
 }
 
 fn ago_or_lately(count: Option<i32>, unit: Unit) -> What {
@@ -251,16 +224,16 @@ fn this(scan: &Scan, at: usize) -> Option<Piece> {
             Some(Piece::sure(expr))
         }
         Lex::Part { part, .. } => {
-            let pointing = scan.lang == Lang::Fr
-                && scan.is(next + 1, Cue::The)
-                && scan.gap(next + 1) == Gap::HYPHEN;
-            let what = if pointing { beside(0, Unit::Day) } else { ago(0, Unit::Day) };
+            let pointing = is_pointing(scan, next + 1);
+            // "Cette nuit" is the one that has just gone.
+            let back = i32::from(scan.lang == Lang::Fr && part == Night);
+            let what = if pointing { beside(0, Unit::Day) } else { ago(back, Unit::Day) };
             let mut expr = DateExpr::new(at..next + 1 + usize::from(pointing), what);
             expr.time_of_day = Some(part);
             Some(Piece::sure(expr))
         }
         Lex::Unit(Unit::Day, Number::One) if scan.lang == Lang::Fr => {
-            let pointing = scan.is(next + 1, Cue::The) && scan.gap(next + 1) == Gap::HYPHEN;
+            let pointing = is_pointing(scan, next + 1);
             let what = if pointing { beside(0, Unit::Day) } else { ago(0, Unit::Day) };
             Some(piece(at..next + 1 + usize::from(pointing), what))
         }
@@ -277,6 +250,11 @@ fn this(scan: &Scan, at: usize) -> Option<Piece> {
             })
         }
     }
+}
+
+/// "Ce jour-là".
+fn is_pointing(scan: &Scan, at: usize) -> bool {
+    scan.lang == Lang::Fr && scan.is(at, Cue::The) && scan.gap(at) == Gap::HYPHEN
 }
 
 /// The index past a unit: "week-end" is two tokens.

@@ -5,7 +5,7 @@ use jiff::{
     civil::{Date, Weekday},
 };
 
-use super::{DateExpr, Third, Unit, What, Which};
+use super::{DateExpr, Third, Unit, What, Which, feasts};
 use crate::model::{TimeOfDay, When};
 
 /// What the words around an expression add.
@@ -39,7 +39,7 @@ impl From<Resolved> for When {
 }
 
 /// Date, end, precision and reason.
-type Found = (Date, Option<Date>, u8, &'static str);
+pub(super) type Found = (Date, Option<Date>, u8, &'static str);
 
 /// The time that an expression means, `anchor` being the day of publication in the zone of the
 /// event's country.
@@ -55,6 +55,9 @@ pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: Context) -> Optio
         What::Beside { amount, unit } => beside(amount, unit, context.named?)?,
         What::Lately { unit } => lately(unit, anchor?)?,
         What::Month { .. } => month(expr, anchor, context)?,
+        What::Feast { feast, year, offset } => {
+            feasts::resolve((feast, year, offset), anchor.or(context.named))?
+        }
         What::Year { .. } | What::Time => return None,
     };
     let end = end.filter(|it| *it > date);
@@ -66,7 +69,7 @@ fn date(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-fn plus(date: Date, days: i64) -> Option<Date> {
+pub(super) fn plus(date: Date, days: i64) -> Option<Date> {
     date.checked_add(days.days()).ok()
 }
 

@@ -269,6 +269,49 @@ fn stretches() {
 }
 
 #[test]
+fn stretches_of_weekdays_and_months() {
+    check(En, "On Saturday and Sunday", "2024-06-19", &["2024-06-15..2024-06-16"]);
+    check(En, "Between Friday and Sunday", "2024-06-19", &["2024-06-14..2024-06-16"]);
+    check(En, "from March to May", "2024-06-19", &["2024-03-01..2024-05-31 p3"]);
+    check(En, "in April and May", "2024-06-19", &["2024-04-01..2024-05-31 p3"]);
+    check(En, "in the last days of March", "2024-06-19", &["2024-03-01 p3"]);
+    check(En, "during the month of May", "2024-06-19", &["2024-05-01 p3"]);
+    check(Fr, "Lundi et mardi", "2024-06-19", &["2024-06-17..2024-06-18"]);
+    check(Fr, "Les 3, 4 et 5 juin", "2024-06-19", &["2024-06-03..2024-06-05"]);
+    check(Fr, "Entre le 30 mai et le 2 juin", "2024-06-19", &["2024-05-30..2024-06-02"]);
+    check(Fr, "entre mars et juin", "2024-06-19", &["2024-03-01..2024-06-30 p3"]);
+    check(Fr, "de mars à mai 2024", "", &["2024-03-01..2024-05-31 p3"]);
+    check(Fr, "dans les derniers jours de mars", "2024-06-19", &["2024-03-01 p3"]);
+    check(Fr, "en avril et mai", "2024-06-19", &["2024-04-01..2024-05-31 p3"]);
+    check(Fr, "cette nuit", "2024-06-19", &["2024-06-18 night"]);
+    check(Ar, "من مارس إلى مايو", "2024-06-19", &["2024-03-01..2024-05-31 p3"]);
+    check(Ar, "بين شهري مارس ومايو 2024", "", &["2024-03-01..2024-05-31 p3"]);
+    check(Ar, "يومي الاثنين والثلاثاء", "2024-06-19", &["2024-06-17..2024-06-18"]);
+    check(Ar, "يوم الأربعاء الموافق 12 يونيو", "2024-06-19", &["2024-06-12"]);
+}
+
+#[test]
+fn feasts() {
+    check(En, "on Christmas Day", "2024-01-02", &["2023-12-25"]);
+    check(En, "on Christmas Eve 2023", "", &["2023-12-24"]);
+    check(En, "on New Year's Eve", "2024-01-02", &["2023-12-31"]);
+    check(En, "on New Year's Day", "2024-01-02", &["2024-01-01"]);
+    check(En, "on Easter Monday", "2024-04-03", &["2024-04-01"]);
+    check(En, "during Eid al-Adha prayers", "2020-08-02", &["2020-07-31 p2"]);
+    check(En, "sheep for Tabaski", "2020-08-02", &[]);
+    check(En, "a new year began", "2024-01-02", &[]);
+    check(Fr, "le jour de Noël", "2024-01-02", &["2023-12-25"]);
+    check(Fr, "le lundi de Pâques", "2024-04-03", &["2024-04-01"]);
+    check(Fr, "au lendemain de la fête de Tabaski", "2020-08-02", &["2020-08-01 p2"]);
+    check(Fr, "le jour du Nouvel An", "2024-01-02", &["2024-01-01"]);
+    check(Fr, "pendant le Ramadan", "2024-04-03", &["2024-03-01 p3"]);
+    check(Fr, "avant la Tabaski", "2020-08-02", &[]);
+    check(Ar, "يوم عيد الأضحى", "2020-08-02", &["2020-07-31 p2"]);
+    check(Ar, "ليلة رأس السنة", "2024-01-02", &["2023-12-31"]);
+    check(Ar, "خلال شهر رمضان", "2024-04-03", &["2024-03-01 p3"]);
+}
+
+#[test]
 fn days_of_the_month() {
     check(En, "on the 15th, rebels", "2026-07-20", &["2026-07-15"]);
     check(Fr, "Le 31, les rebelles", "2026-05-03", &["-"]);

@@ -15,6 +15,10 @@ pub(super) fn weekday(scan: &Scan, at: usize) -> Option<Piece> {
     if at > 0 && scan.is(at - 1, Cue::Every) || !sure && scan.at(at).case == Case::Lower {
         return None;
     }
+    // "Le dimanche de Pâques" is told by the feast.
+    if scan.is(at + 1, Cue::Of) && matches!(scan.lex(at + 2), Lex::Feast(_)) {
+        return None;
+    }
     if let Some(found) = pair(scan, at, day) {
         return Some(found);
     }
@@ -36,15 +40,15 @@ pub(super) fn which_behind(scan: &Scan, end: usize) -> (Which, usize) {
     }
 }
 
-/// "de lundi à mardi", "Friday-Saturday", الأحد الاثنين: a night when a night is spoken of, dated by
+/// "de lundi à mardi", "Friday-Saturday", "on Saturday and Sunday", الأحد الاثنين: a night when a night is spoken of, dated by
 /// its first day; else from the one to the other.
 pub(super) fn pair(scan: &Scan, at: usize, first: Weekday) -> Option<Piece> {
     let night = night_before(scan, at);
     let own_day = calendar::day_number(scan, at + 1).filter(|_| scan.gap(at + 1) == Gap::SPACE);
     let mut next = own_day.map_or(at + 1, |(_, end)| end);
-    let spoken = scan.any(next, &[Cue::To, Cue::Until]) || night && scan.is(next, Cue::And);
+    let spoken = scan.any(next, &[Cue::To, Cue::Until, Cue::And]);
     let joined = scan.gap(next) == Gap::HYPHEN || scan.gap(next) == Gap::SLASH;
-    let listed = night && (scan.at(next).and || scan.gap(next).joins() && scan.lang == Lang::Ar);
+    let listed = scan.at(next).and || night && scan.gap(next).joins() && scan.lang == Lang::Ar;
     if spoken {
         next += 1 + usize::from(scan.is(next + 1, Cue::The));
     } else if !joined && !listed {
@@ -90,4 +94,31 @@ fn night_before(scan: &Scan, at: usize) -> bool {
             )
         })
         .any(|it| matches!(scan.lex(it), Lex::Part { part: Night, .. } | Lex::Is(Cue::Overnight)))
+}
+
+/// "Overnight from Saturday to Sunday", "overnight into Sunday": the night's first day.
+pub(super) fn overnight_between(scan: &Scan, at: usize) -> Option<Piece> {
+    let next = at + 1 + usize::from(scan.any(at + 1, &[Cue::From, Cue::To]));
+    let Lex::Weekday { day, .. } = scan.lex(next) else { return None };
+    if !scan.gap(next).joins() {
+        return None;
+    }
+    if scan.is(at + 1, Cue::To) {
+        let mut expr =
+            DateExpr::new(at..next + 1, What::Weekday { which: Which::Nearest, end: None });
+        expr.weekday = Some(day.previous());
+        expr.time_of_day = Some(Night);
+        return Some(Piece::sure(expr));
+    }
+    let mut found = pair(scan, next, day)?;
+    found.expr.range.start = at;
+    found.expr.time_of_day = Some(Night);
+    Some(found)
+}
+
+pub(super) fn night_word(at: usize, cue: Cue) -> Piece {
+    let what = What::Ago { amount: i32::from(cue == Cue::Overnight), unit: Unit::Day };
+    let mut expr = DateExpr::new(at..at + 1, what);
+    expr.time_of_day = Some(Night);
+    Piece::sure(expr)
 }

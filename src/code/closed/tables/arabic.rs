@@ -3,7 +3,7 @@
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
 use super::super::{
-    Cue,
+    Cue, Feast,
     Lex::{self, Count, DualNoun, Is, Near, Ordinal, Teen, Vague},
     Number::{Many, One, Two},
     Unit,
@@ -47,7 +47,7 @@ pub(super) const WORDS: &[Row] = &[
     ("فجر الفجر سحر", maybe_part(Dawn)),
     ("صباح الصباح ضحى صبيحة", maybe_part(Morning)),
     ("ظهر الظهر عصر العصر ظهيرة الظهيرة", maybe_part(Afternoon)),
-    ("المساء عشية", maybe_part(Evening)),
+    ("المساء", maybe_part(Evening)),
     ("ليل ليلة الليل الليلة", maybe_part(Night)),
     ("دقيقة", Lex::Unit(Unit::Minute, One)),
     ("دقائق", Lex::Unit(Unit::Minute, Many)),
@@ -62,7 +62,7 @@ pub(super) const WORDS: &[Row] = &[
     ("أسبوعين أسبوعان الأسبوعين", Lex::Unit(Unit::Week, Two)),
     ("أسابيع الأسابيع", Lex::Unit(Unit::Week, Many)),
     ("شهر الشهر شهرا", Lex::Unit(Unit::Month, One)),
-    ("شهرين شهران الشهرين", Lex::Unit(Unit::Month, Two)),
+    ("شهرين شهران الشهرين شهري", Lex::Unit(Unit::Month, Two)),
     ("أشهر الأشهر شهور الشهور", Lex::Unit(Unit::Month, Many)),
     ("سنة السنة عام العام عاما", Lex::Unit(Unit::Year, One)),
     ("سنتين سنتان عامين عامان العامين", Lex::Unit(Unit::Year, Two)),
@@ -142,7 +142,7 @@ pub(super) const WORDS: &[Row] = &[
     ("منتصف أواسط", Is(Cue::Mid)),
     ("أواخر نهاية", Is(Cue::Late)),
     ("مبكر مبكرة باكر", Is(Cue::Early)),
-    ("وقت الفاصلة", Is(Cue::The)),
+    ("وقت الفاصلة الموافق", Is(Cue::The)),
     ("نحو حوالي حوالى قرابة زهاء يقارب تقريبا يقرب", Is(Cue::About)),
     ("أكثر", Is(Cue::More)),
     ("فوق", Is(Cue::More)),
@@ -156,6 +156,14 @@ pub(super) const WORDS: &[Row] = &[
     ("لا", Is(Cue::No)),
     ("كل", Is(Cue::Every)),
     ("غرينتش جرينتش توقيت بتوقيت", Is(Cue::Zone)),
+    ("رمضان", Lex::Feast(Feast::Ramadan)),
+    ("الفطر", Lex::Feast(Feast::Breaking)),
+    ("الأضحى", Lex::Feast(Feast::Sacrifice)),
+    ("الميلاد", Lex::Feast(Feast::Christmas)),
+    ("الفصح", Lex::Feast(Feast::Easter)),
+    ("عيد صلاة قداس", Is(Cue::Feast)),
+    ("رأس", Is(Cue::New)),
+    ("عشية", Is(Cue::Eve)),
     ("ساحة ملعب شارع ميدان حركة حزب جسر ثورة مستشفى", Is(Cue::Named)),
     (
         "جنديان جنديين قتيلان قتيلين جريحان جريحين شخصان شخصين ضابطان ضابطين طفلان طفلين رجلان رجلين \

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
 use super::super::{
-    Cue,
+    Cue, Feast,
     Lex::{self, Around, Count, Is, Near, Ordinal, OrdinalEnd, Vague},
     Number::{Many, One},
     Unit,
@@ -174,6 +174,15 @@ pub(super) const WORDS: &[Row] = &[
     ("pm p", Is(Cue::Pm)),
     ("gmt utc local", Is(Cue::Zone)),
     ("oclock", Is(Cue::Hour)),
+    ("christmas", Lex::Feast(Feast::Christmas)),
+    ("easter", Lex::Feast(Feast::Easter)),
+    ("ramadan", Lex::Feast(Feast::Ramadan)),
+    ("fitr", Lex::Feast(Feast::Breaking)),
+    ("adha tabaski", Lex::Feast(Feast::Sacrifice)),
+    ("mawlid maouloud", Lex::Feast(Feast::Birth)),
+    ("eid al el ul feast prayer prayers mass holiday celebrations", Is(Cue::Feast)),
+    ("new", Is(Cue::New)),
+    ("eve", Is(Cue::Eve)),
     (
         "stadium square avenue street boulevard movement party bridge hospital rue stade school",
         Is(Cue::Named),

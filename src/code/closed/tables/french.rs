@@ -3,7 +3,7 @@
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
 use super::super::{
-    Cue,
+    Cue, Feast,
     Lex::{self, Around, Count, Is, Near, Ordinal, OrdinalEnd, Vague},
     Number::{Many, One},
     Unit,
@@ -160,6 +160,14 @@ pub(super) const WORDS: &[Row] = &[
     ("il", Is(Cue::Il)),
     ("y", Is(Cue::Y)),
     ("petit", Is(Cue::Petit)),
+    ("noël", Lex::Feast(Feast::Christmas)),
+    ("pâques", Lex::Feast(Feast::Easter)),
+    ("ramadan", Lex::Feast(Feast::Ramadan)),
+    ("fitr", Lex::Feast(Feast::Breaking)),
+    ("adha kébir kabir tabaski", Lex::Feast(Feast::Sacrifice)),
+    ("maouloud mouloud mawlid", Lex::Feast(Feast::Birth)),
+    ("aïd el al fête prière prières messe jeûne fêtes", Is(Cue::Feast)),
+    ("nouvel", Is(Cue::New)),
     (
         "stade place avenue rue boulevard mouvement parti pont hôpital quartier stadium carrefour \
          lycée école",
