@@ -19,7 +19,6 @@ use crate::{
 use super::{
     about, incidents,
     item::{Counted, HANDS},
-    tell::digest,
 };
 
 /// At a town: two days to a neighbour's neighbour and what attaches to it, or seven between those
@@ -306,22 +305,32 @@ impl Grouping {
         which.iter().map(|it| &self.incidents[*it])
     }
 
-    /// What only this one has, and what only the other has.
+    /// What only this one has, and what only the other has. Neither has ids yet.
     fn differences(&self, other: &Self) -> (Vec<usize>, Vec<usize>) {
-        let mark = |it: &Self, at: usize| {
-            let about = it.about[at].as_ref().map(|it| (it.report.clone(), it.evidence, it.town));
-            (digest(&it.incidents[at]), about)
-        };
+        let first = |it: &Incident| it.members.first().map(|it| (it.report.clone(), it.evidence));
         let mut theirs: HashMap<_, Vec<usize>> = HashMap::new();
-        for at in (0..other.incidents.len()).rev() {
-            theirs.entry(mark(other, at)).or_default().push(at);
+        for (at, incident) in other.incidents.iter().enumerate() {
+            theirs.entry(first(incident)).or_default().push(at);
         }
-        let gone = (0..self.incidents.len())
-            .filter(|at| theirs.get_mut(&mark(self, *at)).and_then(Vec::pop).is_none())
-            .collect();
+        let mut gone = Vec::new();
+        for (at, incident) in self.incidents.iter().enumerate() {
+            let same = theirs.get_mut(&first(incident)).and_then(|it| {
+                let same = |it: &usize| self.says(at, other, *it);
+                it.iter().position(same).map(|same| it.swap_remove(same))
+            });
+            gone.extend(same.is_none().then_some(at));
+        }
         let mut fresh: Vec<usize> = theirs.into_values().flatten().collect();
         fresh.sort_unstable();
         (gone, fresh)
+    }
+
+    /// Whether an incident says what another does in another grouping.
+    fn says(&self, at: usize, other: &Self, there: usize) -> bool {
+        let about = |it: &Self, at: usize| {
+            it.about[at].as_ref().map(|it| (it.report.clone(), it.evidence, it.town))
+        };
+        self.incidents[at] == other.incidents[there] && about(self, at) == about(other, there)
     }
 }
 
