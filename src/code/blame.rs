@@ -19,23 +19,43 @@ pub(super) enum Blame {
 /// How far a party may stand from the verb of accusing.
 const REACH: usize = 9;
 
-/// The part of a party in the accusation that its sentence tells, if it tells one.
-pub(super) fn blame(sentence: &Sentence<'_>, party: &PartyAt) -> Option<Blame> {
-    let passage = sentence.passage;
-    if !passage.has_cue(&sentence.range, Cue::Hearsay) {
-        return None;
-    }
-    if is_held_responsible(sentence, party) {
-        return Some(Blame::Accused);
-    }
-    let verb = sentence.range.clone().find(|&at| accuses(sentence, at))?;
-    if passage.lang == Lang::Ar {
-        return arabic(sentence, party, verb);
-    }
-    let open = |from: usize, to: usize| {
-        (from..=to).all(|at| {
-            passage.tokens.get(at).is_some_and(|it| !it.gap.has(Gap::SEMICOLON.with(Gap::COLON)))
+/// The accusation that a sentence tells.
+pub(super) struct Charge<'s> {
+    sentence: &'s Sentence<'s>,
+    /// The verb of accusing; without one, only a word of hearsay speaks of it.
+    verb: Option<usize>,
+}
+
+impl<'s> Charge<'s> {
+    /// The accusation of a sentence, if a word of hearsay or accusing stands in it.
+    pub(super) fn of(sentence: &'s Sentence<'s>) -> Option<Self> {
+        let passage = sentence.passage;
+        passage.has_cue(&sentence.range, Cue::Hearsay).then(|| {
+            let verb = sentence.range.clone().find(|&at| accuses(sentence, at));
+            Self { sentence, verb }
         })
+    }
+
+    /// What a party is in it, if anything.
+    pub(super) fn blame(&self, party: &PartyAt) -> Option<Blame> {
+        if is_held_responsible(self.sentence, party) {
+            return Some(Blame::Accused);
+        }
+        let verb = self.verb?;
+        if self.sentence.passage.lang == Lang::Ar {
+            arabic(self.sentence, party, verb)
+        } else {
+            european(self.sentence, party, verb)
+        }
+    }
+}
+
+/// Who accuses stands right before the verb, who is accused behind it and before the deed.
+fn european(sentence: &Sentence<'_>, party: &PartyAt, verb: usize) -> Option<Blame> {
+    let tokens = &sentence.passage.tokens;
+    let open = |from: usize, to: usize| {
+        (from..=to)
+            .all(|at| tokens.get(at).is_some_and(|it| !it.gap.has(Gap::SEMICOLON.with(Gap::COLON))))
     };
     if party.to <= verb {
         let nearest = sentence.parties.iter().rfind(|it| it.to <= verb);
@@ -45,7 +65,7 @@ pub(super) fn blame(sentence: &Sentence<'_>, party: &PartyAt) -> Option<Blame> {
         .then_some(Blame::Accuser);
     }
     let of = (verb + 1..sentence.range.end)
-        .find(|&at| matches!(passage.tokens.word(at), "of" | "for" | "de" | "d"))
+        .find(|&at| matches!(tokens.word(at), "of" | "for" | "de" | "d"))
         .unwrap_or(sentence.range.end);
     // "Accuse les soldats de la garde": the first party may hold the preposition itself.
     let first = sentence.parties.iter().find(|it| it.from > verb)?;

@@ -207,7 +207,7 @@ fn set_scene<'s>(sentence: &'s Sentence<'_>) -> Option<&'s PlaceAt> {
     }
     let place = sentence.places.first()?;
     let heads = (sentence.range.start..place.from).all(|at| {
-        links_name(passage.tokens.word(at))
+        links_name(passage, at)
             || matches!(passage.tokens.word(at), "in" | "at" | "a" | "dans" | "في")
             || passage
                 .hits_in(&(at..at + 1))

@@ -14,6 +14,7 @@ use super::meaning::{Act, Cue, Meaning, Noun};
 use super::parties::{FigureAt, PartyAt};
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
+use super::signs::Sign;
 use super::spatial::Function;
 use super::triggers::Trigger;
 
@@ -159,20 +160,8 @@ fn part_around(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
 
 /// Semicolons and words that set one clause beside another.
 fn is_strong(sentence: &Sentence<'_>, at: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "while",
-        "whereas",
-        "tandis",
-        "alors",
-        "mais",
-        "but",
-        "بينما",
-        "فيما",
-        "puis",
-        "meanwhile",
-    ];
     sentence.passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::SEMICOLON))
-        || WORDS.contains(&sentence.passage.tokens.word(at))
+        || sentence.passage.is(at, Sign::Clause)
 }
 
 /// Where two places are set apart: a strong break, else a comma or a conjunction.

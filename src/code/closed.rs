@@ -10,7 +10,7 @@ use crate::{
     model::{Lang, TimeOfDay},
     text::{
         fold,
-        quick::QuickMap,
+        quick::{Heads, QuickMap},
         token::{Case, Gap, TokenKind, Tokens},
     },
 };
@@ -296,22 +296,18 @@ fn digits(word: &str) -> Lex {
     Lex::Digits { value, len: u8::try_from(word.len()).unwrap_or(u8::MAX) }
 }
 
-/// The words of one language, behind a filter on length and letter that spares most look-ups.
+/// The words of one language, behind a filter on head and length.
 #[derive(Clone, Debug)]
 struct Table {
     words: QuickMap<Box<str>, Lex>,
-    /// For each telling byte, the lengths at which a word has it.
-    lengths: Box<[u64; 256]>,
+    heads: Heads,
     clitics: bool,
 }
 
 impl Table {
     fn of(lang: Lang) -> Self {
-        let mut table = Self {
-            words: QuickMap::default(),
-            lengths: Box::new([0; 256]),
-            clitics: lang == Lang::Ar,
-        };
+        let mut table =
+            Self { words: QuickMap::default(), heads: Heads::default(), clitics: lang == Lang::Ar };
         for &(words, lex) in tables::of(lang) {
             for word in words.split_whitespace() {
                 table.insert(&fold(word), lex);
@@ -321,16 +317,13 @@ impl Table {
     }
 
     fn insert(&mut self, word: &str, lex: Lex) {
-        self.lengths[telling_byte(word)] |= 1 << word.len().min(63);
+        self.heads.add(word);
         let before = self.words.insert(word.into(), lex);
         debug_assert!(before.is_none_or(|it| it == lex), "two meanings: {word}");
     }
 
     fn get(&self, word: &str) -> Option<Lex> {
-        if self.lengths[telling_byte(word)] & 1 << word.len().min(63) == 0 {
-            return None;
-        }
-        self.words.get(word).copied()
+        self.heads.may_hold(word).then(|| self.words.get(word).copied()).flatten()
     }
 
     /// What a word is, and whether an Arabic "and" is written as one with it.
@@ -374,13 +367,4 @@ fn takes_clitics(lex: Lex) -> bool {
             | Lex::Vague
             | Lex::DualNoun { sure: true }
     )
-}
-
-/// A byte that tells words apart: the first, or the second of a letter that has two.
-fn telling_byte(word: &str) -> usize {
-    match word.as_bytes() {
-        [first, ..] if first.is_ascii() => usize::from(*first),
-        [_, second, ..] => usize::from(*second),
-        _ => 0,
-    }
 }

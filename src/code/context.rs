@@ -11,6 +11,7 @@ use super::meaning::{Act, Meaning, PlaceWord};
 use super::phrases::Hit;
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
+use super::signs::Sign;
 
 /// An Arabic name without the preposition written onto it.
 pub(super) fn bare_name(name: &str) -> &str {
@@ -51,42 +52,14 @@ pub(super) fn is_inside(hit: &Hit, sentence: &Range<usize>) -> bool {
 }
 
 /// Words that may stand between a place word and the name.
-pub(super) fn links_name(word: &str) -> bool {
-    lead::is_small(word)
-        || names_it(word)
-        || matches!(
-            word,
-            "called"
-                | "dit"
-                | "dite"
-                | "named"
-                | "tout"
-                | "proche"
-                | "voisin"
-                | "voisine"
-                | "nomme"
-                | "denomme"
-                | "peul"
-                | "peulh"
-                | "dogon"
-                | "bambara"
-                | "bozo"
-                | "songhai"
-                | "touareg"
-                | "gourmantche"
-                | "mossi"
-        )
-}
-
-/// Arabic "called", "named", "its name".
-pub(super) fn names_it(word: &str) -> bool {
-    matches!(word, "تدعي" | "تسمي" | "يدعي" | "يسمي" | "المسماه" | "اسمها")
+pub(super) fn links_name(passage: &Passage, at: usize) -> bool {
+    passage.is(at, Sign::Small) || passage.is(at, Sign::NameLink)
 }
 
 pub(super) fn skip_links(passage: &Passage, from: usize, sentence: &Range<usize>) -> usize {
     let mut at = from;
     while at > sentence.start
-        && links_name(passage.tokens.word(at - 1))
+        && links_name(passage, at - 1)
         && passage.tokens.get(at).is_some_and(|it| it.gap.joins())
     {
         at -= 1;
@@ -166,36 +139,9 @@ pub(super) fn is_prefixed_place_word(
 
 /// A place word that makes a name of whatever follows: "village", not "near".
 pub(super) fn sure_place_word(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
-    const SURE: &[&str] = &[
-        "village",
-        "villages",
-        "town",
-        "city",
-        "locality",
-        "hamlet",
-        "commune",
-        "ville",
-        "localite",
-        "localites",
-        "hameau",
-        "قريه",
-        "بلده",
-        "مدينه",
-        "بقريه",
-        "ببلده",
-        "بمدينه",
-        "لقريه",
-        "قريتي",
-        "بقريتي",
-        "بلدتي",
-        "ببلدتي",
-        "قري",
-        "بلديه",
-        "ببلديه",
-    ];
     let start = skip_links(passage, from, sentence);
-    (start > sentence.start && SURE.contains(&passage.tokens.word(start - 1)))
-        || (from > sentence.start && SURE.contains(&passage.tokens.word(from - 1)))
+    start > sentence.start && passage.is(start - 1, Sign::SurePlace)
+        || from > sentence.start && passage.is(from - 1, Sign::SurePlace)
 }
 
 /// Prepositions of place right before a name.
@@ -212,7 +158,7 @@ pub(super) fn has_locative(passage: &Passage, from: usize, sentence: &Range<usiz
     start < from
         && start > sentence.start
         && (lead::is_bearing(passage.tokens.word(start - 1))
-            || lead::is_kilometre(passage.tokens.word(start - 1)))
+            || passage.is(start - 1, Sign::Kilometre))
         || from > sentence.start
             && passage.lang == Lang::Ar
             && (lead::is_bearing(passage.tokens.word(from - 1))
@@ -260,7 +206,7 @@ fn is_attacked(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool 
 fn is_measured(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
     from > sentence.start + 1
         && matches!(passage.tokens.word(from - 1), "من" | "عن")
-        && lead::is_kilometre(passage.tokens.word(from - 2))
+        && passage.is(from - 2, Sign::Kilometre)
 }
 
 pub(super) fn beside_place(passage: &Passage, hit: &Hit, before: &[PlaceAt]) -> bool {
@@ -279,67 +225,16 @@ pub(super) fn beside_place(passage: &Passage, hit: &Hit, before: &[PlaceAt]) -> 
 
 /// Whether the words round a name make it a person's.
 pub(super) fn in_person_name(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
-    const TITLES: &[&str] = &[
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "general",
-        "gen",
-        "col",
-        "colonel",
-        "captain",
-        "capitaine",
-        "major",
-        "commandant",
-        "president",
-        "minister",
-        "ministre",
-        "imam",
-        "ag",
-        "ould",
-        "ben",
-        "bin",
-        "el",
-        "al",
-        "lieutenant",
-        "lt",
-        "sergent",
-        "sergeant",
-        "m",
-        "mme",
-        "monsieur",
-        "professor",
-        "prof",
-        "cheikh",
-        "sheikh",
-        "journalist",
-        "journaliste",
-        "analyst",
-        "spokesman",
-        "premier",
-        "اللوا",
-        "العقيد",
-        "الرييس",
-        "الجنرال",
-        "الكولونيل",
-        "السيد",
-        "الشيخ",
-        "بن",
-        "ولد",
-        "اغ",
-    ];
     let joined = |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap == Gap::SPACE);
     let unknown_name = |at: usize| {
-        let known = passage.hits_in(sentence).iter().any(|it| it.from <= at && at < it.to);
-        !known
+        passage.hit_at(at).is_none()
             && passage
                 .tokens
                 .get(at)
                 .is_some_and(|it| it.kind == TokenKind::Word && it.case != Case::Lower)
     };
     let titled = hit.from > sentence.start
-        && TITLES.contains(&passage.tokens.word(hit.from - 1))
+        && passage.is(hit.from - 1, Sign::Title)
         && passage.tokens.get(hit.from).is_some_and(|it| it.gap.joins());
     let named_before =
         hit.from > sentence.start + 1 && joined(hit.from) && unknown_name(hit.from - 1);
@@ -374,22 +269,11 @@ pub(super) fn says_region(passage: &Passage, hit: &Hit, sentence: &Range<usize>)
 
 /// Whether a word for a unit below the region stands right before a name ("cercle de", دائرة).
 pub(super) fn says_unit(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
-    const UNITS: &[&str] = &[
-        "cercle",
-        "province",
-        "departement",
-        "department",
-        "دايره",
-        "بدايره",
-        "مقاطعه",
-        "بمقاطعه",
-        "district",
-    ];
     let start = skip_links(passage, hit.from, sentence);
-    let before = start > sentence.start && UNITS.contains(&passage.tokens.word(start - 1));
+    let before = start > sentence.start && passage.is(start - 1, Sign::Unit);
     let after = passage.lang == Lang::En
         && hit.to < sentence.end
-        && UNITS.contains(&passage.tokens.word(hit.to))
+        && passage.is(hit.to, Sign::Unit)
         && passage.tokens.get(hit.to).is_some_and(|it| it.gap.joins());
     before || after
 }

@@ -14,7 +14,7 @@ use super::footing::footing;
 use super::meaning::Act;
 use super::realis::{Telling, realis};
 use super::roles::{self, Kind};
-use super::scope::is_core;
+use super::scope::{country_index, is_core};
 use super::sides::{sides, target_sides};
 use super::sources::Tone;
 use super::{Coder, parties};
@@ -138,9 +138,7 @@ pub(super) fn mention(
 
 /// The country of the event: of its place, else of its sentence, else of the report.
 fn country(names: &Names, draft: &Draft, lead: &Lead) -> Option<u16> {
-    let index = |id: &Slug| {
-        names.countries.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok())
-    };
+    let index = |id: &Slug| country_index(names, id);
     // What states say or do abroad is news of their own country.
     let home = |it: &super::roles::Cast| {
         let actor = names.actors.get(it.actor as usize)?;

@@ -13,80 +13,8 @@ use super::order;
 use super::parties::PartyAt;
 use super::reading::Passage;
 use super::roles::Cast;
+use super::signs::Sign;
 use super::triggers::Trigger;
-
-pub(super) fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "des"
-            | "de"
-            | "du"
-            | "les"
-            | "la"
-            | "le"
-            | "l"
-            | "d"
-            | "un"
-            | "une"
-            | "members"
-            | "of"
-            | "membres"
-            | "elements"
-            | "fighters"
-            | "combattants"
-            | "unidentified"
-            | "unknown"
-            | "armed"
-            | "its"
-            | "ses"
-            | "leur"
-            | "their"
-            | "group"
-            | "groupe"
-            | "about"
-            | "environ"
-            | "several"
-            | "plusieurs"
-            | "عناصر"
-            | "مجموعه"
-            | "مرتزقه"
-            | "قوات"
-            | "وحدات"
-            | "من"
-            | "مقاتلي"
-            | "مقاتلو"
-            | "مسلحي"
-            | "مسلحو"
-            | "two"
-            | "deux"
-            | "trois"
-            | "three"
-            | "quatre"
-            | "some"
-            | "other"
-            | "autres"
-            | "more"
-            | "heavily"
-            | "افراد"
-            | "دعوي"
-            | "تنظيم"
-            | "جماعه"
-            | "تابع"
-            | "تابعه"
-            | "اخري"
-            | "unite"
-            | "unit"
-            | "son"
-            | "sa"
-            | "leurs"
-            | "au"
-            | "aux"
-            | "suspected"
-    )
-}
 
 /// Points from a party's place beside one act.
 pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
@@ -287,9 +215,10 @@ pub(super) fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, 
     let genitive = match passage.lang {
         Lang::En => words.contains(&"of"),
         Lang::Fr => words.iter().any(|it| matches!(*it, "de" | "d" | "du" | "des")),
-        Lang::Ar => words.iter().all(|it| {
-            is_filler(it) || passage.numbers.iter().any(|n| n.range.contains(&between.start))
-        }),
+        Lang::Ar => {
+            passage.numbers.iter().any(|it| it.range.contains(&between.start))
+                || between.clone().all(|at| passage.is(at, Sign::Filler))
+        }
     };
     let adjacent = words.is_empty() && passage.lang == Lang::Fr;
     if !genitive && !adjacent {

@@ -9,13 +9,14 @@ use std::ops::Range;
 
 use crate::model::Lang;
 use crate::text::token::{Gap, TokenKind};
-use crate::theatre::{Town, TownKind, distance_km, key};
+use crate::theatre::{Town, TownKind, is_within_km, key};
 
-use super::lead::{is_bearing, is_kilometre, is_link, lead};
+use super::lead::{is_bearing, is_link, lead};
 use super::meaning::{Meaning, PlaceWord};
 use super::places::{Atlas, PlaceAt, Site};
 use super::reading::Passage;
 use super::scope::CountryIx;
+use super::signs::Sign;
 use super::unlisted::NEAR_SPELLING;
 
 /// From this weight on the press knows the town: its name alone is enough.
@@ -52,7 +53,7 @@ impl Said<'_> {
                     || is_same_region(row, &unit.country, &unit.admin1)
                         && (row.admin2.is_empty() || row.weight >= KNOWN)
             }
-            Self::Distance(km, from) => apart(row, from) <= km * 1.6 + 25.0,
+            Self::Distance(km, from) => is_within(row, from, km * 1.6 + 25.0),
             Self::Country(country) => row.country == **country,
         }
     }
@@ -71,8 +72,8 @@ fn is_same_region(row: &Town, country: &str, region: &str) -> bool {
     row.country == *country && (row.admin1 == *region || kin(&row.admin1, region))
 }
 
-fn apart(a: &Town, b: &Town) -> f64 {
-    distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
+fn is_within(a: &Town, b: &Town, km: f64) -> bool {
+    is_within_km((a.latitude, a.longitude), (b.latitude, b.longitude), km)
 }
 
 impl Atlas<'_> {
@@ -178,7 +179,7 @@ impl Atlas<'_> {
         let beside = |it: &u32| {
             let other = self.names.towns().get(*it);
             other.is_some_and(|it| {
-                is_same_region(row, &it.country, &it.admin1) || apart(row, it) < 120.0
+                is_same_region(row, &it.country, &it.admin1) || is_within(row, it, 120.0)
             })
         };
         let spoken_of = !regions.is_empty()
@@ -283,9 +284,9 @@ fn leads_on(passage: &Passage, link: &Range<usize>) -> bool {
         !passage.tokens.get(at).is_some_and(|it| it.gap.has(stop))
     }) && link.clone().all(|at| {
         let word = passage.tokens.word(at);
-        is_link(word)
+        is_link(passage, at)
             || is_bearing(word)
-            || is_kilometre(word)
+            || passage.is(at, Sign::Kilometre)
             || matches!(
                 word,
                 "and"

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::model::Lang;
 
 use super::reading::Passage;
+use super::signs::Sign;
 
 /// What stands before a name, read backwards.
 #[derive(Default)]
@@ -19,139 +20,11 @@ pub(super) struct Lead {
     pub(super) bearing: Option<&'static str>,
 }
 
-pub(super) const NEAR: &[&str] = &[
-    "near",
-    "outside",
-    "around",
-    "pres",
-    "proximite",
-    "environs",
-    "alentours",
-    "abords",
-    "nearby",
-    "outskirts",
-    "vicinity",
-    "loin",
-    "قرب",
-    "بالقرب",
-    "ضواحي",
-    "محيط",
-    "close",
-    "peripherie",
-    "قريبه",
-    "مشارف",
-    "بمحيط",
-    "بضواحي",
-    "beyond",
-    "surrounding",
-    "zone",
-    "secteur",
-    "area",
-    "sector",
-    "secteurs",
-    "zones",
-    "منطقه",
-    "بمنطقه",
-    "قريب",
-];
-pub(super) const AWAY: &[&str] = &[
-    "towards",
-    "toward",
-    "vers",
-    "الي",
-    "نحو",
-    "باتجاه",
-    "to",
-    "from",
-    "depuis",
-    "leaving",
-    "fled",
-    "direction",
-    "destination",
-    "origin",
-    "quittant",
-    "venant",
-    "provenance",
-    "reach",
-    "via",
-    "connecting",
-    "linking",
-    "reliant",
-    "relie",
-    "borders",
-    "rejoindre",
-    "regagner",
-    "neighbouring",
-    "neighboring",
-    "university",
-    "universite",
-    "capitale",
-    "جامعه",
-];
 /// English words behind a name that mean what lies round it.
 pub(super) const AREAS: &[&str] = &["area", "areas", "forest", "sector", "zone", "countryside"];
-/// Those of `AWAY` that lead there.
-const TOWARD: &[&str] = &[
-    "to",
-    "towards",
-    "toward",
-    "vers",
-    "الي",
-    "نحو",
-    "باتجاه",
-    "reach",
-    "rejoindre",
-    "regagner",
-    "destination",
-    "direction",
-];
-pub(super) const ROAD: &[&str] =
-    &["road", "route", "axe", "axis", "highway", "طريق", "الطريق", "troncon", "rn"];
-/// "Of" and the articles, which stand before every name.
-pub(super) fn is_small(word: &str) -> bool {
-    matches!(word, "of" | "de" | "d" | "du" | "des" | "la" | "le" | "les" | "l" | "the")
-}
-
 /// Words that may stand between a preposition and the name of a place.
-pub(super) fn is_link(word: &str) -> bool {
-    is_small(word)
-        || matches!(
-            word,
-            "town"
-                | "city"
-                | "village"
-                | "ville"
-                | "localite"
-                | "commune"
-                | "in"
-                | "من"
-                | "مدينه"
-                | "بلده"
-                | "قريه"
-                | "عن"
-                | "regional"
-                | "capital"
-                | "chef"
-                | "lieu"
-                | "northern"
-                | "southern"
-                | "eastern"
-                | "western"
-                | "central"
-                | "strategic"
-                | "desert"
-                | "nord"
-                | "العاصمه"
-                | "عاصمه"
-                | "capitale"
-                | "a"
-                | "au"
-                | "both"
-                | "entire"
-                | "whole"
-                | "s"
-                | "locality"
-        )
+pub(super) fn is_link(passage: &Passage, at: usize) -> bool {
+    passage.is(at, Sign::Small) || passage.is(at, Sign::Link)
 }
 
 pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> Lead {
@@ -164,12 +37,13 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
         }
         at -= 1;
         let word = passage.tokens.word(at);
+        let toward = passage.is(at, Sign::Toward);
         if let Some(bearing) = bearing_of(passage, at) {
             lead.bearing = lead.bearing.or(Some(bearing));
-        } else if is_kilometre(word) {
+        } else if passage.is(at, Sign::Kilometre) {
             lead.km = kilometres(passage, at);
             break;
-        } else if NEAR.contains(&word) {
+        } else if passage.is(at, Sign::Near) {
             // "in the X area" before the name in French and Arabic, "near" everywhere.
             lead.near = true;
             break;
@@ -179,18 +53,18 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
         {
             lead.near = true;
             break;
-        } else if AWAY.contains(&word) && links <= 3 {
+        } else if (passage.is(at, Sign::Away) || toward) && links <= 3 {
             lead.away = lead.bearing.is_none() && !on_road(passage, sentence, at);
             lead.near = !lead.away && lead.bearing.is_none();
-            lead.toward = lead.away && TOWARD.contains(&word);
+            lead.toward = lead.away && toward;
             break;
         } else if (matches!(word, "in" | "في") || word == "a" && passage.lang == Lang::Fr)
             // "Vingt kilomètres à l'est de": the measure goes on.
-            && !(lead.bearing.is_some() && at > 0 && is_kilometre(passage.tokens.word(at - 1)))
+            && !(lead.bearing.is_some() && at > 0 && passage.is(at - 1, Sign::Kilometre))
         {
             lead.inside = true;
             break;
-        } else if is_link(word) {
+        } else if is_link(passage, at) {
             lead.of |= matches!(word, "of" | "from" | "de" | "d" | "du" | "عن" | "من");
         } else {
             break;
@@ -202,25 +76,7 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
 
 pub(super) fn on_road(passage: &Passage, sentence: &Range<usize>, at: usize) -> bool {
     let start = at.saturating_sub(4).max(sentence.start);
-    (start..at).any(|it| ROAD.contains(&passage.tokens.word(it)))
-}
-
-/// Whether a word is a unit of kilometres.
-pub(super) fn is_kilometre(word: &str) -> bool {
-    matches!(
-        word,
-        "km" | "kms"
-            | "kilometre"
-            | "kilometres"
-            | "kilometer"
-            | "kilometers"
-            | "كيلومتر"
-            | "كيلومترا"
-            | "كيلومترات"
-            | "كلم"
-            | "كم"
-            | "كيلومترين"
-    )
+    (start..at).any(|it| passage.is(it, Sign::Road))
 }
 
 pub(super) fn kilometres(passage: &Passage, unit: usize) -> Option<f64> {

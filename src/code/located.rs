@@ -11,6 +11,8 @@ use super::days::is_of_the_taking;
 use super::narrate::Setting;
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
+use super::scope::country_index;
+use super::signs::Sign;
 use super::spatial::Function;
 use super::speakers;
 
@@ -74,7 +76,7 @@ pub(super) fn to_place(setting: &Setting<'_>, sentence: &Sentence<'_>, scene: &P
             passage.numbers.iter().any(|it| {
                 it.range.start == at
                     && (it.range.end..it.range.end + 2)
-                        .any(|unit| super::lead::is_kilometre(passage.tokens.word(unit)))
+                        .any(|unit| passage.is(unit, Sign::Kilometre))
             }) || super::lead::is_bearing(passage.tokens.word(at))
         });
         place.words = Some(passage.words(from.unwrap_or(scene.from)..scene.to));
@@ -169,12 +171,12 @@ pub(super) struct Home {
     pub(super) only_town: Option<Place>,
 }
 
-/// The country of a town or region.
+/// The country of a town, a unit or a region, as an index.
 pub(super) fn town_country(names: &Names, site: &Site) -> Option<u16> {
     let id = match site {
         Site::Town(it) | Site::Cercle(it) => &names.towns().get(*it)?.country,
         Site::Region(it) => &names.regions.get(*it as usize)?.country,
         _ => return None,
     };
-    names.countries.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok())
+    country_index(names, id)
 }

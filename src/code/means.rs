@@ -133,19 +133,3 @@ pub(super) fn is_theft(passage: &Passage, trigger: &Trigger) -> bool {
     let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
     trigger.act == Act::Burn && STEMS.iter().any(|it| bare.starts_with(it))
 }
-
-pub(super) fn is_bullet(word: &str) -> bool {
-    matches!(
-        word,
-        "balle"
-            | "balles"
-            | "bullet"
-            | "bullets"
-            | "gunshot"
-            | "gunshots"
-            | "رصاص"
-            | "الرصاص"
-            | "بالرصاص"
-            | "برصاص"
-    )
-}

@@ -22,6 +22,7 @@ pub mod dates;
 pub mod numbers;
 mod meaning;
 mod phrases;
+mod signs;
 mod dictionary;
 mod fuzzy;
 mod reading;
@@ -110,6 +111,7 @@ pub struct Coder<'a> {
     names: &'a Names,
     phrases: phrases::Phrases,
     closed: Words,
+    signs: signs::SignTable,
     fuzzy: fuzzy::Fuzzy,
     targets: Vec<Target>,
     weapons: Vec<Weapon>,
@@ -138,6 +140,7 @@ impl<'a> Coder<'a> {
             names,
             phrases: dictionary::compile(names),
             closed: Words::new(),
+            signs: signs::SignTable::new(),
             fuzzy: fuzzy::Fuzzy::new(names),
             targets,
             weapons,
@@ -313,11 +316,13 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
             home = home
                 .or_else(|| places.iter().find_map(|it| located::town_country(names, &it.site)));
             let country = scope.of(index, number).or(home);
+            let mut parties = parties::in_sentence(&ground, passage, country, range);
+            voice::mark_speakers(passage, range, &triggers, &mut parties);
             let sentence = Sentence {
                 passage,
                 at,
                 range: range.clone(),
-                parties: parties::in_sentence(&ground, passage, country, range),
+                parties,
                 figures: parties::figures(names, passage, range, country),
                 places,
                 triggers,

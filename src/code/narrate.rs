@@ -10,12 +10,14 @@ use super::days::{said_day, when};
 use super::draft::{Count, Draft};
 use super::located::place;
 use super::meaning::{Act, Form, Noun};
-use super::means::{is_bullet, is_theft, names_drone, names_vehicle, targets, weapons};
+use super::means::{is_theft, names_drone, names_vehicle, targets, weapons};
 use super::mood::{is_history, is_hypothetical, is_negated, is_recent, mood};
 use super::people;
 use super::people::{figures, is_notable_killed};
-use super::roles::{self, Kind};
-use super::sources::voice;
+use super::reading::Passage;
+use super::roles::{self, Cast, Kind};
+use super::signs::Sign;
+use super::sources::{Heard, voice};
 use super::tolls;
 use super::triggers::Trigger;
 use super::voice::claims;
@@ -37,32 +39,36 @@ pub(super) struct Setting<'a> {
 /// The events that one sentence tells.
 pub(super) fn drafts(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Vec<Draft> {
     let list = parts(sentence);
+    if list.iter().all(|it| it.triggers.is_empty()) {
+        return Vec::new();
+    }
     let several = list.len() > 1;
-    list.iter().filter_map(|it| draft(setting, sentence, it, several)).collect()
+    let heard = Heard::of(sentence);
+    list.into_iter().filter_map(|it| draft(setting, sentence, heard, it, several)).collect()
 }
 
 fn draft(
     setting: &Setting<'_>,
     sentence: &Sentence<'_>,
-    part: &Part,
+    heard: Heard,
+    mut part: Part,
     several: bool,
 ) -> Option<Draft> {
-    let passage = sentence.passage;
-    let names = setting.coder.names;
-    let mut mood = mood(sentence, part);
-    let (live, dead): (Vec<Trigger>, Vec<Trigger>) = part
-        .triggers
-        .iter()
-        .cloned()
-        .partition(|it| !is_negated(sentence, it) && !is_hypothetical(sentence, it));
-    if live.is_empty() {
+    let mut mood = mood(sentence, &part);
+    // What is said not to have happened, or only might, is not told.
+    let mut unreal = false;
+    part.triggers.retain(|it| {
+        let live = !is_negated(sentence, it) && !is_hypothetical(sentence, it);
+        unreal |= !live && it.act.is_violent();
+        live
+    });
+    let part = &part;
+    if part.triggers.is_empty() {
         return None;
     }
-    if live.iter().all(|it| !it.act.is_violent()) && dead.iter().any(|it| it.act.is_violent()) {
-        mood.denied |= live.iter().any(|it| it.act == Act::Deny);
+    if unreal && part.triggers.iter().all(|it| !it.act.is_violent()) {
+        mood.denied |= part.triggers.iter().any(|it| it.act == Act::Deny);
     }
-    let part = &Part { triggers: live, ..part.clone() };
-    let cast = roles::cast(names, sentence, part);
     let (place, place_why) = place(setting, sentence, part);
     let when = when(setting, sentence, part);
     mood.background &= !is_recent(setting, sentence, part, when.as_ref());
@@ -71,75 +77,89 @@ fn draft(
     // What is dated after the day of publication is still to come, unless its dead are counted.
     let ahead = matches!((&when, setting.anchor), (Some((it, _)), Some(day)) if it.date > day && it.precision == 1);
     mood.future |= ahead && counts.is_empty();
-    let (figures, offices) = figures(names, sentence, part);
-    let range = &part.range;
-    let mut why: Vec<String> = part
-        .triggers
-        .iter()
-        .take(3)
-        .map(|it| format!("{} `{}`", it.act.word(), passage.words(it.from..it.to)))
-        .collect();
-    why.extend(place_why);
-    let mut draft = Draft {
+    let evidence = if several { &part.range } else { &sentence.range };
+    let draft = Draft {
         at: sentence.at,
         last: sentence.at,
         acts: acts(part),
         place,
         when,
-        victim: figures.iter().any(|it| it.role == PersonRole::Victim)
-            || !offices.is_empty()
-            || is_notable_killed(setting, sentence, part),
-        figures,
-        offices,
         counts,
-        targets: targets(setting, sentence, part),
-        weapons: weapons(setting, sentence, part),
-        aircraft: sentence.has_noun(range, Noun::Aircraft),
-        drone: names_drone(sentence, part),
-        vehicle: names_vehicle(setting, sentence, part),
-        bomb: part
-            .triggers
-            .iter()
-            .any(|it| it.act == Act::Explode && passage.words(it.from..it.to).contains("bomb")),
-        head_taken: people::is_head_taken(names, sentence, part),
-        bullets: range.clone().any(|at| is_bullet(passage.tokens.word(at))),
-        theft: part.triggers.iter().any(|it| is_theft(passage, it)),
-        captives: part.triggers.iter().any(|it| it.act == Act::Abduct),
-        holds_ground: !targets(setting, sentence, part).is_empty(),
-        attacked: part.triggers.iter().any(|it| it.act == Act::Attack && it.form == Form::Noun),
-        mood,
-        speakers: sentence
-            .parties
-            .iter()
-            .filter(|it| roles::speaks(sentence, it))
-            .map(|it| it.actor)
-            .collect(),
         suffers: tolls::only_suffers(sentence, part),
-        voices: vec![voice(sentence, part, &mood)],
+        voices: vec![voice(sentence, heard, part, &mood)],
         said: said_day(setting, sentence, part),
         outcome: outcome(part),
-        evidence: passage.tokens.span(
-            if several { range.start } else { sentence.range.start },
-            if several { range.end } else { sentence.range.end },
-        ),
+        evidence: sentence.passage.tokens.span(evidence.start, evidence.end),
         country: setting.country,
-        cast,
-        why,
+        why: why(sentence.passage, part).chain(place_why).collect(),
+        mood,
         ..Draft::default()
     };
-    draft.groups = draft
-        .cast
-        .iter()
-        .filter(|it| {
-            let stranger =
-                names.actors.get(it.actor as usize).is_some_and(|it| it.class == "unknown");
-            !it.speaks
-                && matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia)
-                && (!stranger || part.triggers.iter().any(|it| it.act == Act::Clash))
-        })
-        .count();
+    Some(with_means(setting, sentence, part, with_people(setting, sentence, part, draft)))
+}
+
+/// Which words tell the acts, the first three.
+fn why(passage: &Passage, part: &Part) -> impl Iterator<Item = String> {
+    let told = |it: &Trigger| {
+        let mut out = String::with_capacity(40);
+        out.push_str(it.act.word());
+        out.push_str(" `");
+        passage.push_words(it.from..it.to, &mut out);
+        out.push('`');
+        out
+    };
+    part.triggers.iter().take(3).map(told)
+}
+
+/// Adds who did it, who suffered it and who says so.
+fn with_people(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    mut draft: Draft,
+) -> Draft {
+    let names = setting.coder.names;
+    (draft.figures, draft.offices) = figures(names, sentence, part);
+    draft.victim = draft.figures.iter().any(|it| it.role == PersonRole::Victim)
+        || !draft.offices.is_empty()
+        || is_notable_killed(setting, sentence, part);
+    draft.head_taken = people::is_head_taken(names, sentence, part);
+    draft.speakers = sentence.parties.iter().filter(|it| it.speaks).map(|it| it.actor).collect();
+    draft.cast = roles::cast(names, sentence, part);
+    let clash = part.triggers.iter().any(|it| it.act == Act::Clash);
+    let fights = |it: &&Cast| {
+        let known = || names.actors.get(it.actor as usize).is_none_or(|it| it.class != "unknown");
+        !it.speaks
+            && matches!(roles::kind(names, it.actor), Kind::Armed | Kind::Militia)
+            && (clash || known())
+    };
+    draft.groups = draft.cast.iter().filter(fights).count();
     draft.claims = claims(names, sentence, part, &mut draft.cast);
-    Some(draft)
+    draft
+}
+
+/// Adds what was attacked, and with what.
+fn with_means(
+    setting: &Setting<'_>,
+    sentence: &Sentence<'_>,
+    part: &Part,
+    mut draft: Draft,
+) -> Draft {
+    let passage = sentence.passage;
+    let told = |test: &dyn Fn(&Trigger) -> bool| part.triggers.iter().any(test);
+    draft.targets = targets(setting, sentence, part);
+    draft.holds_ground = !draft.targets.is_empty();
+    draft.weapons = weapons(setting, sentence, part);
+    draft.aircraft = sentence.has_noun(&part.range, Noun::Aircraft);
+    draft.drone = names_drone(sentence, part);
+    draft.vehicle = names_vehicle(setting, sentence, part);
+    let bomb = |at: usize| passage.tokens.word(at).contains("bomb");
+    draft.bomb = told(&|it| it.act == Act::Explode && (it.from..it.to).any(bomb));
+    draft.bullets = part.range.clone().any(|at| passage.is(at, Sign::Bullet));
+    draft.theft = told(&|it| is_theft(passage, it));
+    draft.captives = told(&|it| it.act == Act::Abduct);
+    draft.attacked = told(&|it| it.act == Act::Attack && it.form == Form::Noun);
+    draft
 }
 
 fn acts(part: &Part) -> Vec<(Act, Form)> {
@@ -175,7 +195,7 @@ fn counts(
     let speaker = sentence
         .parties
         .iter()
-        .find(|it| roles::speaks(sentence, it) && roles::kind(names, it.actor) != Kind::Civil)
+        .find(|it| it.speaks && roles::kind(names, it.actor) != Kind::Civil)
         .map(|it| it.actor);
     tolls::find(names, sentence, part)
         .into_iter()

@@ -16,6 +16,7 @@ use super::meaning::Meaning;
 use super::phrases::Hit;
 use super::reading::Passage;
 use super::scope::{CountryIx, at_border};
+use super::signs::Sign;
 use super::standing;
 
 /// How an actor was settled.
@@ -42,6 +43,8 @@ pub(super) struct PartyAt {
     pub(super) to: usize,
     /// How it was settled.
     pub(super) how: How,
+    /// It is the subject of a verb of saying.
+    pub(super) speaks: bool,
 }
 
 /// What is known of a report before its parties are settled.
@@ -94,7 +97,7 @@ pub(super) fn in_sentence(
             .or_else(|| standing::state(ground, passage, sentence, hits, index))
             .or_else(|| standing::holder(ground, passage, hits, index, country));
         if let Some((actor, how)) = settled {
-            out.push(PartyAt { actor, from: hit.from, to: hit.to, how });
+            out.push(PartyAt { actor, from: hit.from, to: hit.to, how, speaks: false });
         }
     }
     drop_heads(passage, &mut out);
@@ -235,35 +238,9 @@ fn is_whereabouts(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool
 
 /// "Groups linked to al-Qaeda and the Islamic State": the brand is no party to the event.
 fn is_affiliation(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
-    const LINKED: &[&str] = &[
-        "linked",
-        "affiliated",
-        "affiliate",
-        "affiliates",
-        "loyal",
-        "lie",
-        "lies",
-        "liee",
-        "liees",
-        "affilie",
-        "affilies",
-        "affiliee",
-        "affiliees",
-        "proches",
-        "proche",
-        "المرتبطه",
-        "مرتبطه",
-        "المرتبط",
-        "المرتبطين",
-        "الموالي",
-        "الموالين",
-        "الموالون",
-        "allegiance",
-        "allies",
-    ];
     let start = hit.from.saturating_sub(9).max(sentence.start);
-    (start..hit.from).any(|at| LINKED.contains(&passage.tokens.word(at)))
-        || (hit.to < sentence.end && LINKED.contains(&passage.tokens.word(hit.to)))
+    (start..hit.from).any(|at| passage.is(at, Sign::Linked))
+        || (hit.to < sentence.end && passage.is(hit.to, Sign::Linked))
 }
 
 /// The country of an adjective that stands right beside a phrase ("Malian soldiers").
@@ -399,7 +376,7 @@ pub(super) fn existed(actor: &Actor, day: Option<Date>) -> bool {
 
 /// The index of an actor by id.
 pub(super) fn index_of(names: &Names, id: &str) -> Option<u16> {
-    names.actors.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok())
+    names.actor_index(id).and_then(|it| u16::try_from(it).ok())
 }
 
 /// A known figure or an office at a place in a passage.

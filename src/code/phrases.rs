@@ -7,7 +7,7 @@
 use smallvec::SmallVec;
 
 use crate::model::Lang;
-use crate::text::quick::QuickMap;
+use crate::text::quick::{Heads, QuickMap};
 use crate::text::token::{Case, Tokens};
 
 use super::meaning::{Cue, Meaning, Noun};
@@ -95,12 +95,21 @@ impl Hit {
 pub(super) struct Phrases {
     words: QuickMap<Box<str>, u32>,
     stems: QuickMap<Box<str>, u32>,
-    /// By the first two bytes, the lengths of the stems that begin so: spares most words the stems.
-    lengths: QuickMap<[u8; 2], u32>,
-    /// The ids with which a phrase can begin.
-    first: Vec<bool>,
+    word_heads: Heads,
+    stem_heads: Heads,
+    /// The node that each id reaches by itself; 0 where no phrase begins with it.
+    first: Vec<u32>,
     next: QuickMap<(u32, u32), u32>,
-    entries: Vec<Vec<Entry>>,
+    nodes: Vec<Node>,
+}
+
+/// Where one or more phrases end or go on.
+#[derive(Default)]
+struct Node {
+    entries: Vec<Entry>,
+    /// Some phrase goes on from here, with a word or with the lone star.
+    goes_on: bool,
+    any_word: bool,
 }
 
 /// The id of the lone star.
@@ -111,7 +120,7 @@ const STEM: std::ops::RangeInclusive<usize> = 2..=24;
 impl Phrases {
     /// An automaton that knows nothing yet.
     pub(super) fn new() -> Self {
-        Self { entries: vec![Vec::new()], ..Self::default() }
+        Self { nodes: vec![Node::default()], ..Self::default() }
     }
 
     /// Adds a phrase; `words` are folded. An empty phrase is ignored.
@@ -126,29 +135,33 @@ impl Phrases {
         let mut node = 0u32;
         for word in words {
             let id = self.intern(word);
-            if node == 0 {
-                self.begins_with(id);
-            }
-            let fresh = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            let fresh = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             let to = *self.next.entry((node, id)).or_insert(fresh);
+            if let Some(from) = self.nodes.get_mut(node as usize) {
+                from.goes_on = true;
+                from.any_word |= id == ANY_WORD;
+            }
             if to == fresh {
-                self.entries.push(Vec::new());
+                self.nodes.push(Node::default());
+            }
+            if node == 0 {
+                self.begins_with(id, to);
             }
             node = to;
         }
-        if let Some(list) = self.entries.get_mut(node as usize)
+        if let Some(end) = self.nodes.get_mut(node as usize)
             && node != 0
         {
-            list.push(Entry { meaning, lang, looks, article });
+            end.entries.push(Entry { meaning, lang, looks, article });
         }
     }
 
-    fn begins_with(&mut self, id: u32) {
+    fn begins_with(&mut self, id: u32, node: u32) {
         let at = id as usize;
         if self.first.len() <= at {
-            self.first.resize(at + 1, false);
+            self.first.resize(at + 1, 0);
         }
-        self.first[at] = true;
+        self.first[at] = node;
     }
 
     fn intern(&mut self, word: &str) -> u32 {
@@ -156,24 +169,23 @@ impl Phrases {
             return ANY_WORD;
         }
         let fresh = u32::try_from(self.words.len() + self.stems.len() + 1).unwrap_or(u32::MAX);
-        match word.strip_suffix('*') {
-            Some(stem) => {
-                if let Some(head) = stem.as_bytes().first_chunk() {
-                    *self.lengths.entry(*head).or_default() |= 1 << stem.len().min(31);
-                }
-                *self.stems.entry(stem.into()).or_insert(fresh)
-            }
-            None => *self.words.entry(word.into()).or_insert(fresh),
+        if let Some(stem) = word.strip_suffix('*') {
+            self.stem_heads.add(stem);
+            *self.stems.entry(stem.into()).or_insert(fresh)
+        } else {
+            self.word_heads.add(word);
+            *self.words.entry(word.into()).or_insert(fresh)
         }
     }
 
     /// All phrases of a passage in its language, leftmost and longest, never overlapping.
     pub(super) fn find(&self, tokens: &Tokens, lang: Lang) -> Vec<Hit> {
-        let mut ids = Ids { list: Vec::new(), ends: Vec::with_capacity(tokens.len()) };
+        let count = tokens.len();
+        let mut ids = Ids { list: Vec::with_capacity(count * 2), ends: Vec::with_capacity(count) };
         for at in 0..tokens.len() {
             self.ids(tokens.word(at), &mut ids);
         }
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(count / 2);
         let mut states = States::default();
         let mut at = 0;
         while at < tokens.len() {
@@ -197,53 +209,50 @@ impl Phrases {
         lang: Lang,
         states: &mut States,
     ) -> Option<Hit> {
-        let begins = |id: u32| self.first.get(id as usize).is_some_and(|it| *it);
-        if !ids.of(from).iter().any(|it| begins(it.0)) {
-            return None;
+        states.now.clear();
+        for &(id, article) in ids.of(from) {
+            let node = self.first.get(id as usize).copied().unwrap_or_default();
+            if node != 0 {
+                states.now.push((node, article));
+            }
         }
         let mut best = None;
-        states.now.clear();
-        states.now.push((0, false));
         let mut at = from;
-        while !states.now.is_empty() && at < tokens.len() {
-            if at > from && !tokens.get(at).is_some_and(|it| it.gap.joins()) {
-                break;
-            }
-            states.next.clear();
-            for &(node, under) in &states.now {
-                self.step(node, under, at == from, ids.of(at), &mut states.next);
-            }
-            // "A nommé jeudi premier ministre": a weekday within a phrase does not break it.
-            if states.next.is_empty() && at > from && is_weekday(tokens, at) {
-                at += 1;
-                continue;
-            }
+        while !states.now.is_empty() {
             at += 1;
-            let meanings = self.meanings(tokens, from, &states.next, lang);
+            let meanings = self.meanings(tokens, from, &states.now, lang);
             if !meanings.is_empty() {
                 best = Some((at, meanings));
             }
-            std::mem::swap(&mut states.now, &mut states.next);
+            states.now.retain(|it| self.node(it.0).is_some_and(|it| it.goes_on));
+            self.step(tokens, ids, &mut at, states);
         }
         best.map(|(to, meanings)| Hit::new(from, to, meanings))
     }
 
-    fn step(
-        &self,
-        node: u32,
-        under: bool,
-        first: bool,
-        ids: &[(u32, bool)],
-        reached: &mut Vec<(u32, bool)>,
-    ) {
-        for &(id, article) in ids {
-            if let Some(&to) = self.next.get(&(node, id)) {
-                reached.push((to, under || (first && article)));
+    /// Goes on from all nodes with the word at an index, or with the one behind a weekday there:
+    /// "a nommé jeudi premier ministre" is one phrase.
+    fn step(&self, tokens: &Tokens, ids: &Ids, at: &mut usize, states: &mut States) {
+        let States { now, next } = states;
+        next.clear();
+        while !now.is_empty() && tokens.get(*at).is_some_and(|it| it.gap.joins()) {
+            for &(node, under) in now.iter() {
+                let known = ids.of(*at).iter().filter_map(|(id, _)| self.next.get(&(node, *id)));
+                next.extend(known.map(|to| (*to, under)));
+                if self.node(node).is_some_and(|it| it.any_word) {
+                    next.extend(self.next.get(&(node, ANY_WORD)).map(|to| (*to, under)));
+                }
             }
+            if !next.is_empty() || !is_weekday(tokens, *at) {
+                break;
+            }
+            *at += 1;
         }
-        if !first && let Some(&to) = self.next.get(&(node, ANY_WORD)) {
-            reached.push((to, under));
-        }
+        std::mem::swap(now, next);
+    }
+
+    fn node(&self, id: u32) -> Option<&Node> {
+        self.nodes.get(id as usize)
     }
 
     fn meanings(
@@ -254,13 +263,14 @@ impl Phrases {
         lang: Lang,
     ) -> Meanings {
         let mut out = Meanings::new();
-        if nodes.is_empty() {
+        let entries = |node: u32| self.node(node).map_or(&[][..], |it| it.entries.as_slice());
+        if nodes.iter().all(|it| entries(it.0).is_empty()) {
             return out;
         }
         let case = tokens.get(from).map_or(Case::Lower, |it| it.case);
         let latin = tokens.word(from).is_ascii();
         for &(node, under) in nodes {
-            for entry in self.entries.get(node as usize).map_or(&[][..], Vec::as_slice) {
+            for entry in entries(node) {
                 let looks = match entry.looks {
                     Looks::Any => true,
                     Looks::Capital => !latin || case != Case::Lower,
@@ -293,14 +303,15 @@ impl Phrases {
     }
 
     fn forms(&self, word: &str, article: bool, ids: &mut Ids) {
-        if let Some(&id) = self.words.get(word) {
+        if self.word_heads.may_hold(word)
+            && let Some(&id) = self.words.get(word)
+        {
             ids.push(id, article);
         }
-        let head = word.as_bytes().first_chunk();
-        let mut lengths = head.and_then(|it| self.lengths.get(it)).copied().unwrap_or(0);
-        while lengths != 0 {
-            let end = lengths.trailing_zeros() as usize;
-            lengths &= lengths - 1;
+        let mut stems = self.stem_heads.lengths(word);
+        while stems != 0 {
+            let end = stems.trailing_zeros() as usize;
+            stems &= stems - 1;
             if STEM.contains(&end)
                 && let Some(&id) = word.get(..end).and_then(|it| self.stems.get(it))
             {

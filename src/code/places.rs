@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::model::Slug;
-use crate::theatre::{Names, Town, TownKind, distance_km, key};
+use crate::theatre::{Names, Town, TownKind, is_within_km, key};
 
 use super::context::{
     admits, has_french_article, in_village_list, runs_on, says_region, says_unit, skip_links,
@@ -19,6 +19,7 @@ use super::meaning::Meaning;
 use super::phrases::Hit;
 use super::reading::Passage;
 use super::scope::{CountryIx, Scope, at_border};
+use super::signs::Sign;
 use super::spatial::{self, Function};
 
 /// The reason of a place that is "the capital", its name unwritten.
@@ -231,7 +232,7 @@ impl<'a> Atlas<'a> {
     fn measured_from(&self, passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> Option<u32> {
         let start = skip_links(passage, hit.from, sentence);
         let said = (start.saturating_sub(2).max(sentence.start)..start)
-            .any(|at| super::lead::is_kilometre(passage.tokens.word(at)));
+            .any(|at| passage.is(at, Sign::Kilometre));
         if !said {
             return None;
         }
@@ -263,20 +264,22 @@ impl<'a> Atlas<'a> {
         country: Option<CountryIx>,
         sentence: &Range<usize>,
     ) -> Option<u32> {
+        if let [] | [_] = towns {
+            return towns.first().copied();
+        }
         let regions = self.regions_in(passage, sentence);
         let cercle =
             says_region(passage, hit, sentence) || has_french_article(passage, hit, sentence);
         let placed = sure_place_word(passage, hit.from, sentence)
             || in_village_list(passage, hit.from, sentence);
-        let several = towns.len() > 1;
-        let name = if several { passage.words(hit.from..hit.to) } else { String::new() };
+        let name = passage.words(hit.from..hit.to);
         towns.iter().copied().max_by_key(|&it| {
             let score = self.names.towns().get(it).map_or(i32::MIN, |row| {
                 let unit = row.kind == TownKind::Cercle;
                 self.score(row, country, &regions) + if cercle && unit { 40 } else { 0 }
                     - if placed && unit { 40 } else { 0 }
-                    + if several && self.in_named_unit(row, passage, sentence) { 12 } else { 0 }
-                    + if several && key(&row.name) == name { 4 } else { 0 }
+                    + if self.in_named_unit(row, passage, sentence) { 12 } else { 0 }
+                    + if key(&row.name) == name { 4 } else { 0 }
             });
             (score, std::cmp::Reverse(it))
         })
@@ -374,9 +377,8 @@ impl<'a> Atlas<'a> {
     fn is_near_named(&self, row: &Town) -> bool {
         self.near.towns.iter().any(|&it| {
             self.names.towns().get(it).is_some_and(|other| {
-                other.id != row.id
-                    && distance_km((other.latitude, other.longitude), (row.latitude, row.longitude))
-                        < 120.0
+                let point = |it: &Town| (it.latitude, it.longitude);
+                other.id != row.id && is_within_km(point(other), point(row), 120.0)
             })
         })
     }

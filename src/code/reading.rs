@@ -12,6 +12,7 @@ use super::dates::{self, DateExpr};
 use super::meaning::{Cue, Meaning};
 use super::numbers::{self, NumberExpr};
 use super::phrases::Hit;
+use super::signs::{Sign, Signs};
 
 /// One passage.
 pub(super) struct Passage {
@@ -23,6 +24,8 @@ pub(super) struct Passage {
     pub(super) tokens: Tokens,
     /// Its sentences, as ranges of tokens.
     pub(super) sentences: Vec<Range<usize>>,
+    /// In which lists of the rules each word stands.
+    signs: Vec<Signs>,
     /// Phrases of the dictionaries, in order, never overlapping.
     pub(super) hits: Vec<Hit>,
     /// Time expressions, in order.
@@ -45,16 +48,33 @@ impl Passage {
         self.hits.get(nth).filter(|it| it.to == at)
     }
 
+    /// Whether the word at an index stands in a list.
+    pub(super) fn is(&self, at: usize, sign: Sign) -> bool {
+        self.signs.get(at).is_some_and(|it| it.has(sign))
+    }
+
+    /// The phrase in which a token lies.
+    pub(super) fn hit_at(&self, at: usize) -> Option<&Hit> {
+        let nth = self.hits.partition_point(|it| it.to <= at);
+        self.hits.get(nth).filter(|it| it.from <= at)
+    }
+
     /// The folded words of a range, joined by blanks.
     pub(super) fn words(&self, range: Range<usize>) -> String {
         let mut out = String::new();
-        for at in range.clone() {
-            if at > range.start {
+        self.push_words(range, &mut out);
+        out
+    }
+
+    /// Appends the folded words of a range, joined by blanks.
+    pub(super) fn push_words(&self, range: Range<usize>, out: &mut String) {
+        let start = range.start;
+        for at in range {
+            if at > start {
                 out.push(' ');
             }
             out.push_str(self.tokens.word(at));
         }
-        out
     }
 
     /// Whether a cue stands in a range.
@@ -129,13 +149,14 @@ fn passage(
     let words = text.text.get(bytes.clone()).unwrap_or("");
     let tokens = Tokens::of(words, bytes.start);
     let lang = language_of(words, whole);
+    let signs = coder.signs.read(&tokens);
     let hits = coder.phrases.find(&tokens, lang);
     let scan = coder.closed.read(&tokens, lang);
     let dates = dates::find(&scan);
     let numbers = numbers::find(&scan, &dates);
     let sentences = sentences(&tokens);
     drop(scan);
-    Passage { kind, lang, tokens, sentences, hits, dates, numbers }
+    Passage { kind, lang, tokens, sentences, signs, hits, dates, numbers }
 }
 
 /// A passage in another script than the whole is in that script's language; a long one is judged

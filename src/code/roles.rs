@@ -11,14 +11,14 @@ use crate::model::{Attribution, Lang};
 use crate::text::token::{Gap, TokenKind};
 use crate::theatre::Names;
 
-use super::blame::{Blame, blame};
+use super::blame::{Blame, Charge};
 use super::clauses::{Part, Sentence};
-use super::frames::{frame, is_filler};
+use super::frames::frame;
 use super::meaning::{Act, Cue, Meaning};
 use super::parties::PartyAt;
 use super::reading::Passage;
+use super::signs::Sign;
 use super::triggers::Trigger;
-pub(super) use super::voice::speaks;
 use super::voice::tells_own_deed;
 
 /// What a party is in a part of a sentence.
@@ -89,6 +89,7 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
     if list.len() > 1 {
         list.retain(|it| !is_among(sentence, it));
     }
+    let charge = Charge::of(sentence).filter(|_| !list.is_empty());
     for party in list {
         let kind = kind(names, party.actor);
         let mut cast = Cast {
@@ -99,12 +100,12 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
             speaks: false,
             why: CLASS,
         };
-        if speaks(sentence, party) {
+        if party.speaks {
             cast.speaks = !tells_own_deed(sentence, party);
             cast.why = if cast.speaks { CLASS } else { OWN };
             cast.agent += if cast.speaks { 0 } else { 3 };
         }
-        match blame(sentence, party) {
+        match charge.as_ref().and_then(|it| it.blame(party)) {
             Some(Blame::Accuser) => cast.speaks = true,
             Some(Blame::Accused) => {
                 cast.speaks = false;
@@ -290,7 +291,7 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
                 return;
             }
             at = hit.from;
-        } else if is_filler(passage.tokens.word(at - 1)) || is_number(passage, at - 1) {
+        } else if passage.is(at - 1, Sign::Filler) || is_number(passage, at - 1) {
             at -= 1;
         } else {
             return;
@@ -306,7 +307,7 @@ fn facing(passage: &Passage, party: &PartyAt, part: &Part, cast: &mut Cast) {
         return;
     }
     let mut at = party.from;
-    while at > part.range.start && is_filler(passage.tokens.word(at - 1)) {
+    while at > part.range.start && passage.is(at - 1, Sign::Filler) {
         at -= 1;
     }
     let with = at > part.range.start

@@ -13,6 +13,7 @@ use super::context::{has_locative, has_place_word, in_person_name, sure_place_wo
 use super::meaning::{Act, Meaning};
 use super::phrases::Hit;
 use super::reading::Passage;
+use super::signs::Sign;
 
 /// Index of a country in the pack.
 pub(super) type CountryIx = u16;
@@ -71,6 +72,11 @@ impl Scope {
         let own = own.into_iter().map(|list: Vec<_>| list.into_iter().map(settle).collect());
         Self { primary, sentences: inherit(own.collect(), primary), named }
     }
+}
+
+/// The index of a country by id.
+pub(super) fn country_index(names: &Names, id: &str) -> Option<CountryIx> {
+    names.country_index(id).and_then(|it| CountryIx::try_from(it).ok())
 }
 
 /// Whether a country belongs to the theatre.
@@ -202,14 +208,11 @@ fn place_in_context(
     if !countries.all(|it| it == country) {
         return None;
     }
-    let index = names.countries.iter().position(|it| it.id == *country)?;
-    u16::try_from(index).ok()
+    country_index(names, country)
 }
 
 fn implied(names: &Names, meaning: Meaning) -> Option<(CountryIx, u32)> {
-    let index = |id: &str| {
-        names.countries.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok())
-    };
+    let index = |id: &str| country_index(names, id);
     match meaning {
         Meaning::Country(country) => Some((country, 3)),
         // "French aid workers" are at home elsewhere: a foreign adjective says little of the place.
@@ -251,34 +254,6 @@ fn implied(names: &Names, meaning: Meaning) -> Option<(CountryIx, u32)> {
     }
 }
 
-/// Words for a border, folded; Arabic with and without its article.
-const BORDER: &[&str] = &[
-    "border",
-    "borders",
-    "bordering",
-    "frontier",
-    "frontiere",
-    "frontieres",
-    "frontalier",
-    "frontaliere",
-    "frontaliers",
-    "frontalieres",
-    "limitrophe",
-    "حدود",
-    "الحدود",
-    "حدودها",
-    "الحدوديه",
-    "المتاخمه",
-    "المحاذيه",
-    "بالحدود",
-    "neighbouring",
-    "neighboring",
-    "voisin",
-    "voisine",
-    "المجاوره",
-    "المجاور",
-];
-
 /// Whether a name stands as a neighbour: a border word shortly before it or right after it.
 pub(super) fn at_border(
     passage: &Passage,
@@ -294,7 +269,7 @@ pub(super) fn at_border(
         .map(|it| it.to - it.from + 1)
         .sum();
     let start = from.saturating_sub(5 + row).max(sentence.start);
-    let is_border = |at: usize| BORDER.contains(&passage.tokens.word(at));
+    let is_border = |at: usize| passage.is(at, Sign::Border);
     let before = (start..from).rev().take_while(|&at| {
         !passage.tokens.get(at + 1).is_some_and(|it| it.gap.has(crate::text::token::Gap::STOP))
     });

@@ -3,13 +3,12 @@
 use crate::text::token::Gap;
 
 use super::clauses::{Part, Sentence};
-use super::closed::casualties::{CHARGES, WITNESSES};
 use super::draft::Mood;
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::parties::PartyAt;
 use super::phrases::Hit;
 use super::reading::Passage;
-use super::roles;
+use super::signs::Sign;
 use super::triggers::Trigger;
 
 /// One part of a report that tells an event, by whose word it tells it.
@@ -56,8 +55,47 @@ impl Tone {
     }
 }
 
+/// Whose word a whole sentence is, whichever of its parts tells an event.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent remarks on one sentence")]
+pub(super) struct Heard {
+    /// The doers' own.
+    own: bool,
+    /// Somebody's who saw it or heard of it on the spot.
+    outside: bool,
+    /// A spokesman's or a statement's.
+    spokesman: bool,
+    /// What is named again has its own verb of happening.
+    retold: bool,
+    /// A body's that inquires.
+    inquiry: bool,
+}
+
+impl Heard {
+    /// Of a sentence.
+    pub(super) fn of(sentence: &Sentence<'_>) -> Self {
+        let passage = sentence.passage;
+        let mut heard = Self {
+            outside: has_witness(sentence),
+            inquiry: sentence.triggers.iter().any(|it| is_found_out(passage, it)),
+            ..Self::default()
+        };
+        for at in sentence.range.clone() {
+            let (word, next) = (passage.tokens.word(at), passage.tokens.word(at + 1));
+            heard.own = heard.own
+                || is_their_spokesman(word, next)
+                || is_first_person(word, next)
+                || says_of_itself(word, next);
+            heard.spokesman = heard.spokesman || is_spokesman(passage, at);
+            heard.retold = heard.retold || passage.is(at, Sign::Happens);
+            heard.inquiry = heard.inquiry || is_rights_group(word, next);
+        }
+        heard
+    }
+}
+
 /// By whose word a part tells.
-pub(super) fn voice(sentence: &Sentence<'_>, part: &Part, mood: &Mood) -> Voice {
+pub(super) fn voice(sentence: &Sentence<'_>, heard: Heard, part: &Part, mood: &Mood) -> Voice {
     let passage = sentence.passage;
     let counted = passage.numbers.iter().any(|it| part.range.contains(&it.range.start));
     // Only "the attack" again, or something told anew beside it.
@@ -67,26 +105,16 @@ pub(super) fn voice(sentence: &Sentence<'_>, part: &Part, mood: &Mood) -> Voice 
         .any(|it| it.act.is_violent() && !super::triggers::is_definite(passage, it));
     let claim = is_claim(sentence, part);
     let by = speakers(sentence, part);
-    let word = |at: usize| passage.tokens.word(at);
-    let outside = has_witness(sentence);
-    let own = |at: usize| {
-        is_their_spokesman(passage, at)
-            || is_first_person(passage, at)
-            || says_of_itself(passage, at)
-    };
-    let retold = sentence.range.clone().any(|at| happens(word(at)));
     Voice {
-        told: !claim && !mood.denied && (counted || anew || retold || !mood.same),
+        told: !claim && !mood.denied && (counted || anew || heard.retold || !mood.same),
         title: passage.kind == crate::model::PassageKind::Title,
-        own: sentence.range.clone().any(own),
-        unnamed: by.is_empty()
-            && !outside
-            && sentence.range.clone().any(|at| is_spokesman(word(at))),
+        own: heard.own,
+        unnamed: by.is_empty() && !heard.outside && heard.spokesman,
         by,
         claim,
         accused: is_accused(sentence, part),
-        inquiry: inquires(sentence),
-        outside,
+        inquiry: heard.inquiry,
+        outside: heard.outside,
     }
 }
 
@@ -134,7 +162,7 @@ fn speakers(sentence: &Sentence<'_>, part: &Part) -> Vec<u16> {
     sentence
         .parties
         .iter()
-        .filter(|it| roles::speaks(sentence, it) || issues(sentence, it))
+        .filter(|it| it.speaks || issues(sentence, it))
         .filter(|it| !behind_colon(it))
         .filter(|it| claimed.is_none_or(|at| it.to + 8 < at || it.from > at + 8))
         .map(|it| it.actor)
@@ -146,7 +174,7 @@ fn issues(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     let passage = sentence.passage;
     let start = party.from.saturating_sub(4).max(sentence.range.start);
     (start..party.from).any(|at| {
-        is_spokesman(passage.tokens.word(at))
+        is_spokesman(passage, at)
             && (at + 1..party.from).all(|it| is_genitive(passage.tokens.word(it)))
             && (at + 1..=party.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
     })
@@ -176,30 +204,13 @@ fn is_genitive(word: &str) -> bool {
     )
 }
 
-/// Words for what parties give out, and those who give it out.
-fn is_spokesman(word: &str) -> bool {
-    matches!(
-        word,
-        "spokesman"
-            | "spokesperson"
-            | "porte"
-            | "communique"
-            | "bulletin"
-            | "statement"
-            | "بيان"
-            | "البيان"
-            | "لبيان"
-            | "ناطق"
-            | "الناطق"
-            | "متحدث"
-            | "المتحدث"
-            | "ببيان"
-    )
+/// What parties give out, and those who give it out.
+fn is_spokesman(passage: &Passage, at: usize) -> bool {
+    passage.is(at, Sign::Paper) || passage.is(at, Sign::Spokesman)
 }
 
 /// ناطق باسمها, "their spokesman".
-fn is_their_spokesman(passage: &Passage, at: usize) -> bool {
-    let (word, next) = (passage.tokens.word(at), passage.tokens.word(at + 1));
+fn is_their_spokesman(word: &str, next: &str) -> bool {
     matches!(word, "ناطق" | "متحدث" | "الناطق" | "المتحدث")
         && matches!(next, "باسمها" | "باسمه" | "باسمهم")
         || matches!(word, "their" | "its" | "son" | "leur")
@@ -207,8 +218,7 @@ fn is_their_spokesman(passage: &Passage, at: usize) -> bool {
 }
 
 /// "Our fighters", "nos éléments", قواتنا: the text is the party's own.
-fn is_first_person(passage: &Passage, at: usize) -> bool {
-    let (word, next) = (passage.tokens.word(at), passage.tokens.word(at + 1));
+fn is_first_person(word: &str, next: &str) -> bool {
     matches!(word, "our" | "nos")
         && matches!(
             next,
@@ -235,34 +245,20 @@ fn is_first_person(passage: &Passage, at: usize) -> bool {
 }
 
 /// قالت إنها, زعم أنهم: the speaker says so of itself.
-fn says_of_itself(passage: &Passage, at: usize) -> bool {
-    let word = passage.tokens.word(at);
-    let says = ["قالت", "قال", "اكدت", "اكد", "اعلنت", "اعلن", "زعمت", "زعم", "ادعت"]
-        .iter()
-        .any(|it| word == *it || word.strip_prefix('و') == Some(it));
-    says && matches!(passage.tokens.word(at + 1), "انها" | "انه" | "انهم")
-}
-
-/// "The attack took place", وقع: what is named again is told by its own verb.
-fn happens(word: &str) -> bool {
-    matches!(
-        word,
-        "occurred"
-            | "happened"
-            | "deroulee"
-            | "deroule"
-            | "produite"
-            | "produit"
-            | "survenue"
-            | "survenu"
-            | "place"
-            | "lieu"
-            | "وقع"
-            | "ووقع"
-            | "وقعت"
-            | "جري"
-            | "حدث"
-    )
+fn says_of_itself(word: &str, next: &str) -> bool {
+    matches!(next, "انها" | "انه" | "انهم")
+        && matches!(
+            word.strip_prefix('و').unwrap_or(word),
+            "قالت"
+                | "قال"
+                | "اكدت"
+                | "اكد"
+                | "اعلنت"
+                | "اعلن"
+                | "زعمت"
+                | "زعم"
+                | "ادعت"
+        )
 }
 
 /// Whether somebody who saw it or heard of it on the spot speaks.
@@ -271,35 +267,28 @@ fn has_witness(sentence: &Sentence<'_>) -> bool {
     passage.hits_in(&sentence.range).iter().any(|it| {
         it.is_cue(Cue::Say)
             && (it.from.saturating_sub(4).max(sentence.range.start)..it.to + 4)
-                .any(|at| is_witness(passage.tokens.word(at)))
+                .any(|at| passage.is(at, Sign::Witness))
     })
 }
 
-/// Those who saw it or heard of it on the spot.
-fn is_witness(word: &str) -> bool {
-    WITNESSES.contains(&word)
-}
-
-/// Whether a body that inquires into abuses speaks: a rights group, an inquiry, an association.
-fn inquires(sentence: &Sentence<'_>) -> bool {
-    let passage = sentence.passage;
+/// Whether a body that inquires into abuses reports it: a tally, a paper or an agency's findings are
+/// none.
+fn is_found_out(passage: &Passage, inquiry: &Trigger) -> bool {
     let word = |at: usize| passage.tokens.word(at);
-    let report = |it: &Trigger| {
-        let dates =
-            matches!(word(it.from), "found" | "published" | "risen" | "released" | "recorded");
-        let around = it.from.saturating_sub(4)..it.to + 5;
-        let agency = around.into_iter().any(|at| {
+    let dates =
+        || matches!(word(inquiry.from), "found" | "published" | "risen" | "released" | "recorded");
+    let agency = || {
+        (inquiry.from.saturating_sub(4)..inquiry.to + 5).any(|at| {
             matches!(
                 word(at),
                 "agence" | "agency" | "afp" | "reuters" | "وكاله" | "media" | "medias"
             )
-        });
-        it.act == Act::Inquiry && !dates && !agency
+        })
     };
-    sentence.triggers.iter().any(report)
-        || sentence.range.clone().any(|at| is_rights_group(word(at), word(at + 1)))
+    inquiry.act == Act::Inquiry && !dates() && !agency()
 }
 
+/// Bodies that inquire into abuses: a rights group, an observatory, an association.
 fn is_rights_group(word: &str, next: &str) -> bool {
     matches!((word, next), ("rights", "group" | "groups") | ("civil", "society"))
         || matches!(
@@ -333,8 +322,10 @@ fn is_accused(sentence: &Sentence<'_>, part: &Part) -> bool {
 
 /// A word of accusation before a deed; "a man accused of theft was lynched" accuses nobody of it.
 fn charges(passage: &Passage, at: usize, deed: &Trigger) -> bool {
+    if !passage.is(at, Sign::Charge) {
+        return false;
+    }
     let word = |at: usize| passage.tokens.word(at);
-    let charge = CHARGES.contains(&word(at));
     let before = if at == 0 { "" } else { word(at - 1) };
     let of_another = matches!(word(at), "accused" | "accuse" | "accuses" | "اتهم" | "متهم")
         && (at + 1..deed.from).any(|it| matches!(word(it), "was" | "were" | "ete"))
@@ -346,7 +337,7 @@ fn charges(passage: &Passage, at: usize, deed: &Trigger) -> bool {
             .any(|m| matches!(m, Meaning::Act(Act::Deny, _) | Meaning::Opens(_, Act::Deny)))
     };
     let denied = passage.hits_in(&(at.saturating_sub(6)..at + 1)).iter().any(rejected);
-    charge && !of_another && !denied
+    !of_another && !denied
 }
 
 /// "Auraient été exécutés": the conditional of hearsay on the deed itself, not on the toll of one
@@ -385,7 +376,5 @@ fn takes_up_charges(passage: &Passage, range: &std::ops::Range<usize>) -> bool {
 
 /// Whether a sentence gives itself out as a statement: communiqué, bulletin, بيان.
 fn is_statement(passage: &Passage, range: &std::ops::Range<usize>) -> bool {
-    range.clone().any(|at| {
-        matches!(passage.tokens.word(at), "communique" | "bulletin" | "بيان" | "البيان" | "dirpa")
-    })
+    range.clone().any(|at| passage.is(at, Sign::Paper) || passage.tokens.word(at) == "dirpa")
 }

@@ -10,10 +10,11 @@ use crate::model::Lang;
 use crate::text::token::{Gap, TokenKind};
 use crate::theatre::Names;
 
-use super::lead::{AREAS, Lead, ROAD, lead};
+use super::lead::{AREAS, Lead, lead};
 use super::meaning::{Act, Meaning};
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
+use super::signs::Sign;
 use super::speakers;
 use super::triggers::Trigger;
 
@@ -276,11 +277,11 @@ fn is_pair(passage: &Passage, sentence: &Range<usize>, a: &PlaceAt, b: &PlaceAt)
         && passage.tokens.get(b.from).is_some_and(|it| {
             it.gap.has(Gap::HYPHEN) || it.gap.has(Gap::DASH) || it.gap.has(Gap::SLASH)
         });
-    let road_before = (start..a.from).any(|at| ROAD.contains(&word(at)) || word(at) == "entre");
-    let road_after = (b.to..(b.to + 2).min(sentence.end)).any(|at| ROAD.contains(&word(at)));
+    let road_before = (start..a.from).any(|at| passage.is(at, Sign::Road) || word(at) == "entre");
+    let road_after = (b.to..(b.to + 2).min(sentence.end)).any(|at| passage.is(at, Sign::Road));
     // "On the road to Y" after a town that it leads from.
     let to_town = between(a, b) <= 5
-        && (a.to..b.from).any(|at| ROAD.contains(&word(at)))
+        && (a.to..b.from).any(|at| passage.is(at, Sign::Road))
         && (a.to..b.from).any(|at| matches!(word(at), "to" | "vers" | "de" | "الي"));
     // "Leaving X for Y": on the way.
     let leaving = (start..a.from).any(|at| matches!(word(at), "quittant" | "leaving"))
@@ -294,10 +295,9 @@ fn is_pair(passage: &Passage, sentence: &Range<usize>, a: &PlaceAt, b: &PlaceAt)
 
 /// "The capital" that no name follows, and no "of".
 pub(super) fn is_capital_word(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
-    let word = passage.tokens.word(at);
-    let is_word =
-        matches!(word, "capital" | "capitale" | "العاصمه" | "بالعاصمه" | "للعاصمه" | "والعاصمه");
-    if !is_word || passage.tokens.get(at).is_some_and(|it| it.kind != TokenKind::Word) {
+    if !passage.is(at, Sign::Capital)
+        || passage.tokens.get(at).is_some_and(|it| it.kind != TokenKind::Word)
+    {
         return false;
     }
     let next = passage.tokens.word(at + 1);

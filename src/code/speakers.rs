@@ -10,6 +10,7 @@ use super::lead::is_link;
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
+use super::signs::Sign;
 use super::spatial::{Function, acts_between, is_town};
 
 /// "NIAMEY, Niger (AP) —" at the head of a passage.
@@ -47,33 +48,6 @@ pub(super) fn is_dateline(passage: &Passage, sentence: &Range<usize>, place: &Pl
 
 /// "the mayor of X", "gouverneur de la région de X": the place is the speaker's.
 pub(super) fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
-    const OFFICES: &[&str] = &[
-        "governor",
-        "mayor",
-        "prefect",
-        "gouverneur",
-        "maire",
-        "prefet",
-        "حاكم",
-        "محافظ",
-        "عمده",
-        "gouvernorat",
-        "deputy",
-        "depute",
-        "hospital",
-        "hopital",
-        "مستشفي",
-        "procureur",
-        "prosecutor",
-        "diocese",
-        "eveque",
-        "bishop",
-        "university",
-        "universite",
-        "tribunal",
-        "court",
-        "parquet",
-    ];
     if is_source(passage, sentence, place) {
         return true;
     }
@@ -83,10 +57,10 @@ pub(super) fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &Pla
     }
     let start = place.from.saturating_sub(5).max(sentence.start);
     (start..place.from).rev().take(5).any(|at| {
-        OFFICES.contains(&passage.tokens.word(at))
+        passage.is(at, Sign::Office)
             && (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
             && (at + 1..place.from)
-                .all(|it| is_link(passage.tokens.word(it)) || is_regional(passage.tokens.word(it)))
+                .all(|it| is_link(passage, it) || is_regional(passage.tokens.word(it)))
     })
 }
 
@@ -186,25 +160,6 @@ pub(super) fn is_line(passage: &Passage, sentence: &Range<usize>, place: &PlaceA
 
 /// "Le bateau Tombouctou", مركب تمبكتو: a boat bears the name.
 pub(super) fn is_boat(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
-    const BOATS: &[&str] = &[
-        "bateau",
-        "navire",
-        "boat",
-        "ferry",
-        "ship",
-        "vessel",
-        "pinasse",
-        "مركب",
-        "المركب",
-        "قارب",
-        "القارب",
-        "سفينه",
-        "السفينه",
-        "عباره",
-        "العباره",
-        "باخره",
-        "الباخره",
-    ];
     let start = place.from.saturating_sub(2).max(sentence.start);
     let joined = |at: usize| {
         (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
@@ -214,7 +169,7 @@ pub(super) fn is_boat(passage: &Passage, sentence: &Range<usize>, place: &PlaceA
         && passage.tokens.get(place.to).is_some_and(|it| it.gap.joins());
     after
         || (start..place.from).any(|at| {
-            BOATS.contains(&passage.tokens.word(at))
+            passage.is(at, Sign::Boat)
                 && joined(at)
                 && !(at + 1..place.from).any(|it| {
                     matches!(
@@ -300,27 +255,11 @@ fn is_before_that(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -
 
 /// "A councillor reached by telephone in X", "joint à X", في اتصال هاتفي في X.
 fn is_reached(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
-    const CALLS: &[&str] = &[
-        "reached",
-        "contacted",
-        "interviewed",
-        "reporters",
-        "joint",
-        "jointe",
-        "joints",
-        "contacte",
-        "contactee",
-        "interroge",
-        "interrogee",
-        "هاتفي",
-        "هاتفيا",
-        "بالهاتف",
-    ];
     let start = place.from.saturating_sub(8).max(sentence.start);
     let called = (start..place.from).rev().find(|&at| {
         let word = passage.tokens.word(at);
         // "A joint force" is nobody on the telephone.
-        CALLS.contains(&word)
+        passage.is(at, Sign::Call)
             && (!word.starts_with("joint")
                 || matches!(passage.tokens.word(at + 1), "a" | "au" | "par" | "depuis"))
     });

@@ -6,87 +6,15 @@ use crate::model::Lang;
 use crate::text::token::{Case, Gap, TokenKind};
 
 use super::context::{
-    bare_name, has_locative, has_place_word, is_scene_of_act, is_weak, names_it, sure_place_word,
+    bare_name, has_locative, has_place_word, is_scene_of_act, is_weak, sure_place_word,
 };
 use super::lead::AREAS;
 use super::meaning::Meaning;
 use super::places::{Atlas, PlaceAt, Site};
 use super::reading::Passage;
-use super::scope::CountryIx;
+use super::scope::{CountryIx, is_core};
+use super::signs::Sign;
 use super::spatial::{self, Function};
-
-/// What stands behind an Arabic "village" or "town" without being its name: it lies, is far from,
-/// small, border, neighbouring.
-const NO_NAMES: &[&str] = &[
-    "تقع",
-    "يقع",
-    "واقعه",
-    "الواقعه",
-    "تبعد",
-    "يبعد",
-    "التي",
-    "الذي",
-    "كانت",
-    "كان",
-    "تسكنها",
-    "يسكنها",
-    "تقطنها",
-    "يقطنها",
-    "مجاوره",
-    "حدوديه",
-    "صغيره",
-    "ناييه",
-    "اخري",
-    "تابعه",
-    "وسط",
-    "شمال",
-    "جنوب",
-    "شرق",
-    "غرب",
-    "شمالي",
-    "جنوبي",
-    "شرقي",
-    "غربي",
-    "قريبه",
-    "معزوله",
-    "ريفيه",
-    "استراتيجيه",
-    "مهمه",
-    "باكملها",
-    "ذات",
-    "هذه",
-    "ليل",
-    "ليله",
-    "فجر",
-    "صباح",
-    "مسا",
-    "يوم",
-    "امس",
-    "خلال",
-    "بعد",
-    "قبل",
-    "حيث",
-    "عند",
-    "محيطه",
-    "حول",
-    "قرب",
-    "متفرقه",
-    "عده",
-    "باقليم",
-    "بمنطقه",
-    "بولايه",
-    "بمقاطعه",
-    "بدايره",
-    "بين",
-    "تحت",
-    "داخل",
-    "غير",
-    "كامله",
-];
-
-fn is_no_name(word: &str) -> bool {
-    NO_NAMES.contains(&word) || names_it(word)
-}
 
 /// The reason of a place that is taken for a known one by a near spelling.
 pub(super) const NEAR_SPELLING: &str = "near spelling after a place word";
@@ -100,71 +28,102 @@ impl Atlas<'_> {
         country: Option<CountryIx>,
         out: &mut Vec<PlaceAt>,
     ) {
-        let hits = passage.hits_in(sentence);
-        let covered = |at: usize| {
-            hits.iter()
-                .any(|it| it.from <= at && at < it.to && !it.meanings.iter().all(|m| is_weak(*m)))
-        };
         let mut at = sentence.start;
         while at < sentence.end {
-            let capital = passage.tokens.get(at).is_some_and(|it| {
-                it.kind == TokenKind::Word && (it.case != Case::Lower || passage.lang == Lang::Ar)
-            });
-            let taken = covered(at) || out.iter().any(|it| it.from <= at && at < it.to);
-            let plain = passage.lang == Lang::Ar && is_no_name(passage.tokens.word(at));
-            if !capital || plain || taken || passage.tokens.word(at).chars().count() < 3 {
+            if !may_be_name(passage, at) || out.iter().any(|it| it.from <= at && at < it.to) {
                 at += 1;
                 continue;
             }
-            let to = name_end(passage, at, sentence, &covered);
-            let named_so = is_called_a_place(passage, to, sentence)
-                || !out.iter().any(spatial::is_town) && is_area(passage, at..to, sentence)
-                || goes_on_listing(passage, at, sentence, out);
-            let placed = named_so || has_place_word(passage, at, sentence);
-            // "Fulani and Dogon": a name after "and" is a place only beside a place.
-            let beside = !matches!(passage.tokens.word(at.wrapping_sub(1)), "and" | "et")
-                || out.iter().any(|it| it.to + 1 == at);
-            let located = passage.lang != Lang::Ar && beside && has_locative(passage, at, sentence);
-            if passage.lang == Lang::Ar
-                && !(placed && (named_so || sure_place_word(passage, at, sentence)))
-                && let Some(site) = self.arabic_guess(passage, at..to, sentence, country)
-            {
-                let why = "sounds like a known town, after a locative";
-                out.push(PlaceAt { from: at, to, site, function: Function::In, why });
-            }
-            let scene = located && is_scene_of_act(passage, at, sentence);
-            let dated = passage.dates.iter().any(|it| it.range.contains(&at));
-            if !dated
-                && ((placed
-                    && (passage.lang != Lang::Ar
-                        || named_so
-                        || sure_place_word(passage, at, sentence)))
-                    || located)
-                && !names_a_site(passage, to, sentence)
-                && !is_site_of_a_town(passage, at..to, sentence)
-            {
-                let name = passage.words(at..to);
-                let reach = if placed || scene { 2 } else { 1 };
-                let near = |it| self.near_miss(it, (passage, sentence), country, reach);
-                let whole = near(&name);
-                if let Some(site) = whole.or_else(|| {
-                    (bare_name(&name) != name).then(|| near(bare_name(&name))).flatten()
-                }) {
-                    let why = NEAR_SPELLING;
-                    out.push(PlaceAt { from: at, to, site, function: Function::In, why });
-                } else if country.is_some_and(|it| super::scope::is_core(self.names, it))
-                    && (named_so
-                        || is_post_of(passage, at, sentence)
-                        || placed && sure_place_word(passage, at, sentence)
-                        || scene && passage.lang != Lang::Ar)
-                {
-                    let site = Site::Unlisted(String::new());
-                    let why = "named after a place word";
-                    out.push(PlaceAt { from: at, to, site, function: Function::In, why });
-                }
-            }
-            at = to.max(at + 1);
+            let name = at..name_end(passage, at, sentence);
+            let found = if passage.lang == Lang::Ar {
+                self.arabic_name(passage, &name, sentence, country, out)
+            } else {
+                self.european_name(passage, &name, sentence, country, out)
+            };
+            at = name.end;
+            out.extend(found.map(|(site, why)| {
+                let Range { start: from, end: to } = name;
+                PlaceAt { from, to, site, function: Function::In, why }
+            }));
         }
+    }
+
+    /// What a name in Latin letters is that stands behind a place word or a locative, or is called a
+    /// place.
+    fn european_name(
+        &self,
+        passage: &Passage,
+        name: &Range<usize>,
+        sentence: &Range<usize>,
+        country: Option<CountryIx>,
+        out: &[PlaceAt],
+    ) -> Option<(Site, &'static str)> {
+        let at = name.start;
+        let called = is_called(passage, name, sentence, out);
+        let placed = called || has_place_word(passage, at, sentence);
+        // "Fulani and Dogon": a name after "and" is a place only beside a place.
+        let beside = || {
+            !matches!(passage.tokens.word(at.wrapping_sub(1)), "and" | "et")
+                || out.iter().any(|it| it.to + 1 == at)
+        };
+        let located = has_locative(passage, at, sentence) && beside();
+        if !(placed || located) || is_no_town(passage, name, sentence) {
+            return None;
+        }
+        let scene = located && is_scene_of_act(passage, at, sentence);
+        let reach = if placed || scene { 2 } else { 1 };
+        let near = self.spelled_otherwise(passage, name, sentence, country, reach);
+        near.map(|it| (it, NEAR_SPELLING)).or_else(|| {
+            let sure = called
+                || scene
+                || is_post_of(passage, at, sentence)
+                || placed && sure_place_word(passage, at, sentence);
+            (sure && self.is_at_home(country)).then(nameless)
+        })
+    }
+
+    /// What an Arabic name is that stands behind a village or town by that word or is called one;
+    /// another only where it sounds like a known town.
+    fn arabic_name(
+        &self,
+        passage: &Passage,
+        name: &Range<usize>,
+        sentence: &Range<usize>,
+        country: Option<CountryIx>,
+        out: &[PlaceAt],
+    ) -> Option<(Site, &'static str)> {
+        let at = name.start;
+        let placed = is_called(passage, name, sentence, out)
+            || sure_place_word(passage, at, sentence) && has_place_word(passage, at, sentence);
+        if !placed {
+            let town = self.arabic_guess(passage, name, sentence, country)?;
+            return Some((Site::Town(town), "sounds like a known town, after a locative"));
+        }
+        if is_no_town(passage, name, sentence) {
+            return None;
+        }
+        let near = self.spelled_otherwise(passage, name, sentence, country, 2);
+        near.map(|it| (it, NEAR_SPELLING)).or_else(|| self.is_at_home(country).then(nameless))
+    }
+
+    fn is_at_home(&self, country: Option<CountryIx>) -> bool {
+        country.is_some_and(|it| is_core(self.names, it))
+    }
+
+    /// The town that a name spells otherwise, with or without the preposition written onto it.
+    fn spelled_otherwise(
+        &self,
+        passage: &Passage,
+        name: &Range<usize>,
+        sentence: &Range<usize>,
+        country: Option<CountryIx>,
+        reach: u8,
+    ) -> Option<Site> {
+        let name = passage.words(name.clone());
+        let near = |it| self.near_miss(it, (passage, sentence), country, reach);
+        let bare = bare_name(&name);
+        let town = near(&name).or_else(|| (bare != name).then(|| near(bare)).flatten());
+        town.map(Site::Town)
     }
 
     /// An Arabic word that no dictionary knows, after a locative and with the long vowels of a
@@ -172,29 +131,33 @@ impl Atlas<'_> {
     fn arabic_guess(
         &self,
         passage: &Passage,
-        name: Range<usize>,
+        name: &Range<usize>,
         sentence: &Range<usize>,
         country: Option<CountryIx>,
-    ) -> Option<Site> {
-        let word = passage.words(name.clone());
-        let attached = bare_name(&word) != word;
-        let vowels = word.chars().filter(|it| matches!(it, 'ا' | 'و' | 'ي')).count();
-        let known =
-            passage.hits_in(sentence).iter().any(|it| it.from <= name.start && name.start < it.to);
-        if known || vowels < 2 || word.starts_with("ال") || word.chars().count() < 5 {
+    ) -> Option<u32> {
+        let start = name.start;
+        if passage.hit_at(start).is_some() {
             return None;
         }
-        if !attached && !has_locative(passage, name.start, sentence) {
-            return None;
-        }
-        let Some(Site::Town(town)) =
-            self.near_miss(bare_name(&word), (passage, sentence), country, 1)
-        else {
-            return None;
+        let joined;
+        let word = if name.len() == 1 {
+            passage.tokens.word(start)
+        } else {
+            joined = passage.words(name.clone());
+            &joined
         };
-        let row = self.names.towns().get(town)?;
+        let bare = bare_name(word);
+        let vowels = word.chars().filter(|it| matches!(it, 'ا' | 'و' | 'ي')).count();
+        let length = word.chars().count();
+        if vowels < 2 || word.starts_with("ال") || length < 5 {
+            return None;
+        }
+        if bare == word && !has_locative(passage, start, sentence) {
+            return None;
+        }
+        let town = self.near_miss(bare, (passage, sentence), country, 1)?;
         // A long name is nobody else's.
-        (row.weight >= 4 || word.chars().count() >= 9).then_some(Site::Town(town))
+        self.names.towns().get(town).filter(|it| it.weight >= 4 || length >= 9).map(|_| town)
     }
 
     /// The known place that a name may spell otherwise. One that few know, of a name so short that
@@ -206,7 +169,7 @@ impl Atlas<'_> {
         (passage, sentence): (&Passage, &Range<usize>),
         country: Option<CountryIx>,
         reach: u8,
-    ) -> Option<Site> {
+    ) -> Option<u32> {
         const TELLING: usize = 7;
         let candidates: Vec<(u32, u8)> = if name.is_ascii() {
             let near = self.fuzzy.near(name, reach);
@@ -215,13 +178,12 @@ impl Atlas<'_> {
         } else {
             self.fuzzy.sounding_like(name)
         };
-        let here = |it: &(u32, u8)| {
-            self.names.towns().get(it.0).is_some_and(|row| {
-                country
-                    .and_then(|it| self.names.countries.get(it as usize))
-                    .is_some_and(|it| it.id == row.country)
-            })
-        };
+        if candidates.is_empty() {
+            return None;
+        }
+        let home = country.and_then(|it| self.names.countries.get(it as usize))?;
+        let here =
+            |it: &(u32, u8)| self.names.towns().get(it.0).is_some_and(|row| row.country == home.id);
         let regions = self.regions_in(passage, sentence);
         let spoken_for = |it: &(u32, u8)| {
             let row = self.names.towns().get(it.0);
@@ -238,8 +200,51 @@ impl Atlas<'_> {
                 self.names.towns().get(town).map_or(0, |it| self.score(it, country, &regions));
             (score - i32::from(distance) * 12, std::cmp::Reverse(town))
         })?;
-        Some(Site::Town(best.0))
+        Some(best.0)
     }
+}
+
+/// Whether a word may be a place that no phrase has settled: a capital at its head, in Arabic
+/// anything but what only stands behind a place word.
+fn may_be_name(passage: &Passage, at: usize) -> bool {
+    let arabic = passage.lang == Lang::Ar;
+    passage
+        .tokens
+        .get(at)
+        .is_some_and(|it| it.kind == TokenKind::Word && (it.case != Case::Lower || arabic))
+        && !(arabic && passage.is(at, Sign::NoName))
+        && passage.tokens.word(at).chars().nth(2).is_some()
+        && !is_covered(passage, at)
+}
+
+/// Whether a phrase that means more than a place, a cue or a noun holds a word.
+fn is_covered(passage: &Passage, at: usize) -> bool {
+    passage.hit_at(at).is_some_and(|it| !it.meanings.iter().all(|m| is_weak(*m)))
+}
+
+/// A place of no name in the gazetteer: it is called as it is written.
+fn nameless() -> (Site, &'static str) {
+    (Site::Unlisted(String::new()), "named after a place word")
+}
+
+/// Whether the words round a name call it a place: "X, a hamlet", "in the X area", "the villages of
+/// A, B and X".
+fn is_called(
+    passage: &Passage,
+    name: &Range<usize>,
+    sentence: &Range<usize>,
+    out: &[PlaceAt],
+) -> bool {
+    is_called_a_place(passage, name.end, sentence)
+        || goes_on_listing(passage, name.start, sentence, out)
+        || is_area(passage, name, sentence) && !out.iter().any(spatial::is_town)
+}
+
+/// A day, a market or a house that bears the name.
+fn is_no_town(passage: &Passage, name: &Range<usize>, sentence: &Range<usize>) -> bool {
+    passage.dates.iter().any(|it| it.range.contains(&name.start))
+        || names_a_site(passage, name.end, sentence)
+        || is_site_of_a_town(passage, name, sentence)
 }
 
 /// "X, a hamlet in the west", "X, un village situé à": what stands behind the name says that it is one.
@@ -292,7 +297,7 @@ fn is_post_of(passage: &Passage, at: usize, sentence: &Range<usize>) -> bool {
 }
 
 /// "In the X forest", "the X area".
-fn is_area(passage: &Passage, name: Range<usize>, sentence: &Range<usize>) -> bool {
+fn is_area(passage: &Passage, name: &Range<usize>, sentence: &Range<usize>) -> bool {
     passage.lang == Lang::En
         && name.end < sentence.end
         && name.start > sentence.start
@@ -353,7 +358,7 @@ fn names_a_site(passage: &Passage, to: usize, sentence: &Range<usize>) -> bool {
 }
 
 /// "Au Radisson Blu de Bamako": a name that a town's follows with "of" is a house in it.
-fn is_site_of_a_town(passage: &Passage, name: Range<usize>, sentence: &Range<usize>) -> bool {
+fn is_site_of_a_town(passage: &Passage, name: &Range<usize>, sentence: &Range<usize>) -> bool {
     let of = matches!(passage.tokens.word(name.end), "de" | "of" | "d");
     of && name.end + 1 < sentence.end
         && !sure_place_word(passage, name.start, sentence)
@@ -363,12 +368,7 @@ fn is_site_of_a_town(passage: &Passage, name: Range<usize>, sentence: &Range<usi
             .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Town(_))))
 }
 
-fn name_end(
-    passage: &Passage,
-    from: usize,
-    sentence: &Range<usize>,
-    covered: &impl Fn(usize) -> bool,
-) -> usize {
+fn name_end(passage: &Passage, from: usize, sentence: &Range<usize>) -> usize {
     if passage.lang == Lang::Ar {
         let mut to = from + 1;
         // An Arabic name runs on only where hyphens or quotation marks hold it together.
@@ -383,7 +383,7 @@ fn name_end(
             it.gap.joins()
                 && (it.case != Case::Lower || it.gap == Gap::HYPHEN || it.gap == Gap::APOSTROPHE)
         });
-        if !more || covered(to) {
+        if !more || is_covered(passage, to) {
             break;
         }
         to += 1;

@@ -378,6 +378,9 @@ fn is_beaten_to_death(passage: &Passage, hit: &Hit) -> bool {
         .meanings
         .iter()
         .any(|it| matches!(it, Meaning::Act(Act::Mob, _) | Meaning::Opens(_, Act::Mob)));
+    if !mob {
+        return false;
+    }
     let end = hit.to + 9;
     let to_death = (hit.from..end).any(|at| {
         word(at) == "death" && word(at.saturating_sub(1)) == "to"
@@ -385,8 +388,7 @@ fn is_beaten_to_death(passage: &Passage, hit: &Hit) -> bool {
             || word(at) == "الموت" && word(at.saturating_sub(1)) == "حتي"
     });
     let joined = (hit.to..end).take_while(|&at| !matches!(word(at), "death" | "mort" | "الموت"));
-    mob && to_death
-        && joined.into_iter().all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
+    to_death && joined.into_iter().all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
 }
 
 /// Assassinations and lynchings are aimed at one person, unless they failed.

@@ -1,5 +1,7 @@
 //! Who speaks in a sentence, and whether of their own deed.
 
+use std::ops::Range;
+
 use crate::model::{About, Attribution, Claim, Lang, Stance};
 use crate::text::token::Gap;
 use crate::theatre::Names;
@@ -7,120 +9,64 @@ use crate::theatre::Names;
 use super::clauses::{Part, Sentence};
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::parties::PartyAt;
+use super::phrases::Hit;
+use super::reading::Passage;
 use super::roles::{self, Kind};
+use super::signs::Sign;
 use super::triggers::Trigger;
 
-/// Whether the party is the subject of a verb of saying: beside one, with nothing but links in
+/// Marks the parties that are the subject of a verb of saying: beside one, with nothing but links in
 /// between.
-pub(super) fn speaks(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
-    let passage = sentence.passage;
-    let bracketed =
-        |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::OPEN.with(Gap::CLOSE)));
-    // نقل tells a transport where relief is its object.
-    let acts = |at: usize| {
-        sentence.triggers.iter().any(|it| it.from == at && matches!(it.act, Act::Aid | Act::Deploy))
+pub(super) fn mark_speakers(
+    passage: &Passage,
+    sentence: &Range<usize>,
+    triggers: &[Trigger],
+    parties: &mut [PartyAt],
+) {
+    let says = |hit: &&Hit| {
+        let is_word =
+            |it: &Meaning| matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _));
+        // نقل tells a transport where relief is its object.
+        let carries =
+            |it: &Trigger| it.from == hit.from && matches!(it.act, Act::Aid | Act::Deploy);
+        hit.meanings.iter().any(is_word) && !triggers.iter().any(carries)
     };
-    let is_say = |hit: &super::phrases::Hit| {
-        !acts(hit.from)
-            && hit
-                .meanings
-                .iter()
-                .any(|it| matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _)))
+    for hit in passage.hits_in(sentence).iter().filter(says) {
+        for party in parties.iter_mut().filter(|it| !it.speaks) {
+            party.speaks = is_beside(passage, hit.to, party.from)
+                || is_beside(passage, party.to, hit.from)
+                    && !is_according_to(passage.tokens.word(hit.from));
+        }
+    }
+}
+
+/// Whether nothing but links, nations and days stands between a party and a verb of saying.
+fn is_beside(passage: &Passage, from: usize, to: usize) -> bool {
+    let Some(apart) = to.checked_sub(from).filter(|it| *it <= 8) else { return false };
+    // "JNIM on Sunday said": the day stands between.
+    let is_dated = |at: usize| {
+        passage.dates.iter().any(|it| it.range.contains(&at) || it.range.start == at + 1)
     };
     // "L'armée nigérienne dit": the nation goes with the noun.
     let is_nation = |at: usize| {
         passage
             .hits_in(&(at..at + 1))
             .iter()
-            .any(|it| it.from == at && it.meanings.iter().any(|m| matches!(m, Meaning::Demonym(_))))
+            .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Demonym(_))))
     };
-    // "JNIM on Sunday said": the day stands between.
-    let is_dated = |at: usize| {
-        passage.dates.iter().any(|it| it.range.contains(&at) || it.range.start == at + 1)
-    };
-    let close = |from: usize, to: usize| {
-        to >= from
-            && (from..to).filter(|it| !is_dated(*it)).count() <= 3
-            && to - from <= 8
-            && !(from..=to).any(bracketed)
-            && (from..=to).all(|at| {
-                passage
-                    .tokens
-                    .get(at)
-                    .is_none_or(|it| it.gap.joins() || at == from && it.gap.has(Gap::COMMA))
-            })
-            && (from..to)
-                .all(|at| is_link(passage.tokens.word(at)) || is_nation(at) || is_dated(at))
-    };
-    passage.hits_in(&sentence.range).iter().any(|hit| {
-        is_say(hit)
-            && (close(hit.to, party.from)
-                || close(party.to, hit.from) && !is_according_to(passage.tokens.word(hit.from)))
-    })
+    let joined = (from..=to).all(|at| {
+        passage
+            .tokens
+            .get(at)
+            .is_none_or(|it| it.gap.joins() || at == from && is_mere_comma(it.gap))
+    });
+    joined
+        && (apart <= 3 || (from..to).filter(|it| !is_dated(*it)).count() <= 3)
+        && (from..to).all(|at| passage.is(at, Sign::Aside) || is_nation(at) || is_dated(at))
 }
 
-fn is_link(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "ont"
-            | "has"
-            | "have"
-            | "had"
-            | "also"
-            | "the"
-            | "l"
-            | "la"
-            | "le"
-            | "les"
-            | "avait"
-            | "to"
-            | "de"
-            | "du"
-            | "des"
-            | "d"
-            | "egalement"
-            | "later"
-            | "spokesman"
-            | "of"
-            | "in"
-            | "an"
-            | "it"
-            | "source"
-            | "officials"
-            | "في"
-            | "من"
-            | "ان"
-            | "spokesperson"
-            | "statement"
-            | "sources"
-            | "un"
-            | "une"
-            | "malien"
-            | "malienne"
-            | "s"
-            | "ministry"
-            | "ministere"
-            | "general"
-            | "etat"
-            | "major"
-            | "pour"
-            | "sa"
-            | "part"
-            | "armed"
-            | "by"
-            | "par"
-            | "officiers"
-            | "officer"
-            | "officiel"
-            | "ضابط"
-            | "احد"
-            | "احدي"
-            | "aussi"
-            | "weekly"
-            | "bulletin"
-            | "communique"
-            | "on"
-    )
+fn is_mere_comma(gap: Gap) -> bool {
+    gap.has(Gap::COMMA) && !gap.has(Gap::OPEN.with(Gap::CLOSE))
 }
 
 /// "The army said it had killed", "l'armée annonce avoir tué", أعلن الجيش أنه: the speaker tells its
@@ -349,6 +295,6 @@ pub(super) fn claims(
 
 /// "Claimed by", "revendiquée par".
 fn passive_claim(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
-    let range: std::ops::Range<usize> = trigger.to..(trigger.to + 3).min(sentence.range.end);
+    let range: Range<usize> = trigger.to..(trigger.to + 3).min(sentence.range.end);
     range.into_iter().any(|at| matches!(sentence.passage.tokens.word(at), "by" | "par"))
 }

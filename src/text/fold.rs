@@ -51,17 +51,15 @@ pub fn push_folded(c: char, out: &mut String) {
 
 fn push_arabic(c: char, out: &mut String) {
     match c {
+        'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' => out.push(c),
         'آ' | 'أ' | 'إ' | 'ٱ' => out.push('ا'),
         'ى' | 'ي' | 'ئ' | 'ی' | 'ې' => out.push('ي'),
         'ة' | 'ہ' | 'ە' => out.push('ه'),
         'ؤ' => out.push('و'),
-        'ک' => out.push('ك'),
-        'گ' | 'ڤ' | 'پ' | 'چ' => out.push(match c {
-            'گ' => 'ك',
-            'ڤ' => 'ف',
-            'پ' => 'ب',
-            _ => 'ج',
-        }),
+        'ک' | 'گ' => out.push('ك'),
+        'ڤ' => out.push('ف'),
+        'پ' => out.push('ب'),
+        'چ' => out.push('ج'),
         'ء' | 'ـ' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' => {}
         '\u{6d6}'..='\u{6ed}' => {}
         '٠'..='٩' => push_digit(c, '٠', out),

@@ -162,12 +162,14 @@ impl Tokens {
             };
             let from = self.folded.len();
             let mut shape = Shape::default();
-            loop {
-                rest = self.read_ascii(rest, kind, &mut shape);
-                let Some(c) = rest.chars().next().filter(|it| continues(*it, kind)) else { break };
-                shape.see(c);
-                push_folded(c, &mut self.folded);
-                rest = after(c, rest);
+            while let Some(c) = rest.chars().next().filter(|it| continues(*it, kind)) {
+                if c.is_ascii() {
+                    rest = self.read_ascii(rest, kind, &mut shape);
+                } else {
+                    shape.see(c);
+                    push_folded(c, &mut self.folded);
+                    rest = after(c, rest);
+                }
             }
             let end = passage.len() - rest.len();
             self.push(Span::new(offset + start, offset + end), kind, shape.case(), gap, from);
@@ -236,11 +238,11 @@ fn after(c: char, text: &str) -> &str {
 
 fn kind_of(c: char) -> Option<TokenKind> {
     match c {
-        'a'..='z' | 'A'..='Z' => Some(TokenKind::Word),
-        '0'..='9' | '٠'..='٩' | '۰'..='۹' => Some(TokenKind::Number),
+        _ if c.is_ascii_alphabetic() || is_arabic_letter(c) => Some(TokenKind::Word),
+        _ if c.is_ascii_digit() => Some(TokenKind::Number),
         '\0'..='\x7f' => None,
-        _ if is_arabic_letter(c) || c.is_alphabetic() => Some(TokenKind::Word),
-        _ => None,
+        '٠'..='٩' | '۰'..='۹' => Some(TokenKind::Number),
+        _ => c.is_alphabetic().then_some(TokenKind::Word),
     }
 }
 

@@ -30,4 +30,4 @@ pub use load::Files;
 pub use names::{Late, Names, Severity};
 pub use outlines::{Line, Outline, Outlines};
 pub use rows::*;
-pub use towns::{Town, TownKind, Towns, distance_km, key};
+pub use towns::{Town, TownKind, Towns, distance_km, is_within_km, key};

@@ -8,7 +8,10 @@ use std::{
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 
-use crate::model::{Lang, Slug};
+use crate::{
+    model::{Lang, Slug},
+    text::quick::QuickMap,
+};
 
 use super::{
     lexicon::Lexicon,
@@ -84,10 +87,10 @@ pub struct Names {
 /// Where each row stands in its table.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    countries: HashMap<Slug, usize>,
-    actors: HashMap<Slug, usize>,
-    events: HashMap<Slug, usize>,
-    offices: OnceLock<HashMap<Slug, usize>>,
+    countries: QuickMap<Slug, usize>,
+    actors: QuickMap<Slug, usize>,
+    events: QuickMap<Slug, usize>,
+    offices: OnceLock<QuickMap<Slug, usize>>,
 }
 
 /// Where each spelling's row stands in its table.
@@ -148,6 +151,16 @@ impl Names {
     /// An actor by its id.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
         self.index.actors.get(id).and_then(|it| self.actors.get(*it))
+    }
+
+    /// The place of an actor in the table.
+    pub fn actor_index(&self, id: &str) -> Option<usize> {
+        self.index.actors.get(id).copied()
+    }
+
+    /// The place of a country in the table.
+    pub fn country_index(&self, id: &str) -> Option<usize> {
+        self.index.countries.get(id).copied()
     }
 
     /// An event code.
@@ -278,7 +291,7 @@ fn holds(relation: &Relation, day: Option<Date>) -> bool {
     })
 }
 
-fn by_id<'a>(ids: impl Iterator<Item = &'a Slug>) -> HashMap<Slug, usize> {
+fn by_id<'a>(ids: impl Iterator<Item = &'a Slug>) -> QuickMap<Slug, usize> {
     ids.enumerate().map(|(at, id)| (id.clone(), at)).collect()
 }
 

@@ -298,6 +298,12 @@ pub fn key(name: &str) -> String {
     key
 }
 
+/// Whether two points lie nearer than so many kilometres; most are told apart by their latitudes.
+pub fn is_within_km(a: (f64, f64), b: (f64, f64), km: f64) -> bool {
+    const LEAST_DEGREE_KM: f64 = 111.0;
+    (a.0 - b.0).abs() * LEAST_DEGREE_KM < km && distance_km(a, b) < km
+}
+
 /// Kilometres between two points given as latitude and longitude (haversine, mean radius).
 pub fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
     const MEAN_RADIUS_KM: f64 = 6371.0088;

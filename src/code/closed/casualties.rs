@@ -1,5 +1,4 @@
-//! Words by which the dead and wounded are counted and those who tell of them known, folded. Data
-//! only.
+//! Words by which the dead and wounded are counted, folded. Data only.
 
 /// Words that may stand between a casualty word and what it governs.
 #[rustfmt::skip]
@@ -50,22 +49,3 @@ pub(in crate::code) const HUMAN: &[&str] = &[
     "casques", "helmets", "عمده", "حاكم", "محافظ", "وزير", "قاضي", "نايب", "طبيب", "موظف", "عامل",
     "رييس", "زعيم", "شيخ", "مسوول", "عمال", "موظفي",
 ];
-
-/// Those who saw it or heard of it on the spot.
-#[rustfmt::skip]
-pub(in crate::code) const WITNESSES: &[&str] = &[
-    "witness", "witnesses", "resident", "residents", "locals", "survivor", "survivors",
-    "hospital", "medical", "temoin", "temoins", "habitant", "habitants", "riverain", "riverains",
-    "rescape", "rescapes", "locale", "locales", "hospitaliere", "hospitalieres", "medicale",
-    "elu", "elus", "notable", "notables", "mayor", "maire", "villagers", "villageois", "شاهد",
-    "شهود", "سكان", "السكان", "محليه", "طبيه", "محلي", "محليون", "محليين", "اهالي", "الاهالي",
-    "امنيه", "security", "securitaire", "securitaires", "elders",
-];
-
-/// Words that lay a deed to somebody.
-#[rustfmt::skip]
-pub(in crate::code) const CHARGES: &[&str] = &[
-    "accuse", "accused", "accuses", "accusing", "accusent", "accusant", "blames", "blame",
-    "blamed", "allegedly", "alleged", "alleges", "allegations", "accusations", "impute",
-    "imputent", "pointe", "pointent", "accusees", "اتهم", "اتهمت", "يتهم", "تتهم", "متهم",
-    "اتهامات", "اتهموا", "واتهم", "واتهمت", "ادعاات", "مزاعم", ];
