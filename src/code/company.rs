@@ -70,11 +70,15 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
                 && (from.saturating_sub(5).max(range.start)..from)
                     .any(|at| is_equipment(word(passage, at)))
         }
-        // "أوقف الدرك شاحنة": a vehicle is stopped, not arrested.
-        Act::Arrest => {
-            passage.lang == Lang::Ar
-                && trigger.form == Form::Verb
-                && stops_a_vehicle(passage, range, trigger)
+        // "أوقف الدرك شاحنة": a vehicle is stopped, not arrested. "Par arrêté": by decree.
+        Act::Arrest if passage.lang == Lang::Ar => {
+            trigger.form == Form::Verb && stops_a_vehicle(passage, range, trigger)
+        }
+        Act::Arrest => is_decree(passage, range, trigger),
+        // "Les familles", الأسر, and "restraint", ضبط النفس: only in captivity or of arms.
+        Act::Capture => {
+            word(passage, from) == "الاسر"
+                && (from == range.start || word(passage, from - 1) != "في")
         }
         // Relief is cut off, not just anything.
         Act::Access => {
@@ -93,13 +97,24 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
         Act::AirCrash => !passage.hits_in(range).iter().any(is_craft),
         // "Seized", "recovered": an arms find only with arms for its object.
         Act::Cache => {
-            trigger.form == Form::Verb
-                && to - from == 1
-                && !finds_arms(passage, range, trigger)
-                && !seizes_people(passage, range, trigger)
+            next(0) == "النفس"
+                || trigger.form == Form::Verb
+                    && to - from == 1
+                    && !finds_arms(passage, range, trigger)
+                    && !seizes_people(passage, range, trigger)
         }
         _ => false,
     }
+}
+
+/// "Par arrêté", "un arrêté ministériel": the noun is a decree.
+fn is_decree(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    word(passage, trigger.from) == "arrete"
+        && trigger.from > range.start
+        && matches!(
+            word(passage, trigger.from - 1),
+            "par" | "un" | "l" | "d" | "cet" | "son" | "nouvel" | "selon"
+        )
 }
 
 fn is_equipment(word: &str) -> bool {

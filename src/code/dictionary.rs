@@ -74,10 +74,16 @@ fn lexicon(names: &Names, phrases: &mut Phrases) {
         }
     }
     pairs(lexicon, phrases);
-    for (index, words) in small(lexicon.target.values()) {
+    let owners = owners(names);
+    for (index, (id, words)) in small(lexicon.target.iter()) {
+        // A military patrol or column can be anybody's, a military base is the army's.
+        let fixed = matches!(id.as_str(), "base" | "post");
+        let owned = |word: &str| owned(&owners, word, fixed);
         for (lang, list) in [(Lang::En, &words.en), (Lang::Fr, &words.fr), (Lang::Ar, &words.ar)] {
             for word in list {
-                add(phrases, Some(lang), word, Looks::Any, Article::May, Meaning::Target(index));
+                let mut add = |it| add(phrases, Some(lang), word, Looks::Any, Article::May, it);
+                add(Meaning::Target(index));
+                owned(word).into_iter().for_each(&mut add);
             }
         }
         add_inflected(phrases, &words.ar, arabic::noun, Meaning::Target(index));
@@ -93,6 +99,36 @@ fn lexicon(names: &Names, phrases: &mut Phrases) {
     }
     add_lists(phrases, &lexicon.cue, |it| Cue::named(it).map(Meaning::Cue));
     add_lists(phrases, &lexicon.place, |it| PlaceWord::named(it).map(Meaning::Place));
+}
+
+/// The words by which parties of state are named, as a target's phrase can hold them: "army" in
+/// "army vehicle", الجيش in موقع للجيش.
+fn owners(names: &Names) -> BTreeMap<String, Vec<Meaning>> {
+    let mut owners: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
+    for (index, actor) in numbered(&names.actors).filter(|it| it.1.class == *"state") {
+        let generic = actor.generic.all().map(|it| (it.1, Meaning::Generic(index)));
+        let named = actor.names.all().map(|it| (it.1, Meaning::Actor(index)));
+        for (word, meaning) in generic.chain(named).map(|it| (fold(it.0), it.1)) {
+            let word = word.strip_prefix("ال").unwrap_or(&word);
+            let known = owners.entry(word.to_owned()).or_default();
+            if !known.contains(&meaning) {
+                known.push(meaning);
+            }
+        }
+    }
+    owners
+}
+
+/// The parties whose word is the last or the first one of a target's phrase.
+fn owned(owners: &BTreeMap<String, Vec<Meaning>>, phrase: &str, military: bool) -> Vec<Meaning> {
+    let phrase = fold(phrase);
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let ends = [words.first(), words.last()].into_iter().flatten().filter(|_| words.len() > 1);
+    let bare =
+        |it: &&str| ["لل", "ال"].iter().find_map(|p| it.strip_prefix(p)).unwrap_or(it).to_owned();
+    let adjective = |it: &String| it.starts_with("milita") || it.starts_with("عسكري");
+    let mut found = ends.map(bare).filter(|it| military || !adjective(it));
+    found.find_map(|it| owners.get(&it)).cloned().unwrap_or_default()
 }
 
 /// Pairs of a verb and its object: each side is a phrase of its own, Arabic ones with their endings.

@@ -332,10 +332,14 @@ fn means_differ(event: &Draft, draft: &Draft) -> bool {
 
 /// Known groups on the doing side that exclude each other, or the sides changed.
 fn parties_differ(names: &Names, event: &Draft, draft: &Draft) -> bool {
+    // Who repels an attack is the one attacked.
+    let repels = |it: &Draft, c: &Cast| {
+        it.acts.iter().any(|it| it.0 == Act::Repel) && roles::kind(names, c.actor) == Kind::State
+    };
     let agents = |it: &Draft| -> Vec<u16> {
         it.cast
             .iter()
-            .filter(|c| !c.speaks && c.agent > c.patient && c.agent >= 3)
+            .filter(|c| !c.speaks && c.agent > c.patient && c.agent >= 3 && !repels(it, c))
             .map(|c| c.actor)
             .collect()
     };

@@ -51,6 +51,7 @@ mod frames;
 mod order;
 mod objects;
 mod blame;
+mod author;
 mod roles;
 mod voice;
 mod counting;
@@ -302,6 +303,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
     let mut home = None;
     let mut dateline = None;
     let mut carry = carry::Carry::default();
+    let mut laid = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
         carry.enter(passage);
         for (number, range) in passage.sentences.iter().enumerate() {
@@ -331,6 +333,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
             let setting =
                 narrate::Setting { coder, text: &report.text, anchor, named: named_day, country };
             if tells(passage) {
+                laid.extend(author::laid(names, &sentence));
                 let mut told = narrate::drafts(&setting, &sentence);
                 carry.pass(&setting, &sentence, &mut told);
                 if told.is_empty() {
@@ -351,10 +354,10 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
             let dateline = dateline.map(|it| coder.town_place(it));
             let only_town = atlas.only_town().map(|it| coder.town_place(it));
             let home = located::Home { region: atlas.first_region(), dateline, only_town };
-            events(coder, report, drafts, anchor, &scope, home, tone)
+            events(coder, report, Told { drafts, laid }, anchor, &scope, home, tone)
         };
     }
-    tag_implied(&mut coding);
+    tag_implied(names, &mut coding);
     coding
 }
 
@@ -412,16 +415,22 @@ fn anchor(
     }
 }
 
+/// What the sentences of a report tell, and whom they put behind it.
+struct Told {
+    drafts: Vec<Draft>,
+    laid: Vec<author::Laid>,
+}
+
 fn events(
     coder: &Coder<'_>,
     report: &Report,
-    drafts: Vec<Draft>,
+    told: Told,
     anchor: Option<jiff::civil::Date>,
     scope: &Scope,
     home: located::Home,
     tone: sources::Tone,
 ) -> Vec<crate::model::EventMention> {
-    let mut drafts = drafts;
+    let Told { mut drafts, laid } = told;
     if drafts.iter().take(3).any(|it| it.mood.hoax) {
         for draft in &mut drafts {
             draft.mood.denied = true;
@@ -432,6 +441,7 @@ fn events(
         .filter(|it| is_lead(it) && !it.mood.background && !it.mood.future)
         .find_map(Draft::day);
     let mut joined = discourse::join(coder.names, drafts, lead_day);
+    author::lay(coder.names, &laid, &mut joined);
     carry::place_by_paragraph(&mut joined);
     let live = |it: &&Draft| !it.mood.background && !it.mood.future;
     let first = |test: &dyn Fn(&Draft) -> bool| joined.iter().filter(live).find(|it| test(it));

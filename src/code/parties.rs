@@ -17,6 +17,7 @@ use super::phrases::Hit;
 use super::reading::Passage;
 use super::scope::{CountryIx, at_border};
 use super::signs::Sign;
+use super::speakers;
 use super::standing;
 
 /// How an actor was settled.
@@ -90,7 +91,7 @@ pub(super) fn in_sentence(
         {
             continue;
         }
-        if is_whereabouts(passage, hit, sentence) {
+        if is_whereabouts(passage, hit, sentence) || is_in_dateline(passage, hit, sentence) {
             continue;
         }
         let settled = settled
@@ -123,6 +124,32 @@ fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
                     | "group"
                     | "groupe"
                     | "belonging"
+                    | "who"
+                    | "believed"
+                    | "be"
+                    | "members"
+                    | "affiliated"
+                    | "with"
+                    | "affilies"
+                    | "membres"
+                    | "se"
+                    | "reclamant"
+                    | "soupconnes"
+                    | "appartenir"
+                    | "ينتمون"
+                    | "منتمون"
+                    | "منتمين"
+                    | "تابعون"
+                    | "تابعين"
+                    | "الي"
+                    | "يعتقد"
+                    | "يشتبه"
+                    | "انهم"
+                    | "بانهم"
+                    | "في"
+                    | "انتمايهم"
+                    | "بانتمايهم"
+                    | "كتيبه"
                     | "to"
                     | "presumed"
                     | "presumes"
@@ -154,7 +181,7 @@ fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
         let heads = |other: Option<&PartyAt>| {
             let (Some(own), Some(other)) = (parties.get(index), other) else { return false };
             let near = if other.from >= own.to {
-                other.from - own.to <= 4 && links(own.to, other.from)
+                other.from - own.to <= 6 && links(own.to, other.from)
             } else {
                 own.from - other.to <= 1 && links(other.to, own.from)
             };
@@ -234,6 +261,14 @@ fn is_whereabouts(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool
     ) || hit.meanings.iter().any(|it| matches!(it, Meaning::Abroad(_)))
         && matches!(passage.tokens.word(before), "of" | "a" | "de" | "d" | "at")
         || at_border(passage, hit.from, hit.to, sentence)
+}
+
+/// "NOUAKCHOTT (AFP) –": the town from which it is told stands for no state.
+fn is_in_dateline(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+    sentence.start == 0
+        && hit.from <= 3
+        && passage.kind != PassageKind::Title
+        && speakers::heads_dateline(passage, sentence, hit.from..hit.to)
 }
 
 /// "Groups linked to al-Qaeda and the Islamic State": the brand is no party to the event.

@@ -53,6 +53,18 @@ const ACCUSED: &str = "is accused of it";
 /// The reason of a party that says it was itself.
 pub(super) const CLAIMS: &str = "claims it";
 
+/// A party that a sentence of its own puts behind a deed: it claims it, or is accused of it.
+pub(super) fn author(actor: u16, claimed: Option<Attribution>) -> Cast {
+    Cast {
+        actor,
+        agent: 12,
+        patient: 0,
+        attribution: claimed.unwrap_or(Attribution::Alleged),
+        speaks: false,
+        why: if claimed.is_some() { CLAIMS } else { ACCUSED },
+    }
+}
+
 /// What a class of actors usually is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -117,6 +129,7 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
         }
         if !cast.speaks && !is_beneficiary(sentence.passage, party) {
             prior(kind, part, &mut cast);
+            cast.patient += if is_owner(sentence.passage, party, part) { 6 } else { 0 };
             prepositions(sentence.passage, party, &sentence.range, &mut cast);
             facing(sentence.passage, party, part, &mut cast);
             for trigger in &part.triggers {
@@ -129,6 +142,19 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
         }
     }
     out
+}
+
+/// "A mine went off as an army convoy passed": whose convoy, post or vehicle it is suffers what
+/// went off there.
+fn is_owner(passage: &Passage, party: &PartyAt, part: &Part) -> bool {
+    let target =
+        |it: &super::phrases::Hit| it.meanings.iter().any(|m| matches!(m, Meaning::Target(_)));
+    let blast =
+        |it: &Trigger| matches!(it.act, Act::Mine | Act::Explode | Act::Svbied | Act::Suicide);
+    let safe = |it: &Trigger| matches!(it.act, Act::Defuse | Act::Cache);
+    part.triggers.iter().any(blast)
+        && !part.triggers.iter().any(safe)
+        && passage.hits_in(&(party.from..party.to)).iter().any(target)
 }
 
 fn is_among(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
@@ -153,6 +179,11 @@ impl Cast {
     /// Whether somebody lays the deed to it in so many words.
     pub(super) fn is_framed(&self) -> bool {
         self.attribution != Attribution::Stated || matches!(self.why, BY | CLAIMS | OWN)
+    }
+
+    /// Whether a verb or a noun of doing makes it the doer.
+    pub(super) fn is_by_verb(&self) -> bool {
+        !matches!(self.why, CLASS | BY)
     }
 
     /// Whether nothing but its class speaks for its side.

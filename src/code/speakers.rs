@@ -15,14 +15,25 @@ use super::spatial::{Function, acts_between, is_town};
 
 /// "NIAMEY, Niger (AP) —" at the head of a passage.
 pub(super) fn is_dateline(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
-    if sentence.start != 0 || place.from > 3 {
+    heads_dateline(passage, sentence, place.from..place.to)
+}
+
+/// Whether a name stands at the head of a dateline.
+pub(super) fn heads_dateline(
+    passage: &Passage,
+    sentence: &Range<usize>,
+    name: Range<usize>,
+) -> bool {
+    if sentence.start != 0 || name.start > 3 {
         return false;
     }
-    let end = (place.to + 6).min(sentence.end);
-    let dash = (place.to..end).find(|&at| {
-        passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::DASH) || it.gap.has(Gap::CLOSE))
-    });
-    let agency = (place.to..end).any(|at| {
+    let end = (name.end + 6).min(sentence.end);
+    let gap = |at: usize, sign| passage.tokens.get(at).is_some_and(|it| it.gap.has(sign));
+    let dash = (name.end..end).any(|at| gap(at, Gap::DASH) || gap(at, Gap::CLOSE));
+    // Whatever stands in brackets before a dash behind the name is the agency.
+    let bracketed = gap(name.end, Gap::OPEN)
+        && (name.end..end).any(|at| gap(at, Gap::CLOSE) && gap(at, Gap::DASH));
+    let agency = (name.end..end).any(|at| {
         matches!(
             passage.tokens.word(at),
             "ap" | "afp"
@@ -37,13 +48,16 @@ pub(super) fn is_dateline(passage: &Passage, sentence: &Range<usize>, place: &Pl
                 | "الاناضول"
                 | "رويترز"
                 | "وكالات"
+                | "شينخوا"
+                | "سبوتنيك"
+                | "aib"
         ) && passage
             .tokens
             .get(at)
             .is_some_and(|it| it.gap.has(Gap::OPEN) || it.gap.has(Gap::SPACE))
     });
-    let upper = passage.tokens.get(place.from).is_some_and(|it| it.case == Case::Upper);
-    dash.is_some() && (agency || upper) || upper && agency
+    let upper = passage.tokens.get(name.start).is_some_and(|it| it.case == Case::Upper);
+    bracketed || dash && (agency || upper) || upper && agency
 }
 
 /// "the mayor of X", "gouverneur de la région de X": the place is the speaker's.

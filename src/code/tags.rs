@@ -1,11 +1,13 @@
 //! The tags of a report: every actor, person, town, date and number with its words.
 
-use crate::model::{ActorTag, Coding, OtherTag, PersonTag, Slug, Span, TownTag};
-
-use crate::theatre::{Actor, key};
+use crate::model::{
+    ActorTag, Coding, EventMention, OtherTag, Party, PersonTag, Role, Slug, Span, TownTag,
+};
+use crate::theatre::{Actor, Names, key};
 
 use super::clauses::Sentence;
 use super::places::{CAPITAL, Site};
+use super::roles::{self, Kind};
 use super::{Coder, parties};
 
 pub(super) fn tag(coder: &Coder<'_>, sentence: &Sentence<'_>, coding: &mut Coding) {
@@ -131,13 +133,36 @@ pub(super) fn note_town(coder: &Coder<'_>, coding: &mut Coding, town: u32, span:
     }
 }
 
+/// What is done to goods, walls and machines as well as to people.
+fn is_upon_things(code: &str) -> bool {
+    matches!(code, "grp.rule" | "bomb.defused" | "terr.blockade" | "pris.attack" | "riot.demo")
+        || code.starts_with("air.down")
+}
+
 /// Victims without a name of their own, and an attack without an author, are parties too.
-pub(super) fn tag_implied(coding: &mut Coding) {
+pub(super) fn tag_implied(names: &Names, coding: &mut Coding) {
+    let force = |id: &str| {
+        let actor =
+            names.actors.iter().position(|it| it.id == *id).and_then(|it| u16::try_from(it).ok());
+        actor.is_some_and(|it| roles::kind(names, it) == Kind::State) && !id.ends_with("_gov")
+    };
+    let forces = coding.actors.iter().any(|it| force(&it.id));
+    let told = |event: &EventMention, party: &Party| match party.id.as_str() {
+        // What is taxed, besieged, found or broken open need not be people's.
+        "civilians" if party.role == Role::Target => !is_upon_things(&event.event),
+        // A base or an airport need not be the army's where other forces are named.
+        id if force(id) && party.role == Role::Target => {
+            !forces && event.target.as_ref().is_none_or(|it| *it != *"airport")
+        }
+        _ => true,
+    };
     let implied: Vec<(Slug, Span)> = coding
         .events
         .iter()
         .filter(|it| it.realis >= crate::model::Realis::Denied)
-        .flat_map(|it| it.parties.iter().map(|party| (party.id.clone(), it.evidence)))
+        .flat_map(|it| it.parties.iter().map(move |party| (it, party)))
+        .filter(|it| told(it.0, it.1))
+        .map(|(event, party)| (party.id.clone(), event.evidence))
         .collect();
     for (id, span) in implied {
         if !coding.actors.iter().any(|it| it.id == id) {

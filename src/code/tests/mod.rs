@@ -9,6 +9,7 @@ use crate::{
     theatre::Names,
 };
 
+mod author;
 mod carry;
 mod places;
 
