@@ -6,6 +6,7 @@ use crate::theatre::Names;
 
 use super::clauses::Sentence;
 use super::closed::casualties::HUMAN;
+use super::lists::is_and;
 use super::meaning::{Act, Form, Meaning, Noun};
 use super::numbers::NumberExpr;
 use super::phrases::Hit;
@@ -72,6 +73,14 @@ pub(super) fn counted(
     if number.dual_noun {
         return dual(sentence, number);
     }
+    if is_age(passage, number) {
+        return None;
+    }
+    // "Claimed 12 lives", "fauché 12 vies".
+    if matches!(passage.tokens.word(number.range.end), "lives" | "vies" | "ارواح" | "روحا")
+    {
+        return Some(Counted::Casualties(TollKind::Dead, number.range.end + 1));
+    }
     let mut at = number.range.end;
     let limit = (at + 6).min(sentence.range.end);
     let mut first_word = None;
@@ -88,8 +97,8 @@ pub(super) fn counted(
         if let Some(hit) = passage.hits_in(&(at..limit)).iter().find(|it| it.from == at) {
             // وأصيب سبعة وفقد ستة, بانفجار: what is written as one with its particle goes on.
             let glued = passage.lang == Lang::Ar
-                && acts(hit)
-                && passage.tokens.word(at).starts_with(['و', 'ب', 'ف']);
+                && (acts(hit) && passage.tokens.word(at).starts_with(['و', 'ب', 'ف'])
+                    || first_word.is_some() && is_and(passage, at));
             if first_word.is_some() && tells(hit) || glued {
                 break;
             }
@@ -138,6 +147,10 @@ pub(super) fn counted(
     if let Some(end) = nation.filter(|_| first_word.is_none()) {
         return Some(Counted::People(None, end));
     }
+    // "Killing one and wounding two": the caller asks for its verb.
+    if number.weak && first_word.is_none() && number.low == Some(1) {
+        return Some(Counted::Bare(number.range.end));
+    }
     // "Un adolescent tué": an article counts where a casualty word stands right behind its noun.
     let told = |end: usize| {
         passage
@@ -149,6 +162,13 @@ pub(super) fn counted(
         return None;
     }
     Some(first_word.map_or(Counted::Bare(number.range.end), Counted::Unknown))
+}
+
+/// "Aged 12 to 40", تتراوح أعمارهم بين: how old, not how many.
+fn is_age(passage: &Passage, number: &NumberExpr) -> bool {
+    let start = number.range.start;
+    (start.saturating_sub(2)..start)
+        .any(|at| matches!(passage.tokens.word(at), "aged" | "ages" | "age" | "اعمارهم" | "عمره"))
 }
 
 const STOPS: Gap = Gap::COMMA.with(Gap::STOP);

@@ -61,7 +61,11 @@ pub(super) fn when(
         let recent = setting.anchor.is_some_and(|day| {
             found.precision == 1 && day.since(found.date).is_ok_and(|it| it.get_days() <= 90)
         });
-        if it.is_history() && !recent || is_of_a_comparison(sentence, it) {
+        let begins = is_lasting(part, it)
+            && setting
+                .anchor
+                .is_some_and(|day| day.since(found.date).is_ok_and(|it| it.get_days() <= 366));
+        if it.is_history() && !(recent || begins) || is_of_a_comparison(sentence, it) {
             return None;
         }
         let reason = format!("{} `{}`", found.reason, passage.words(it.range.clone()));
@@ -73,6 +77,7 @@ pub(super) fn when(
             || is_of_the_taking(passage, part, it.range.start)
             || is_of_dateline(sentence, it)
             || is_measured_from(sentence, part, it)
+            || is_day_of_late_death(sentence, part, it)
     };
     let pick = |list: Vec<&DateExpr>| -> Option<(When, String)> {
         let found: Vec<_> = list.iter().filter_map(resolve).collect();
@@ -92,6 +97,27 @@ pub(super) fn when(
     found.0.time_of_day =
         found.0.time_of_day.or_else(|| candidates.iter().find_map(|it| it.time_of_day));
     Some(found)
+}
+
+/// "Under siege since February": what still lasts is dated by its beginning.
+pub(super) fn is_lasting(part: &Part, date: &DateExpr) -> bool {
+    date.bound == dates::Bound::Since
+        && !matches!(date.what, dates::What::Year { .. })
+        && part.triggers.iter().any(|it| it.act == Act::Blockade)
+}
+
+/// "Succumbed to his wounds two days later", "est mort de ses blessures mardi", متأثرا بجراحه: the
+/// day on which somebody died of what had happened before.
+fn is_day_of_late_death(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
+    let word = |at: usize| sentence.passage.tokens.word(at);
+    let mut near = date.range.start.saturating_sub(9).max(part.range.start)..date.range.start;
+    near.any(|at| {
+        ["succomb", "متاثر"].iter().any(|it| word(at).starts_with(it))
+            || matches!(word(at), "died" | "mort" | "morte" | "decede" | "morts" | "decedes")
+                && (at + 1..at + 6).any(|it| {
+                    matches!(word(it), "wounds" | "injuries" | "blessures" | "hospital" | "hopital")
+                })
+    }) && part.triggers.iter().all(|it| super::tolls::is_casualty(it.act))
 }
 
 /// "Kidnapped in June near X, they were set free on Monday": what stands behind the taking and before
@@ -168,7 +194,11 @@ fn is_turned(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
     !part.dates_another
         && date.leans_on_context()
         && measures
-        && part.triggers.first().is_some_and(|it| it.to <= date.range.start)
+        && part
+            .triggers
+            .iter()
+            .find(|it| !is_word_of_mouth(it.act))
+            .is_some_and(|it| it.to <= date.range.start)
 }
 
 /// The day told right behind such an amount: that of the other event.

@@ -64,15 +64,12 @@ fn drop_sums(events: &mut [Draft]) {
         counts.filter_map(|c| Some((c.found.low?, c.local && !c.heads))).collect()
     };
     let news = |it: &Draft| !it.mood.background && !it.mood.future;
-    // What has another day is no part of the sum.
+    // What has another day is no part of a title's number, unless they add up to it.
     let head = events.iter().find(|it| news(it) && it.counts.iter().any(|c| c.heads));
     let day = head.and_then(Draft::day);
     let apart = |it: &Draft| head.is_some() && it.day().is_some_and(|it| Some(it) != day);
-    let all: Vec<Vec<(u32, bool)>> = events
-        .iter()
-        .filter(|it| news(it))
-        .map(|it| if apart(it) { Vec::new() } else { dead(it) })
-        .collect();
+    let all: Vec<(Vec<(u32, bool)>, bool)> =
+        events.iter().filter(|it| news(it)).map(|it| (dead(it), apart(it))).collect();
     if all.len() < 2 {
         return;
     }
@@ -80,11 +77,13 @@ fn drop_sums(events: &mut [Draft]) {
         let local = list.iter().filter(|it| it.1).map(|it| it.0).max();
         local.or_else(|| list.iter().map(|it| it.0).min()).unwrap_or(0)
     };
-    let sum: u32 = all.iter().map(|it| own_of(it)).sum();
+    let sum: u32 = all.iter().map(|it| own_of(&it.0)).sum();
+    let day_sum: u32 = all.iter().filter(|it| !it.1).map(|it| own_of(&it.0)).sum();
     for (index, event) in events.iter_mut().filter(|it| news(it)).enumerate() {
-        let Some(list) = all.get(index) else { continue };
+        let Some((list, apart)) = all.get(index) else { continue };
         let own = own_of(list);
         let others = sum - own;
+        let same_day = if *apart { 0 } else { day_sum - own };
         if others == 0 || list.len() < 2 {
             continue;
         }
@@ -93,7 +92,7 @@ fn drop_sums(events: &mut [Draft]) {
                 return true;
             };
             let exact = list.iter().any(|part| part.0 < low && part.0 + others == low);
-            let covers = c.heads && low > own && own + others <= low;
+            let covers = c.heads && same_day > 0 && low > own && own + same_day <= low;
             !(exact || covers)
         });
     }
@@ -164,7 +163,8 @@ fn fit(names: &Names, event: &Draft, draft: &Draft, lead: Option<Date>) -> Optio
     if words && lays && fields.0 == Field::Quiet {
         return None;
     }
-    if fields.0 == Field::Quiet && first_act(event) != first_act(draft) {
+    let costs = casualties_only(draft) && !draft.counts.is_empty() && costs_lives(event);
+    if fields.0 == Field::Quiet && first_act(event) != first_act(draft) && !costs {
         return None;
     }
     let same_place = places(event.place.as_ref(), draft.place.as_ref())?;
@@ -252,6 +252,13 @@ fn has_other_target(event: &Draft, draft: &Draft) -> bool {
 
 fn first_act(draft: &Draft) -> Option<Act> {
     draft.acts.first().map(|it| it.0)
+}
+
+/// Deeds that are no attack and yet cost lives: a prison broken open, trucks burnt, an aircraft lost.
+fn costs_lives(event: &Draft) -> bool {
+    const DEEDS: &[Act] =
+        &[Act::Jailbreak, Act::Burn, Act::Destroy, Act::Shootdown, Act::AirCrash, Act::Operation];
+    event.acts.iter().any(|it| DEEDS.contains(&it.0))
 }
 
 /// Nothing but the dead, wounded or taken: it goes on with whatever happened.

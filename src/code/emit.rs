@@ -342,7 +342,8 @@ fn tolls(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party]) -> 
     let mut out: Vec<Toll> = Vec::new();
     for count in &draft.counts {
         let found = &count.found;
-        if found.implied && explicit(found.kind) {
+        let replaced = || draft.counts.iter().any(|it| it.found.replaces(found));
+        if found.implied && explicit(found.kind) || found.former && replaced() {
             continue;
         }
         let beside = id(found.beside);
@@ -363,6 +364,9 @@ fn tolls(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party]) -> 
             provisional: found.provisional,
             evidence: count.span,
         };
+        if found.more && add_to_last(&mut out, &toll) {
+            continue;
+        }
         match out.iter_mut().find(|it| repeats(it, &toll)) {
             // What was said of nobody was said of this side.
             Some(known) => known.side = known.side.take().or(toll.side),
@@ -372,6 +376,23 @@ fn tolls(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party]) -> 
     settle_victims(names, &mut out, agents, patients);
     out.extend(known_dead(draft, &out));
     out
+}
+
+/// "Another died in hospital", "trois autres ont péri": those who come on top of what the same voice
+/// counted last.
+fn add_to_last(out: &mut [Toll], toll: &Toll) -> bool {
+    let same = |it: &&mut Toll| {
+        it.kind == toll.kind && it.scope == toll.scope && it.by == toll.by && it.low.is_some()
+    };
+    let (Some(last), Some(low)) = (out.iter_mut().rev().find(same), toll.low) else {
+        return false;
+    };
+    let apart = last.side.is_some() && toll.side.is_some() && last.side != toll.side;
+    if !apart {
+        last.low = last.low.map(|it| it + low);
+        last.high = last.high.zip(toll.high).map(|(a, b)| a + b);
+    }
+    !apart
 }
 
 /// Where only the attackers' dead have a side, the others are the victims: "29 people were killed;

@@ -34,6 +34,11 @@ pub(super) fn before(sentence: &Sentence<'_>, start: usize) -> Option<Fate> {
             at = date.range.start;
             continue;
         }
+        // قتل في الهجوم أربعة, قتل في تيسيت أربعة: where and in what stand between.
+        if let Some(start) = in_what(sentence, at).filter(|_| arabic) {
+            at = start;
+            continue;
+        }
         if let Some(hit) = passage.hit_before(at) {
             if let Some(kind) = told(sentence, hit) {
                 return governs(passage, hit, start).then_some((kind, hit.from));
@@ -67,11 +72,34 @@ pub(super) fn before(sentence: &Sentence<'_>, start: usize) -> Option<Fate> {
     None
 }
 
+/// Where "in the attack", "in Tessit" starts that ends at a token.
+fn in_what(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const IN: &[&str] = &["في", "خلال", "اثر", "جرا", "قرب"];
+    let passage = sentence.passage;
+    let act = |it: &&Hit| {
+        it.meanings
+            .iter()
+            .any(|m| matches!(m, Meaning::Act(act, Form::Noun) if act.toll().is_none()))
+    };
+    let named = passage.hit_before(at).filter(act).map(|it| it.from);
+    let place = || sentence.places.iter().find(|it| it.to == at).map(|it| it.from);
+    let start = named.or_else(place)?;
+    let mut before = start.checked_sub(1)?;
+    if passage
+        .hit_before(start)
+        .is_some_and(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Place(_))))
+    {
+        before = before.checked_sub(1)?;
+    }
+    IN.contains(&passage.tokens.word(before)).then_some(before)
+}
+
 /// Whether a casualty word has what follows it for its object: a participle after "was" or "a été"
 /// has none.
 fn governs(passage: &Passage, hit: &Hit, start: usize) -> bool {
     // "Douze blessés, sept morts": a noun with a number of its own speaks of that number.
-    let counted = passage.numbers.iter().any(|it| it.range.end == hit.from && !it.weak);
+    let counted =
+        passage.numbers.iter().any(|it| it.range.end == hit.from && !it.weak && !it.dual_noun);
     let joined = passage.tokens.get(start).is_some_and(|it| !it.gap.has(Gap::COLON));
     let verb = hit.meanings.iter().any(|it| matches!(it, Meaning::Act(_, Form::Verb)));
     let owned = counted && joined && !verb;
@@ -188,9 +216,21 @@ fn falls(passage: &Passage, end: usize, stop: usize) -> Option<usize> {
     let word = |at: usize| passage.tokens.word(at);
     (end..(end + 4).min(stop)).find(|&at| {
         word(at) == "tombes"
-            && !matches!(word(at + 1), "dans" | "sur" | "aux" | "entre" | "en" | "sous" | "a")
+            && (!matches!(word(at + 1), "dans" | "sur" | "aux" | "entre" | "en" | "sous" | "a")
+                || in_a_fight(passage, at + 1))
             && passage.hit_before(at + 1).is_none_or(|it| it.from == at)
     })
+}
+
+/// "Tombés dans l'attaque": what those who fell were in is no trap that they fell into.
+fn in_a_fight(passage: &Passage, at: usize) -> bool {
+    passage.tokens.word(at) == "dans"
+        && passage.hits_in(&(at + 1..at + 4)).iter().any(|it| {
+            it.from <= at + 2
+                && it.meanings.iter().any(|m| {
+                    matches!(m, Meaning::Act(Act::Attack | Act::Clash | Act::Explode, Form::Noun))
+                })
+        })
 }
 
 /// A casualty word that has its own number before it speaks of that one, unless the list goes on to
@@ -216,7 +256,9 @@ fn is_owned(names: &Names, sentence: &Sentence<'_>, end: usize, hit: &Hit) -> bo
             continue;
         }
         let start = number.range.start;
-        if !goes_on(passage, reached, start) || to + 6 > hit.from && !joins(passage, start) {
+        // "Two soldiers, three guards and a civilian were killed": the list is not at its end.
+        let last = to + 6 > hit.from && !(to..hit.from).any(|at| is_and(passage, at));
+        if !goes_on(passage, reached, start) || last && !joins(passage, start) {
             return true;
         }
         reached = to;

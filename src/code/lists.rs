@@ -5,6 +5,7 @@ use crate::model::{Lang, TollKind};
 use crate::text::token::Gap;
 
 use super::clauses::{Part, Sentence};
+use super::closed::casualties::ORDINALS;
 use super::meaning::{Cue, Meaning};
 use super::numbers::NumberExpr;
 use super::places::Site;
@@ -103,20 +104,20 @@ pub(super) fn goes_on(passage: &Passage, end: usize, start: usize) -> bool {
         })
 }
 
-/// "Including", "dont", من بينهم, "six of them": a part of what was counted before.
-pub(super) fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
-    let passage = sentence.passage;
-    let word = |at: usize| passage.tokens.word(at);
-    let start = number.range.start.saturating_sub(3).max(sentence.range.start);
-    let opened = (start..number.range.start).any(|at| {
+/// "Including a child", dont un enfant, بينهم طفل, "namely": what starts at a token is a part of what was
+/// counted before.
+pub(super) fn is_included(passage: &Passage, at: usize, floor: usize) -> bool {
+    (at.saturating_sub(3).max(floor)..at).any(|at| {
         matches!(
-            word(at),
+            passage.tokens.word(at),
             "including"
                 | "dont"
                 | "among"
                 | "parmi"
                 | "notamment"
                 | "compris"
+                | "namely"
+                | "savoir"
                 | "بينهم"
                 | "بينهن"
                 | "بينها"
@@ -126,8 +127,17 @@ pub(super) fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
                 | "وبينهم"
                 | "ضمنهم"
                 | "فيهم"
+                | "هم"
+                | "وهم"
         )
-    });
+    })
+}
+
+/// "Including", "dont", من بينهم, "six of them": a part of what was counted before.
+pub(super) fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let opened = is_included(passage, number.range.start, sentence.range.start);
     // "Six of them aid workers": in apposition, not "killing 20 of them".
     let end = number.range.end;
     let of_them = matches!(word(end), "of" | "d")
@@ -140,23 +150,60 @@ pub(super) fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
     opened || of_them && apart
 }
 
+/// "Another", "trois autres soldats", آخرون: people who come on top of those told before.
+pub(super) fn is_more(passage: &Passage, from: usize, to: usize) -> bool {
+    (from.saturating_sub(1)..=to).any(|at| {
+        matches!(
+            passage.tokens.word(at),
+            "another"
+                | "other"
+                | "others"
+                | "autre"
+                | "autres"
+                | "اخر"
+                | "اخرون"
+                | "اخرين"
+                | "اخران"
+        ) || matches!(passage.tokens.word(at), "a" | "une" | "un")
+            && at >= from
+            && is_ordinal(passage, at + 1)
+    })
+}
+
+/// "A fifth", "une troisième".
+pub(super) fn is_ordinal(passage: &Passage, at: usize) -> bool {
+    ORDINALS.contains(&passage.tokens.word(at))
+}
+
+/// "Had first announced eight dead", "up from nine", وكانت حصيلة سابقة: a toll that another one
+/// replaced.
+pub(super) fn is_replaced(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let word = |at: usize| sentence.passage.tokens.word(at);
+    let first = number.range.start.saturating_sub(9).max(sentence.range.start + 1);
+    let newer =
+        || {
+            sentence.passage.numbers.iter().any(|it| {
+                it.range.start >= sentence.range.start && it.range.end < first && !it.weak
+            })
+        };
+    let toll = |at: usize| matches!(word(at), "toll" | "bilan" | "حصيله" | "count" | "figure");
+    (first..number.range.start).any(|at| match word(at) {
+        "initially" | "previously" | "auparavant" | "precedemment" => newer(),
+        "abord" => word(at - 1) == "d" && newer(),
+        "from" => word(at - 1) == "up",
+        "contre" => at + 1 == number.range.start,
+        "previous" | "earlier" | "initial" | "first" => toll(at + 1),
+        "precedent" | "premier" | "initiale" => toll(at + 1) || toll(at - 1),
+        "سابقه" | "اوليه" | "السابقه" | "الاوليه" => toll(at - 1),
+        _ => false,
+    })
+}
+
 /// "The deadliest attack since the one that killed 40", "la plus meurtrière depuis celle": the number
 /// is that of another event.
 pub(super) fn is_compared(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
     let passage = sentence.passage;
     let word = |at: usize| passage.tokens.word(at);
-    let first = number.range.start.saturating_sub(7).max(sentence.range.start + 1);
-    // "Had first announced eight dead": a toll that another one replaced.
-    let replaced = (first..number.range.start).any(|at| {
-        matches!(word(at), "initially" | "previously" | "auparavant" | "precedemment")
-            || word(at) == "abord" && word(at - 1) == "d"
-    });
-    let earlier = sentence.passage.numbers.iter().any(|it| {
-        it.range.start >= sentence.range.start && it.range.end < number.range.start && !it.weak
-    });
-    if replaced && earlier {
-        return true;
-    }
     let start = number.range.start.saturating_sub(30).max(sentence.range.start);
     (start..number.range.start).find(|&at| is_superlative(word(at))).is_some_and(|best| {
         (best..number.range.start).any(|at| matches!(word(at), "since" | "depuis" | "منذ"))
@@ -175,6 +222,16 @@ pub(super) fn has_principal(passage: &Passage, number: &NumberExpr) -> bool {
                 "حراسه" | "رجاله" | "ابنايه" | "ابناه" | "مرافقيه" | "مساعديه" | "رفاقه"
             );
     of && theirs && joins(passage, number.range.start)
+}
+
+/// "Killed Ag Moussa and four others", قتل فلان وأربعة آخرون: others behind one whom nothing counted.
+pub(super) fn has_unnamed(passage: &Passage, number: &NumberExpr) -> bool {
+    let end = number.range.end;
+    let others = matches!(
+        passage.tokens.word(end),
+        "others" | "other" | "autres" | "اخرون" | "اخرين" | "اخران"
+    );
+    others && joins(passage, number.range.start)
 }
 
 /// Words that set an event above all others of a time.

@@ -34,6 +34,7 @@ mod spatial;
 mod places;
 mod unlisted;
 mod homonyms;
+mod implied;
 mod speakers;
 mod context;
 mod lookalikes;

@@ -4,6 +4,7 @@ use crate::model::{Lang, When};
 use crate::text::token::Gap;
 
 use super::clauses::{Part, Sentence};
+use super::days::is_lasting;
 use super::draft::Mood;
 use super::hedges::guesses_author;
 use super::meaning::{Act, Cue, Form, Meaning};
@@ -388,6 +389,10 @@ pub(super) fn is_history(
 ) -> bool {
     if when.is_none_or(|it| it.0.precision == 3) && in_period(sentence, part) {
         return true;
+    }
+    let mut dates = sentence.passage.dates.iter().filter(|it| part.range.contains(&it.range.start));
+    if when.is_some() && dates.any(|it| is_lasting(part, it)) {
+        return false;
     }
     if let (Some((when, _)), Some(anchor)) = (when, setting.anchor) {
         let days = anchor.since(when.date).map_or(0, |it| it.get_days());

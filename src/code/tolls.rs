@@ -16,6 +16,7 @@ use crate::theatre::Names;
 use super::clauses::{Part, Sentence};
 use super::counting::{Counted, counted, is_placed};
 use super::fates::{self, Fate};
+use super::implied;
 use super::lists;
 use super::meaning::{Act, Cue};
 use super::numbers::NumberExpr;
@@ -40,6 +41,10 @@ pub(super) struct Found {
     pub(super) scope: Scope,
     /// Said to be provisional.
     pub(super) provisional: bool,
+    /// An earlier toll that another one replaced.
+    pub(super) former: bool,
+    /// It comes on top of what was counted before: "another", "trois autres", آخرون.
+    pub(super) more: bool,
     /// Nobody counted: one victim follows from the verb alone.
     pub(super) implied: bool,
     /// It goes on with the list of the number before it.
@@ -50,6 +55,17 @@ pub(super) struct Found {
     pub(super) list: usize,
     /// The tokens from the number to its noun.
     pub(super) range: Range<usize>,
+}
+
+impl Found {
+    /// Whether it is the newer toll that stands for an earlier one.
+    pub(super) fn replaces(&self, earlier: &Self) -> bool {
+        self.kind == earlier.kind
+            && !self.former
+            && !self.implied
+            && self.scope == Scope::Event
+            && self.low.is_some()
+    }
 }
 
 /// The tolls of a part.
@@ -95,7 +111,7 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
     found.sort_by_key(|it| it.range.start);
     lists::drop_sums(&mut found);
     let mut out = lists::add_up(found, super::parties::index_of(names, "civilians"));
-    victims::implied(sentence, part, &mut out);
+    implied::add_implied(sentence, part, &mut out);
     out
 }
 
@@ -131,6 +147,8 @@ impl Reading<'_, '_> {
             high: Some(1),
             scope: Scope::Event,
             provisional: false,
+            former: false,
+            more: false,
             implied: false,
             listed,
             placed: false,
@@ -150,10 +168,9 @@ impl Reading<'_, '_> {
         let listed = self.goes_on(one.from).then_some(self.last).flatten();
         if let Some(kind) = one.kind.or(listed) {
             self.settle(kind, one.from);
-            self.push(kind, one.side, one.from..one.to);
-            if let Some(end) = victims::companion(self.sentence.passage, one.to) {
-                self.push(kind, one.side, one.to + 1..end);
-            }
+            let more = lists::is_more(self.sentence.passage, one.from, one.to);
+            self.push(kind, one.side, one.from..one.to).more = more;
+            self.companions(kind, one.side, one.to);
         } else {
             let passage = self.sentence.passage;
             self.firsts.retain(|it| lists::goes_on(passage, it.to, one.from));
@@ -185,7 +202,11 @@ impl Reading<'_, '_> {
         let Some((kind, side, end)) = self.kind_of(number, &counted) else { return };
         let bounds = toll_bounds(sentence, number);
         let placed = is_placed(sentence, number);
-        if placed {
+        // "Four militants and two soldiers died in A": the place is that of the whole list.
+        let shared = lists::joins(sentence.passage, number.range.start)
+            && self.goes_on(number.range.start)
+            && self.found.last().is_some_and(|it| !it.placed);
+        if placed && !shared {
             lists::drop_wholes(&mut self.found, number, kind);
         }
         // "Bringing the toll to 14": the new total stands for what came before it.
@@ -201,14 +222,28 @@ impl Reading<'_, '_> {
             .and_then(|it| it.side)
             .filter(|_| side.is_none() && fates::is_loss(sentence.passage, number.range.start));
         self.settle(kind, number.range.start);
+        let one = number.low == Some(1) && number.high == Some(1);
+        // "X and four others" go on with X, not with those of another sentence.
+        let more = lists::is_more(sentence.passage, number.range.start, end)
+            && (!self.found.is_empty() || !lists::joins(sentence.passage, number.range.start));
         let alone = !self.goes_on(number.range.start);
-        if alone && lists::has_principal(sentence.passage, number) {
+        let behind_one = || {
+            self.found.is_empty()
+                && lists::has_unnamed(sentence.passage, number)
+                && fates::before(sentence, number.range.start)
+                    .map(|it| it.0)
+                    .or_else(|| fates::heading(sentence, number.range.start))
+                    .is_some()
+        };
+        if alone && (lists::has_principal(sentence.passage, number) || behind_one()) {
             let at = number.range.start;
             self.push(kind, side, at.saturating_sub(1)..at);
         }
         let enemy = self.camp(number.range.start, end);
         let found = self.push(kind, side, number.range.start..end);
         found.beside = beside;
+        found.former = lists::is_replaced(sentence, number);
+        found.more = more;
         match enemy {
             Some((true, index)) => found.side = found.side.or(Some(index)),
             Some((false, index)) => found.beside = found.beside.or(Some(index)),
@@ -216,6 +251,17 @@ impl Reading<'_, '_> {
         }
         (found.low, found.high) = bounds;
         (found.scope, found.provisional, found.placed) = (scope, provisional, placed);
+        if one {
+            self.companions(kind, side, end);
+        }
+    }
+
+    /// "Un berger et son fils": those who belong to the one counted last.
+    fn companions(&mut self, kind: TollKind, side: Option<u16>, at: usize) {
+        if let Some((range, many)) = victims::companion(self.sentence.passage, at) {
+            let found = self.push(kind, side, range);
+            (found.low, found.high) = (Some(many), Some(many));
+        }
     }
 
     /// "Côté ennemi, 21 morts", "dans nos rangs": on which side the counted fought, against the fighters
@@ -278,8 +324,7 @@ impl Reading<'_, '_> {
                     (None, true) => near(end, 4)
                         .or_else(|| last(end))
                         .or_else(|| after(end).map(|it| it.0))
-                        .or_else(|| fates::heading(sentence, start))?,
-
+                        .or_else(|| fates::heading(sentence, start).filter(|_| !apart(end)))?,
                     (None, false) if total.is_some() => near(end, 2).or(total)?,
                     (None, false) => after(end)?.0,
                 };
@@ -288,8 +333,11 @@ impl Reading<'_, '_> {
             Counted::Bare(end) => {
                 let last = self.last.filter(|_| !apart(end));
                 let kind = total.or_else(before).or_else(|| near(end, 4)).or(last);
-                kind.filter(|_| !number.weak).map(|it| (it, None, end))
+                // "Killing one and wounding two": right behind its verb an article is a number.
+                let verb = || fates::before(sentence, start).is_some_and(|it| it.1 + 1 == start);
+                kind.filter(|_| !number.weak || verb()).map(|it| (it, None, end))
             }
+            Counted::Unknown(_) if is_where(sentence, start) => None,
             Counted::Unknown(end) => {
                 let listed = self.last.filter(|_| lists::joins(sentence.passage, start));
                 let kind = before().or_else(|| near(end, 3)).or(total).or(listed)?;
@@ -299,6 +347,15 @@ impl Reading<'_, '_> {
     }
 }
 
+/// "Killed in two hamlets", "shot from three sides": behind a preposition of place stand no people.
+fn is_where(sentence: &Sentence<'_>, start: usize) -> bool {
+    start > sentence.range.start
+        && matches!(
+            sentence.passage.tokens.word(start - 1),
+            "in" | "from" | "at" | "against" | "dans" | "contre" | "في" | "علي"
+        )
+}
+
 /// Whether a verb that tells no casualty follows those who are counted.
 fn is_apart(passage: &super::reading::Passage, end: usize) -> bool {
     let own = matches!(
@@ -306,8 +363,14 @@ fn is_apart(passage: &super::reading::Passage, end: usize) -> bool {
         "ont" | "sont" | "n" | "were" | "was" | "have" | "had" | "are" | "has" | "said" | "told"
     );
     let joined = passage.tokens.get(end).is_some_and(|it| it.gap.joins());
+    // "Two residents and a security source said": those who are listed speak.
+    let speak = lists::is_and(passage, end + 1)
+        && (end + 1..end + 6).any(|at| {
+            passage.hits_in(&(at..at + 1)).iter().any(|it| it.from == at && it.is_cue(Cue::Say))
+                && (end..=at).all(|it| passage.tokens.get(it).is_some_and(|it| it.gap.joins()))
+        });
     let says = passage.hits_in(&(end..end + 1));
-    joined && (own || says.first().is_some_and(|it| it.from == end && it.is_cue(Cue::Say)))
+    joined && (own || speak || says.first().is_some_and(|it| it.from == end && it.is_cue(Cue::Say)))
 }
 
 /// Acts that leave casualties without a number ("leaving dead and wounded") count nothing.

@@ -4,6 +4,7 @@ use crate::model::{Scope, TollKind};
 use crate::text::token::Gap;
 
 use super::clauses::{Part, Sentence};
+use super::dates::{Unit, What};
 use super::lists;
 use super::meaning::Cue;
 use super::numbers::NumberExpr;
@@ -136,6 +137,15 @@ pub(super) fn scope(sentence: &Sentence<'_>, part: &Part, number: &NumberExpr) -
             .iter()
             .any(|it| !it.is_history() && cue.from < it.range.end && it.range.start < cue.to)
     };
+    // "In recent weeks", خلال الأسبوعين الماضيين: a time of many events.
+    let lately = passage.dates.iter().any(|it| {
+        (from..to).contains(&it.range.start)
+            && matches!(it.what, What::Lately { unit: Unit::Week | Unit::Month | Unit::Year })
+            && !compared(it.range.start)
+    });
+    if lately {
+        return Scope::Cumulative;
+    }
     match cue {
         Some(cue) if !compared(cue.from) && !dates(cue) => Scope::Cumulative,
         _ => Scope::Event,

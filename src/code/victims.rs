@@ -1,21 +1,22 @@
 //! One victim without a number: "a soldier was killed", "le maire a été tué", مقتل جندي, and the one
 //! that a singular verb implies.
 
-use crate::model::{Lang, Scope, TollKind};
+use std::ops::Range;
+
+use crate::model::{Lang, TollKind};
 use crate::text::token::Gap;
 use crate::theatre::Names;
 
 use super::clauses::{Part, Sentence};
-use super::closed::casualties::ARABIC_MANY;
+use super::closed::casualties::{ARABIC_KIN, ARABIC_KIN_TWO, ARABIC_MANY};
 use super::counting::{casualty, is_human, is_people};
 use super::fates;
 use super::lists::{self, is_and};
-use super::meaning::{Act, Cue, Form, Meaning};
+use super::meaning::{Cue, Meaning};
 use super::parties::{How, PartyAt};
 use super::phrases::Hit;
 use super::reading::Passage;
 use super::roles::{self, Kind};
-use super::tolls::Found;
 
 /// One person that a noun in the singular names.
 pub(super) struct One {
@@ -48,11 +49,13 @@ pub(super) fn named(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<
         };
         one.then(|| (party.map(|it| it.actor), hit))
     });
-    nouns
+    let unnamed = unnamed(names, sentence, part);
+    let mut ones: Vec<One> = nouns
         .filter(|(_, hit)| !counted(hit.from) && casualty(passage, hit).is_none())
+        .filter(|(_, hit)| !lists::is_included(passage, hit.from, sentence.range.start))
         .filter_map(|(side, hit)| {
             let from = start_of(passage, hit, sentence.range.start)?;
-            let kind = fate(names, sentence, part, hit, from);
+            let kind = fate(names, sentence, part, from, hit.to);
             // Without a word of its own it must be the last of a list, and do nothing itself.
             let listed = lists::joins(passage, from) && !acts(passage, hit.to);
             let heads = is_and(passage, hit.to + 1)
@@ -69,7 +72,55 @@ pub(super) fn named(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<
                 out.push(one);
             }
             out
+        });
+    ones.extend(unnamed);
+    ones.sort_by_key(|it| it.from);
+    ones
+}
+
+/// "And killed a fifth", "une troisième a succombé", "another died": one more of those told before.
+fn unnamed(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<One> {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let alone = |at: usize| {
+        let verb = |hit: &Hit| {
+            casualty(passage, hit).is_some()
+                || hit.is_cue(Cue::By)
+                || fates::told(sentence, hit).is_some()
+        };
+        let hit = passage.hits_in(&(at..at + 1)).iter().find(|it| it.from == at);
+        let ends = !passage.tokens.get(at).is_some_and(|it| it.gap.joins())
+            || at >= sentence.range.end
+            || passage.dates.iter().any(|it| it.range.start == at)
+            || matches!(
+                word(at),
+                "in" | "at"
+                    | "a"
+                    | "near"
+                    | "dans"
+                    | "later"
+                    | "and"
+                    | "et"
+                    | "had"
+                    | "has"
+                    | "was"
+                    | "est"
+            );
+        ends || hit.is_some_and(verb)
+    };
+    part.range
+        .clone()
+        .filter_map(|at| {
+            let article = matches!(word(at), "a" | "an" | "un" | "une");
+            let ordinal = article && lists::is_ordinal(passage, at + 1);
+            let other = article && word(at + 1) == "autre" || word(at) == "another";
+            let to = at + if word(at) == "another" { 1 } else { 2 };
+            let kind = ((ordinal || other) && alone(to))
+                .then(|| fate(names, sentence, part, at, to))
+                .flatten()?;
+            Some(One { side: None, kind: Some(kind), from: at, to })
         })
+        .collect()
 }
 
 /// Whether a verb of saying or doing follows: "and a resident said".
@@ -115,13 +166,23 @@ fn start_of(passage: &Passage, hit: &Hit, floor: usize) -> Option<usize> {
     None
 }
 
-/// "A driver and his apprentice", "et son fils": where one more that belongs to the first ends.
-pub(super) fn companion(passage: &Passage, at: usize) -> Option<usize> {
+/// "A driver and his apprentice", "et son fils", وابنه: those who belong to the first, and how many
+/// they are.
+pub(super) fn companion(passage: &Passage, at: usize) -> Option<(Range<usize>, u32)> {
     let word = |at: usize| passage.tokens.word(at);
+    if passage.lang == Lang::Ar {
+        let kin = word(at).strip_prefix('و')?;
+        let many = 1 + u32::from(ARABIC_KIN_TWO.contains(&kin));
+        let known = many > 1 || ARABIC_KIN.contains(&kin);
+        return known.then_some((at..at + 1, many));
+    }
     let joined = (at..at + 3).all(|it| passage.tokens.get(it).is_some_and(|it| it.gap.joins()));
     let theirs = matches!(word(at + 1), "his" | "her" | "their" | "son" | "sa" | "leur");
-    let more = joined && matches!(word(at), "and" | "et") && theirs && is_singular(word(at + 2));
-    more.then_some(at + 3)
+    let more = joined
+        && matches!(word(at), "and" | "et")
+        && theirs
+        && (is_singular(word(at + 2)) || word(at + 2) == "fils");
+    more.then_some((at + 1..at + 3, 1))
 }
 
 /// Words that end a noun phrase to the left.
@@ -161,7 +222,7 @@ fn is_link(word: &str) -> bool {
     )
 }
 
-fn is_singular(word: &str) -> bool {
+pub(super) fn is_singular(word: &str) -> bool {
     !word.ends_with(['s', 'x'])
         && !matches!(
             word,
@@ -256,8 +317,8 @@ fn fate(
     names: &Names,
     sentence: &Sentence<'_>,
     part: &Part,
-    hit: &Hit,
     from: usize,
+    to: usize,
 ) -> Option<TollKind> {
     let passage = sentence.passage;
     if fates::is_doer(sentence, from) {
@@ -269,17 +330,17 @@ fn fate(
         && passage
             .numbers
             .iter()
-            .any(|it| it.range.start >= hit.to && it.range.start <= hit.to + 2)
-        && !is_and(passage, hit.to)
-        && !is_and(passage, hit.to + 1);
+            .any(|it| !it.weak && it.range.start >= to && it.range.start <= to + 2)
+        && !is_and(passage, to)
+        && !is_and(passage, to + 1);
     // What hangs on an "and" goes on with its list.
     let direct = |fate: &fates::Fate| !arabic || fate.1 + 2 >= from || !is_and(passage, from);
     let before = fates::before(sentence, from).filter(|it| !did && direct(it));
-    let after = fates::after(names, sentence, part, hit.to).filter(|it| {
-        it.1 <= hit.to + 4
-            && (it.1 == hit.to || fates::is_passive(passage, it.1) || is_dying(passage, it.1))
+    let after = fates::after(names, sentence, part, to).filter(|it| {
+        it.1 <= to + 4
+            && (it.1 == to || fates::is_passive(passage, it.1) || is_dying(passage, it.1))
     });
-    let after = after.filter(|_| !arabic || hit.to < sentence.range.end);
+    let after = after.filter(|_| !arabic || to < sentence.range.end);
     before.or(after).map(|it| it.0)
 }
 
@@ -287,146 +348,4 @@ fn is_dying(passage: &Passage, at: usize) -> bool {
     ["died", "mort", "decede", "peri", "succomb", "perdu", "توفي", "لقي"]
         .iter()
         .any(|it| passage.tokens.word(at).starts_with(it))
-}
-
-/// A verb in the singular passive, or a killing aimed at one person, implies one victim where
-/// nothing in its part counts any.
-pub(super) fn implied(sentence: &Sentence<'_>, part: &Part, out: &mut Vec<Found>) {
-    let passage = sentence.passage;
-    for hit in passage.hits_in(&part.range) {
-        let lethal = is_beaten_to_death(passage, hit);
-        let Some(kind) = fates::told(sentence, hit).or(lethal.then_some(TollKind::Dead)) else {
-            continue;
-        };
-        let one = lethal || is_singular_passive(passage, hit) || is_aimed(sentence, hit);
-        if !one
-            || !matches!(kind, TollKind::Dead | TollKind::Wounded | TollKind::Abducted)
-            || out.iter().any(|it| it.kind == kind)
-            || is_denied(passage, hit, sentence.range.start)
-        {
-            continue;
-        }
-        out.push(Found {
-            kind,
-            side: None,
-            beside: None,
-            low: Some(1),
-            high: Some(1),
-            scope: Scope::Event,
-            provisional: false,
-            implied: true,
-            listed: false,
-            placed: false,
-            list: usize::MAX,
-            range: hit.from..hit.to,
-        });
-    }
-}
-
-/// "Was killed", "a été tué", "est mort", قتيلا behind a verb that has its object as an ending.
-fn is_singular_passive(passage: &Passage, hit: &Hit) -> bool {
-    let word = |at: usize| passage.tokens.word(at);
-    let back = |steps: usize| hit.from.checked_sub(steps).map_or("", word);
-    match passage.lang {
-        Lang::En => {
-            let own = word(hit.from);
-            let passive = back(1) == "was" || back(2) == "was" && back(1).ends_with("ly");
-            let body = matches!(own, "body") || matches!(back(1), "body");
-            passive
-                || own == "was"
-                || body
-                || back(1) == "been" && back(2) == "has"
-                || matches!(own, "died" | "perished" | "succumbed") && has_one_subject(passage, hit)
-        }
-        Lang::Fr => {
-            let last = word(hit.to - 1);
-            let plural = last.ends_with('s');
-            let passive = back(1) == "ete" && matches!(back(2), "a" | "ayant" | "aurait" | "avoir");
-            let dies = back(1) == "est" && (last.starts_with("mort") || last.starts_with("decede"))
-                || back(1) == "a" && (last == "peri" || last.starts_with("succomb"));
-            !plural && (passive || dies)
-        }
-        Lang::Ar => {
-            (hit.from..=hit.to).any(|at| matches!(word(at), "مقتولا" | "مقتوله" | "ميتا"))
-                || matches!(
-                    word(hit.from),
-                    "ارداه" | "فارداه" | "فاردياه" | "اردياه" | "اردوه" | "فاردوه"
-                )
-        }
-    }
-}
-
-/// "Its pilot died": a subject under an article or possessive, in the singular.
-fn has_one_subject(passage: &Passage, hit: &Hit) -> bool {
-    let word = |at: usize| passage.tokens.word(at);
-    let start = hit.from.saturating_sub(4);
-    let determined = (start..hit.from)
-        .any(|at| matches!(word(at), "a" | "an" | "the" | "its" | "his" | "her" | "one"));
-    let joined = (start + 1..=hit.from)
-        .all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()) || at <= start + 1);
-    determined
-        && joined
-        && hit.from > 0
-        && is_singular(word(hit.from - 1))
-        && !passage.numbers.iter().any(|it| it.range.start >= start && it.range.end <= hit.from)
-}
-
-/// "Beat a thief to death", ضربت رجلا حتى الموت.
-fn is_beaten_to_death(passage: &Passage, hit: &Hit) -> bool {
-    let word = |at: usize| passage.tokens.word(at);
-    let mob = hit
-        .meanings
-        .iter()
-        .any(|it| matches!(it, Meaning::Act(Act::Mob, _) | Meaning::Opens(_, Act::Mob)));
-    if !mob {
-        return false;
-    }
-    let end = hit.to + 9;
-    let to_death = (hit.from..end).any(|at| {
-        word(at) == "death" && word(at.saturating_sub(1)) == "to"
-            || word(at) == "mort" && word(at.saturating_sub(1)) == "a"
-            || word(at) == "الموت" && word(at.saturating_sub(1)) == "حتي"
-    });
-    let joined = (hit.to..end).take_while(|&at| !matches!(word(at), "death" | "mort" | "الموت"));
-    to_death && joined.into_iter().all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
-}
-
-/// Assassinations and lynchings are aimed at one person, unless they failed.
-fn is_aimed(sentence: &Sentence<'_>, hit: &Hit) -> bool {
-    let passage = sentence.passage;
-    let aimed = sentence.triggers.iter().any(|it| {
-        it.from >= hit.from
-            && it.from < hit.to
-            && it.form == Form::Verb
-            && matches!(it.act, Act::Assassinate | Act::Mob)
-    });
-    let plural = passage.tokens.word(hit.to - 1).ends_with('s') && passage.lang == Lang::Fr;
-    let noun = passage.lang == Lang::Ar
-        && hit.meanings.contains(&Meaning::Act(Act::Assassinate, Form::Noun));
-    (aimed || noun) && !plural
-}
-
-/// "Was not killed", "nobody was hurt", "escaped an assassination attempt".
-fn is_denied(passage: &Passage, hit: &Hit, floor: usize) -> bool {
-    let start = hit.from.saturating_sub(6).max(floor);
-    passage.has_cue(&(start..hit.from), Cue::Negation)
-        || (start..hit.to + 2).any(|at| {
-            matches!(
-                passage.tokens.word(at),
-                "attempt"
-                    | "attempted"
-                    | "attempts"
-                    | "tentative"
-                    | "escaped"
-                    | "survived"
-                    | "survit"
-                    | "echappe"
-                    | "محاوله"
-                    | "نجا"
-                    | "نجاه"
-                    | "group"
-                    | "convoy"
-                    | "family"
-            )
-        })
 }

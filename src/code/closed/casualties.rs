@@ -10,7 +10,7 @@ pub(in crate::code) const BOUND: &[&str] = &[
     "قرابه", "عدد", "pas", "pres", "quelque", "l", "ses", "its", "their", "leur", "leurs", "his",
     "her", "son", "sa", "i", "e", "eleve", "s", "porte", "is", "est", "stands", "fait", "etait",
     "was", "between", "entre", "بين", "سوي", "الي", "another", "autre", "autres", "other", "كل",
-    "both", "two", "on", "in", "total", "en", "par", "كلا", "also", "egalement", "aussi", "ايضا",
+    "both", "two", "all", "tous", "toutes", "on", "in", "total", "en", "par", "كلا", "also", "egalement", "aussi", "ايضا",
     "بحياه", "حياه", "our", "nos", "notre", "بحق", "فيه", "فيها", "خلاله", "خلالها", "اليوم", "امس",
 ];
 
@@ -33,7 +33,41 @@ pub(in crate::code) const ARABIC_MANY: &[&str] = &[
     "رجاله", "عناصره", "عناصرها", "جنودها", "مقاتلو", "مسلحو", "عاملي", "صيادي", "متطوعي",
     "سلطات", "قبايل", "نشطا", "عمد", "ايمه", "فلاحي", "لاجيي", "خبرا", "تنظيم", "حركه", "جبهه",
     "ارهاب", "حكومه", "دوله", "قوه", "وحده", "دوريه", "وحدات", "اسر", "عايله", "عايلات", "سواق",
-    "امن", "عدو", "خصم", "مهاجمي", "قتلي", "جرحي", "اناس", "زوار",
+    "امن", "عدو", "خصم", "مهاجمي", "قتلي", "جرحي", "اناس", "زوار", "ماره",
+];
+
+/// Arabic kin and companions of one person, each one more; folded, without the "and".
+#[rustfmt::skip]
+pub(in crate::code) const ARABIC_KIN: &[&str] = &[
+    "ابنه", "ابنها", "زوجته", "زوجها", "شقيقه", "شقيقته", "شقيقها", "اخيه", "اخوه", "اخاه", "والده",
+    "والدته", "والدها", "والدتها", "طفله", "طفلها", "طفلته", "طفلتها", "ابنته", "ابنتها",
+    "رضيعها", "نجله", "سايقه", "مرافقه", "مساعده", "حارسه", "حفيده",
+];
+
+/// Those of them in the dual.
+#[rustfmt::skip]
+pub(in crate::code) const ARABIC_KIN_TWO: &[&str] = &[
+    "ابنيه", "ابناه", "طفليه", "طفليها", "طفلاها", "طفلاه", "ابنيها", "ابناها", "شقيقيه", "زوجتيه",
+    "مرافقيه", "مرافقاه", "حارسيه", "حارساه", "نجليه",
+];
+
+/// Ordinals that stand for one more person: "and killed a fifth".
+pub(in crate::code) const ORDINALS: &[&str] = &[
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "deuxieme",
+    "seconde",
+    "troisieme",
+    "quatrieme",
+    "cinquieme",
+    "sixieme",
+    "septieme",
+    "huitieme",
 ];
 
 /// Words among the targets that are people: worshippers, teachers, the mayor.

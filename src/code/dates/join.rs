@@ -100,6 +100,10 @@ fn stretch(scan: &Scan, left: &Piece, right: &Piece) -> Option<What> {
             which: *which,
             eve: false,
         }),
+        // "Entre samedi soir et dimanche matin".
+        (What::Weekday { which, end: None }, What::Weekday { end: None, .. }) => {
+            Some(What::Weekday { which: *which, end: right.expr.weekday })
+        }
         (
             What::Month { year, month, end: None, .. },
             What::Month { year: last_year, month: last_month, end: None, which, .. },

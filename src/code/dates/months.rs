@@ -46,7 +46,10 @@ pub(super) fn month(scan: &Scan, at: usize) -> Option<Piece> {
         which = said;
         end += 1;
     }
-    let asked = year.is_some() || which != Which::Nearest || introduced(scan, at);
+    // "A January attack".
+    let attribute =
+        scan.lang == Lang::En && sure && scan.any(at.wrapping_sub(1), &[Cue::A, Cue::The]);
+    let asked = attribute || year.is_some() || which != Which::Nearest || introduced(scan, at);
     if !asked || glued && year.is_none() && !sure {
         return None;
     }

@@ -1,5 +1,7 @@
 //! Whole texts and the events that they tell: what carries over, what is history, what is a list.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 
 use super::{Coder, report};
@@ -12,6 +14,7 @@ use crate::{
 mod author;
 mod carry;
 mod places;
+mod tolls;
 
 /// The events of a text that is published on a day, one a line: code, town, day, who against whom.
 fn told(published: Option<&str>, text: &str) -> Vec<String> {
@@ -29,7 +32,7 @@ fn told(published: Option<&str>, text: &str) -> Vec<String> {
 
 /// What is read in a text that is published on a day; a title stands before an empty line.
 fn coded(published: Option<&str>, text: &str) -> Coding {
-    let coder = Coder::new(Names::embedded("sahel"));
+    static CODER: LazyLock<Coder<'static>> = LazyLock::new(|| Coder::new(Names::embedded("sahel")));
     let (title, text) = text.split_once("\n\n").unwrap_or(("", text));
     let text = text::assemble(title, &text::plain_blocks(text));
     let published = published.and_then(Published::parse);
@@ -46,7 +49,7 @@ fn coded(published: Option<&str>, text: &str) -> Coding {
         text,
         faults: Vec::new(),
     };
-    report(&coder, &excerpt)
+    report(&CODER, &excerpt)
 }
 
 fn line(event: &EventMention) -> String {

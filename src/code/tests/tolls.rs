@@ -1,0 +1,164 @@
+//! How many dead and wounded: one sentence, one line for each event, in the order of its telling.
+
+use super::coded;
+use crate::model::{Count, Realis, TollKind};
+
+fn number(count: Count) -> String {
+    match (count.low, count.high) {
+        (Some(low), Some(high)) if low != high => format!("{low}-{high}"),
+        (Some(one), _) | (None, Some(one)) => one.to_string(),
+        (None, None) => "?".to_owned(),
+    }
+}
+
+/// Dead and wounded of each event that is told as news, `?` where nothing is counted.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let coding = coded(Some("2024-06-19"), text);
+    let found: Vec<String> = coding
+        .events
+        .iter()
+        .filter(|it| it.realis != Realis::Background)
+        .map(|it| {
+            let (dead, wounded) = (it.total(TollKind::Dead), it.total(TollKind::Wounded));
+            match wounded.low {
+                Some(_) => format!("{} dead, {} wounded", number(dead), number(wounded)),
+                None => format!("{} dead", number(dead)),
+            }
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+/// The subject of "were killed" in a raid on a village.
+#[track_caller]
+fn check_raid(subjects: &[(&str, &str)], told: &str) {
+    for (subject, expected) in subjects {
+        check(&format!("{subject} {told}"), &[expected]);
+    }
+}
+
+#[test]
+fn subjects_in_english() {
+    check_raid(
+        &[
+            ("Four civilians were killed and six wounded", "4 dead, 6 wounded"),
+            ("Two soldiers, three VDP and a civilian were killed", "6 dead"),
+            ("A man, a woman and two children were killed", "4 dead"),
+            ("A shepherd and his son were killed", "2 dead"),
+            ("A woman and her two children were killed", "3 dead"),
+            ("The village chief and two of his sons were killed", "3 dead"),
+            ("Four people including a child were killed", "4 dead"),
+            ("Twelve people, five of them children, were killed", "12 dead"),
+            ("Twelve people, including five soldiers, were killed", "12 dead"),
+            ("Three people aged 12 to 40 were killed", "3 dead"),
+            ("Between 10 and 12 people were killed", "10-12 dead"),
+            ("Dozens of people were killed", "? dead"),
+            ("A soldier was killed and two others wounded", "1 dead, 2 wounded"),
+            ("Four soldiers and six militants were killed", "10 dead"),
+            ("Four attackers and one soldier were killed", "5 dead"),
+        ],
+        "in an attack on the village of Tessit on Monday.",
+    );
+}
+
+#[test]
+fn subjects_in_french() {
+    check_raid(
+        &[
+            ("Quatre civils ont été tués et six blessés", "4 dead, 6 wounded"),
+            ("Deux soldats, trois VDP et un civil ont été tués", "6 dead"),
+            ("Un homme, une femme et deux enfants ont été tués", "4 dead"),
+            ("Un berger et son fils ont été tués", "2 dead"),
+            ("Le chef du village et deux de ses fils ont été tués", "3 dead"),
+            ("Quatre personnes dont un enfant ont été tuées", "4 dead"),
+            ("Douze personnes, dont cinq soldats, ont été tuées", "12 dead"),
+            ("Une douzaine de personnes ont été tuées", "12 dead"),
+            ("Plusieurs personnes ont été tuées", "? dead"),
+            ("Six militaires sont tombés", "6 dead"),
+            ("Un soldat est mort et deux autres ont été blessés", "1 dead, 2 wounded"),
+        ],
+        "dans une attaque contre le village de Tessit lundi.",
+    );
+}
+
+#[test]
+fn subjects_in_arabic() {
+    check_raid(
+        &[
+            ("قتل أربعة مدنيين وأصيب ستة", "4 dead, 6 wounded"),
+            ("قتل جنديان ومدني", "3 dead"),
+            ("قُتل راعٍ وابنه", "2 dead"),
+            ("مقتل امرأة وطفليها", "3 dead"),
+            ("مقتل رجل وزوجته", "2 dead"),
+            ("مقتل شخص واحد", "1 dead"),
+            ("مقتل شخصين وإصابة ثلاثة", "2 dead, 3 wounded"),
+            ("مقتل جنديين اثنين", "2 dead"),
+            ("قتل 12 شخصا، هم خمسة جنود وسبعة مدنيين،", "12 dead"),
+            ("قتل 12 شخصا من بينهم خمسة جنود", "12 dead"),
+            ("لقي أربعة أشخاص مصرعهم", "4 dead"),
+            ("مقتل خمسة وعشرين جنديا", "25 dead"),
+        ],
+        "في هجوم على قرية تيسيت يوم الاثنين.",
+    );
+}
+
+#[test]
+fn what_the_verb_governs() {
+    check(
+        "A vehicle struck a landmine near Tessit on Monday, killing all four passengers.",
+        &["4 dead"],
+    );
+    check(
+        "A vehicle struck a landmine near Tessit on Monday, killing one and injuring two.",
+        &["1 dead, 2 wounded"],
+    );
+    check("Gunmen attacked Tessit on Monday. The attack claimed 12 lives.", &["12 dead"]);
+    check("Gunmen kidnapped four people and killed a fifth in Tessit on Monday.", &["1 dead"]);
+    check(
+        "Des hommes armés ont enlevé quatre personnes et tué une cinquième lundi à Tessit.",
+        &["1 dead"],
+    );
+    check("Des hommes armés ont abattu un enseignant lundi à Tessit.", &["1 dead"]);
+    check("هاجم مسلحون تيسيت يوم الاثنين. وقتل في الهجوم أربعة أشخاص.", &["4 dead"]);
+}
+
+#[test]
+fn a_toll_that_another_replaced_is_left() {
+    check("Twelve people were killed on Monday in Tessit, up from nine.", &["12 dead"]);
+    check(
+        "Monday's attack on Tessit killed 12 people, according to a new toll; an earlier toll was \
+         nine dead.",
+        &["12 dead"],
+    );
+    check("Le bilan de l'attaque de lundi contre Tessit est passé de 9 à 12 morts.", &["12 dead"]);
+    check("ارتفعت حصيلة هجوم الاثنين على تيسيت من 9 إلى 12 قتيلا.", &["12 dead"]);
+}
+
+#[test]
+fn others_come_on_top() {
+    check(
+        "Gunmen attacked Tessit on Monday. Two people were killed on the spot; another died in \
+         hospital.",
+        &["3 dead"],
+    );
+    check(
+        "Deux personnes sont mortes sur place et une troisième a succombé à ses blessures après \
+         l'attaque de lundi contre Tessit.",
+        &["3 dead"],
+    );
+}
+
+#[test]
+fn residents_who_speak_are_no_dead() {
+    check(
+        "Gunmen opened fire on a market in Titabe on Sunday, killing at least 11 people, two \
+         residents and a security source said.",
+        &["11 dead"],
+    );
+    check(
+        "Soldiers killed at least 19 herders near Sebba on Monday. The men were taken from two \
+         camps and shot.",
+        &["19 dead"],
+    );
+}
