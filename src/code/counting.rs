@@ -5,13 +5,14 @@ use crate::text::token::{Gap, TokenKind};
 use crate::theatre::Names;
 
 use super::clauses::Sentence;
-use super::closed::casualties::HUMAN;
+use super::closed::casualties::{FUNCTION, HUMAN};
 use super::lists::is_and;
 use super::meaning::{Act, Form, Meaning, Noun};
 use super::numbers::NumberExpr;
 use super::phrases::Hit;
 use super::reading::Passage;
 use super::roles::{self, Kind};
+use super::victims::is_person_generic;
 
 /// What a number counts.
 pub(super) enum Counted {
@@ -75,6 +76,13 @@ pub(super) fn counted(
     }
     if is_age(passage, number) {
         return None;
+    }
+    // "Some sixty bodies", جثث: the dead by their own noun.
+    let bodies = (number.range.end..number.range.end + 2)
+        .find(|&at| is_body(passage.tokens.word(at)))
+        .filter(|_| !number.weak);
+    if let Some(at) = bodies {
+        return Some(Counted::Casualties(TollKind::Dead, at + 1));
     }
     // "Claimed 12 lives", "fauché 12 vies".
     if matches!(passage.tokens.word(number.range.end), "lives" | "vies" | "ارواح" | "روحا")
@@ -158,10 +166,29 @@ pub(super) fn counted(
             .first()
             .is_some_and(|it| it.from == end && casualty(passage, it).is_some())
     };
+    let told = |end: usize| told(end) && !is_genitive(passage, number.range.start);
     if number.weak && !first_word.is_some_and(told) {
         return None;
     }
     Some(first_word.map_or(Counted::Bare(number.range.end), Counted::Unknown))
+}
+
+/// "Les passagers d'un car", "in an ambush": an article behind a preposition counts nobody.
+fn is_genitive(passage: &Passage, start: usize) -> bool {
+    start > 0
+        && passage.tokens.get(start).is_some_and(|it| it.gap.joins() || it.gap.has(Gap::APOSTROPHE))
+        && matches!(
+            passage.tokens.word(start - 1),
+            "d" | "de" | "of" | "in" | "dans" | "par" | "by"
+        )
+}
+
+/// Words for the dead that a number counts.
+pub(super) fn is_body(word: &str) -> bool {
+    matches!(
+        word,
+        "bodies" | "corpses" | "cadavres" | "depouilles" | "جثه" | "جثث" | "جثمان" | "جثامين"
+    )
 }
 
 /// "Aged 12 to 40", تتراوح أعمارهم بين: how old, not how many.
@@ -175,83 +202,7 @@ const STOPS: Gap = Gap::COMMA.with(Gap::STOP);
 
 /// Words that no noun phrase goes on behind.
 fn is_function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "at"
-            | "on"
-            | "near"
-            | "by"
-            | "with"
-            | "when"
-            | "after"
-            | "before"
-            | "during"
-            | "as"
-            | "who"
-            | "that"
-            | "which"
-            | "while"
-            | "for"
-            | "to"
-            | "since"
-            | "between"
-            | "were"
-            | "was"
-            | "have"
-            | "has"
-            | "had"
-            | "are"
-            | "is"
-            | "and"
-            | "or"
-            | "but"
-            | "of"
-            | "et"
-            | "ou"
-            | "dans"
-            | "a"
-            | "au"
-            | "aux"
-            | "par"
-            | "lors"
-            | "pres"
-            | "sur"
-            | "qui"
-            | "que"
-            | "ont"
-            | "sont"
-            | "avec"
-            | "pour"
-            | "en"
-            | "apres"
-            | "avant"
-            | "depuis"
-            | "d"
-            | "entre"
-            | "في"
-            | "عندما"
-            | "حين"
-            | "اثر"
-            | "خلال"
-            | "بعد"
-            | "قرب"
-            | "علي"
-            | "الي"
-            | "جرا"
-            | "بينما"
-            | "فيما"
-            | "اثنا"
-            | "وفق"
-            | "بحسب"
-            | "حسب"
-            | "كانوا"
-            | "كانا"
-            | "شمال"
-            | "جنوب"
-            | "شرق"
-            | "غرب"
-            | "وسط"
-    )
+    FUNCTION.contains(&word)
 }
 
 /// Whether a phrase tells an act by a verb: no noun phrase goes on behind it.
@@ -292,7 +243,9 @@ fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
         return Seen::Counts(Counted::People(Some(party.actor), party.to));
     }
     if let Some(kind) = casualty(sentence.passage, hit) {
-        return Seen::Counts(Counted::Casualties(kind, hit.to));
+        // "Un massacre", "two massacres": deeds are counted, not people.
+        let deed = hit.meanings.contains(&Meaning::Act(Act::Massacre, Form::Noun));
+        return if deed { Seen::Never } else { Seen::Counts(Counted::Casualties(kind, hit.to)) };
     }
     if hit.is_noun(Noun::Things) {
         return Seen::Never;
@@ -300,7 +253,7 @@ fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
     if is_people(hit) {
         // "Members of the army", "éléments de Boko Haram": whose they are follows.
         let next = sentence.parties.iter().find(|it| it.from >= hit.to && it.from <= hit.to + 3);
-        let joined = next.filter(|it| {
+        let joined = next.filter(|it| !is_and(sentence.passage, it.from)).filter(|it| {
             (hit.to..it.from).all(|at| {
                 matches!(
                     sentence.passage.tokens.word(at),
@@ -323,6 +276,12 @@ fn what(names: &Names, sentence: &Sentence<'_>, hit: &Hit) -> Seen {
             joined.map(|it| it.actor),
             joined.map_or(hit.to, |it| it.to),
         ));
+    }
+    // "Three volunteers" of a country that has no such force.
+    if hit.meanings.iter().any(|it| matches!(it, Meaning::Generic(_)))
+        && is_person_generic(sentence.passage.tokens.word(hit.to - 1).trim_end_matches('s'))
+    {
+        return Seen::Counts(Counted::People(None, hit.to));
     }
     if is_human(sentence.passage, hit) {
         return Seen::Counts(Counted::People(None, hit.to));

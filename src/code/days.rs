@@ -78,6 +78,7 @@ pub(super) fn when(
             || is_of_dateline(sentence, it)
             || is_measured_from(sentence, part, it)
             || is_day_of_late_death(sentence, part, it)
+            || is_day_of_earlier_word(sentence, it)
     };
     let pick = |list: Vec<&DateExpr>| -> Option<(When, String)> {
         let found: Vec<_> = list.iter().filter_map(resolve).collect();
@@ -97,6 +98,27 @@ pub(super) fn when(
     found.0.time_of_day =
         found.0.time_of_day.or_else(|| candidates.iter().find_map(|it| it.time_of_day));
     Some(found)
+}
+
+/// "Qui avait d'abord annoncé huit morts samedi", "had said on Friday": the day of an earlier word.
+fn is_day_of_earlier_word(sentence: &Sentence<'_>, date: &DateExpr) -> bool {
+    let passage = sentence.passage;
+    let start = date.range.start.saturating_sub(7).max(sentence.range.start);
+    let had = |at: usize| {
+        (at.saturating_sub(4).max(sentence.range.start)..at).any(|it| {
+            matches!(passage.tokens.word(it), "avait" | "avaient" | "had" | "كان" | "كانت")
+        })
+    };
+    passage.hits_in(&(start..date.range.start)).iter().any(|it| {
+        it.is_cue(Cue::Say)
+            && had(it.from)
+            && (it.to..=date.range.start).all(|at| {
+                passage
+                    .tokens
+                    .get(at)
+                    .is_some_and(|it| !it.gap.has(Gap::COMMA.with(Gap::SEMICOLON)))
+            })
+    })
 }
 
 /// "Under siege since February": what still lasts is dated by its beginning.

@@ -170,7 +170,17 @@ pub(super) fn told(sentence: &Sentence<'_>, hit: &Hit) -> Option<TollKind> {
         *it == TollKind::Dead && sentence.passage.tokens.word(hit.from).contains("حيا")
     };
     let paired = paired.or_else(|| closes().filter(life));
-    paired.or_else(|| casualty(sentence.passage, hit))
+    let kind = paired.or_else(|| casualty(sentence.passage, hit));
+    // فقدت القوات جنديين: who loses soldiers has them dead.
+    let loses = kind == Some(TollKind::Missing)
+        && sentence.passage.lang == Lang::Ar
+        && (sentence.passage.tokens.word(hit.from).ends_with("فقدت")
+            || sentence.passage.numbers.iter().any(|it| {
+                it.dual_noun
+                    && it.range.start == hit.to
+                    && sentence.passage.tokens.word(hit.to).ends_with("ين")
+            }));
+    if loses { Some(TollKind::Dead) } else { kind }
 }
 
 /// The first casualty word after a noun whose subject that noun is. A bare participle behind a comma
@@ -192,6 +202,7 @@ pub(super) fn after(
         return Some((TollKind::Dead, at));
     }
     let mut aside = None;
+    let mut gives_way = false;
     for hit in passage.hits_in(&(end..stop)) {
         let Some(kind) = told(sentence, hit) else { continue };
         if is_owned(names, sentence, end, hit) {
@@ -200,11 +211,19 @@ pub(super) fn after(
         if !suffers(passage, end, hit) {
             return aside;
         }
-        let apart = (end..=hit.from)
-            .any(|at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)));
-        if apart && aside.is_none() && !is_passive(passage, hit.from) {
+        // "A man abducted last week was found dead": a participle right behind gives way as well.
+        let bare = kind != TollKind::Dead && passage.lang != Lang::Ar && hit.from == end;
+        let apart = bare
+            || (end..=hit.from)
+                .any(|at| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA)));
+        let finite = is_passive(passage, hit.from) || is_dying(passage, hit.from);
+        if apart && aside.is_none() && !finite {
             aside = Some((kind, hit.from));
+            gives_way = bare;
             continue;
+        }
+        if gives_way && !finite {
+            return aside;
         }
         return Some((kind, hit.from));
     }
@@ -264,6 +283,13 @@ fn is_owned(names: &Names, sentence: &Sentence<'_>, end: usize, hit: &Hit) -> bo
         reached = to;
     }
     false
+}
+
+/// Verbs and participles of dying.
+pub(super) fn is_dying(passage: &Passage, at: usize) -> bool {
+    ["died", "mort", "decede", "peri", "succomb", "perdu", "توفي", "لقي"]
+        .iter()
+        .any(|it| passage.tokens.word(at).starts_with(it))
 }
 
 /// Whether a casualty word tells what its subject suffered: a passive, a participle or a verb of
@@ -370,6 +396,18 @@ pub(super) fn is_doer(sentence: &Sentence<'_>, start: usize) -> bool {
         && matches!(passage.tokens.word(at - 1), "the" | "les" | "des" | "some" | "l" | "about")
     {
         at -= 1;
+    }
+    // أطلق رجلان: who stands right behind a verb of attacking does it.
+    let acts = |it: &Meaning| {
+        matches!(it, Meaning::Act(act, Form::Verb) | Meaning::Opens(_, act)
+            if act.toll().is_none() && act.is_violent())
+    };
+    if passage.lang == Lang::Ar
+        && passage.hit_before(at).is_some_and(|it| it.meanings.iter().any(acts))
+        && !passage.tokens.word(at - 1).ends_with("سقط")
+        && passage.numbers.iter().any(|it| it.range.start == at && it.dual_noun)
+    {
+        return true;
     }
     at > sentence.range.start
         && passage.tokens.get(at).is_some_and(|it| it.gap.joins())

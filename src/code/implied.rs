@@ -27,12 +27,17 @@ pub(super) fn add_implied(sentence: &Sentence<'_>, part: &Part, out: &mut Vec<Fo
         {
             continue;
         }
+        // "Beat two thieves to death".
+        let many = passage.numbers.iter().find(|it| {
+            lethal && !it.weak && it.range.start >= hit.from && it.range.start <= hit.to
+        });
+        let low = many.and_then(|it| it.low).or(Some(1));
         out.push(Found {
             kind,
             side: None,
             beside: None,
-            low: Some(1),
-            high: Some(1),
+            low,
+            high: low,
             scope: Scope::Event,
             provisional: false,
             former: false,

@@ -107,29 +107,33 @@ pub(super) fn goes_on(passage: &Passage, end: usize, start: usize) -> bool {
 /// "Including a child", dont un enfant, بينهم طفل, "namely": what starts at a token is a part of what was
 /// counted before.
 pub(super) fn is_included(passage: &Passage, at: usize, floor: usize) -> bool {
+    let article = |at: usize| matches!(passage.tokens.word(at), "les" | "the" | "these" | "ces");
     (at.saturating_sub(3).max(floor)..at).any(|at| {
-        matches!(
-            passage.tokens.word(at),
-            "including"
-                | "dont"
-                | "among"
-                | "parmi"
-                | "notamment"
-                | "compris"
-                | "namely"
-                | "savoir"
-                | "بينهم"
-                | "بينهن"
-                | "بينها"
-                | "منهم"
-                | "منها"
-                | "ومنهم"
-                | "وبينهم"
-                | "ضمنهم"
-                | "فيهم"
-                | "هم"
-                | "وهم"
-        )
+        // "Parmi les 69 victimes": the number is that of all.
+        let whole = matches!(passage.tokens.word(at), "among" | "parmi") && article(at + 1);
+        !whole
+            && matches!(
+                passage.tokens.word(at),
+                "including"
+                    | "dont"
+                    | "among"
+                    | "parmi"
+                    | "notamment"
+                    | "compris"
+                    | "namely"
+                    | "savoir"
+                    | "بينهم"
+                    | "بينهن"
+                    | "بينها"
+                    | "منهم"
+                    | "منها"
+                    | "ومنهم"
+                    | "وبينهم"
+                    | "ضمنهم"
+                    | "فيهم"
+                    | "هم"
+                    | "وهم"
+            )
     })
 }
 
@@ -221,17 +225,23 @@ pub(super) fn has_principal(passage: &Passage, number: &NumberExpr) -> bool {
                 word(end + 1),
                 "حراسه" | "رجاله" | "ابنايه" | "ابناه" | "مرافقيه" | "مساعديه" | "رفاقه"
             );
-    of && theirs && joins(passage, number.range.start)
+    of && theirs
+        && (joins(passage, number.range.start)
+            || number.range.start > 0 && word(number.range.start - 1) == "مع")
 }
 
 /// "Killed Ag Moussa and four others", قتل فلان وأربعة آخرون: others behind one whom nothing counted.
-pub(super) fn has_unnamed(passage: &Passage, number: &NumberExpr) -> bool {
+pub(super) fn has_unnamed(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let passage = sentence.passage;
+    let counted = passage.numbers.iter().any(|it| {
+        !it.weak && it.range.start >= sentence.range.start && it.range.end <= number.range.start
+    });
     let end = number.range.end;
     let others = matches!(
         passage.tokens.word(end),
         "others" | "other" | "autres" | "اخرون" | "اخرين" | "اخران"
     );
-    others && joins(passage, number.range.start)
+    others && !counted && joins(passage, number.range.start)
 }
 
 /// Words that set an event above all others of a time.

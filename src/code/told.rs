@@ -100,6 +100,10 @@ fn loses_aircraft(passage: &Passage, range: &Range<usize>, trigger: &Trigger) ->
     }
     let craft = is_craft;
     let own = word(passage, trigger.from);
+    // "A tué un chasseur": hunters are killed, aircraft shot down.
+    if own.starts_with("tu") || own.starts_with("kill") {
+        return false;
+    }
     if matches!(trigger.act, Act::Attack | Act::Strike) && trigger.form == Form::Noun {
         return false;
     }

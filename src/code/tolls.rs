@@ -14,13 +14,14 @@ use crate::text::token::Gap;
 use crate::theatre::Names;
 
 use super::clauses::{Part, Sentence};
-use super::counting::{Counted, counted, is_placed};
+use super::closed::casualties::SPARED;
+use super::counting::{Counted, counted, is_body, is_placed};
 use super::fates::{self, Fate};
 use super::implied;
 use super::lists;
 use super::meaning::{Act, Cue};
 use super::numbers::NumberExpr;
-use super::totals::{is_total, scope, toll_bounds, total_of};
+use super::totals::{is_of_losses, is_total, scope, toll_bounds, total_of};
 use super::victims;
 
 /// A number of casualties in a part of a sentence.
@@ -212,7 +213,9 @@ impl Reading<'_, '_> {
         // "Bringing the toll to 14": the new total stands for what came before it.
         if is_total(sentence, number) {
             let low = number.low.unwrap_or(0);
-            self.found.retain(|it| it.kind != kind || it.low.is_none_or(|it| it > low));
+            // "Putting its own losses at 16": the other side's dead stand.
+            let own = |it: &Found| it.side.is_some() && is_of_losses(sentence, number);
+            self.found.retain(|it| it.kind != kind || own(it) || it.low.is_none_or(|it| it > low));
         }
         let scope = scope(sentence, part, number);
         let provisional = sentence.passage.has_cue(&part.range, Cue::Provisional);
@@ -229,16 +232,13 @@ impl Reading<'_, '_> {
         let alone = !self.goes_on(number.range.start);
         let behind_one = || {
             self.found.is_empty()
-                && lists::has_unnamed(sentence.passage, number)
+                && lists::has_unnamed(sentence, number)
                 && fates::before(sentence, number.range.start)
                     .map(|it| it.0)
                     .or_else(|| fates::heading(sentence, number.range.start))
                     .is_some()
         };
-        if alone && (lists::has_principal(sentence.passage, number) || behind_one()) {
-            let at = number.range.start;
-            self.push(kind, side, at.saturating_sub(1)..at);
-        }
+        let principal = alone && (lists::has_principal(sentence.passage, number) || behind_one());
         let enemy = self.camp(number.range.start, end);
         let found = self.push(kind, side, number.range.start..end);
         found.beside = beside;
@@ -249,7 +249,8 @@ impl Reading<'_, '_> {
             Some((false, index)) => found.beside = found.beside.or(Some(index)),
             None => {}
         }
-        (found.low, found.high) = bounds;
+        let one_more = |it: u32| it + u32::from(principal);
+        (found.low, found.high) = (bounds.0.map(one_more), bounds.1.map(one_more));
         (found.scope, found.provisional, found.placed) = (scope, provisional, placed);
         if one {
             self.companions(kind, side, end);
@@ -370,7 +371,12 @@ fn is_apart(passage: &super::reading::Passage, end: usize) -> bool {
                 && (end..=at).all(|it| passage.tokens.get(it).is_some_and(|it| it.gap.joins()))
         });
     let says = passage.hits_in(&(end..end + 1));
-    joined && (own || speak || says.first().is_some_and(|it| it.from == end && it.is_cue(Cue::Say)))
+    let spared = SPARED.contains(&passage.tokens.word(end));
+    joined
+        && (own
+            || speak
+            || spared
+            || says.first().is_some_and(|it| it.from == end && it.is_cue(Cue::Say)))
 }
 
 /// Acts that leave casualties without a number ("leaving dead and wounded") count nothing.
@@ -389,19 +395,47 @@ pub(super) fn add_total(
         return;
     }
     let toll = range.clone().find(|&at| {
-        matches!(passage.tokens.word(at), "toll" | "bilan" | "حصيله" | "الحصيله")
-            && passage.numbers.iter().any(|it| {
-                it.range.start > at
-                    && it.range.start <= at + 10
-                    && it.range.end <= range.end
-                    && !it.weak
-            })
+        let told = matches!(passage.tokens.word(at), "toll" | "bilan" | "حصيله" | "الحصيله");
+        counted_bodies(passage, at)
+            || told
+                && passage.numbers.iter().any(|it| {
+                    it.range.start > at
+                        && it.range.start <= at + 10
+                        && it.range.end <= range.end
+                        && !it.weak
+                })
     });
     if let Some(from) = toll {
         let at = triggers.partition_point(|it| it.from < from);
         let form = super::meaning::Form::Noun;
         triggers.insert(at, super::triggers::Trigger { act: Act::Kill, form, from, to: from + 1 });
     }
+}
+
+/// "Counted 56 bodies", "70 corps ont été retrouvés", عثر على جثة: the dead are found.
+fn counted_bodies(passage: &super::reading::Passage, at: usize) -> bool {
+    let word = |at: usize| passage.tokens.word(at);
+    let counts = |it: &&NumberExpr| !it.weak && (it.range.end == at || it.range.end + 1 == at);
+    let counted = || passage.numbers.iter().any(|it| counts(&it));
+    let found = || {
+        (at.saturating_sub(6)..at + 14).any(|at| {
+            matches!(
+                word(at),
+                "found"
+                    | "discovered"
+                    | "retrouve"
+                    | "retrouves"
+                    | "decouverts"
+                    | "decouvert"
+                    | "عثر"
+            )
+        })
+    };
+    is_body(word(at)) && counted()
+        || word(at) == "corps" && counted() && found()
+        || matches!(word(at), "body" | "corps" | "cadavre" | "جثه")
+            && found()
+            && word(at + 1) != "armour"
 }
 
 /// Whether a part tells nothing but that people died or were hurt, without a doer.

@@ -79,6 +79,11 @@ fn total_word(sentence: &Sentence<'_>, number: &NumberExpr) -> Option<usize> {
     if leads && puts.is_some() {
         return puts;
     }
+    // "Ce qui porte à 16 le nombre de tués".
+    let end = number.range.end;
+    if leads && is_total_word(word(end + 1)) && matches!(word(end), "le" | "the") {
+        return Some(end + 1);
+    }
     leads.then(|| (start..number.range.start).rev().find(|&at| is_total_word(word(at)))).flatten()
 }
 
@@ -104,11 +109,19 @@ pub(super) fn total_of(sentence: &Sentence<'_>, number: &NumberExpr) -> Option<T
     let passage = sentence.passage;
     let at = total_word(sentence, number)?;
     let told = passage
-        .hits_in(&(at..number.range.start))
+        .hits_in(&(at.min(number.range.start)..number.range.start))
         .iter()
         .find_map(|it| super::counting::casualty(passage, it));
     let counts = matches!(passage.tokens.word(at), "number" | "nombre" | "عدد" | "العدد");
     told.or((!counts).then_some(TollKind::Dead))
+}
+
+/// "Its own losses at 16": the total of one side.
+pub(super) fn is_of_losses(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let start = number.range.start.saturating_sub(3).max(sentence.range.start);
+    (start..number.range.start).any(|at| {
+        matches!(sentence.passage.tokens.word(at), "losses" | "pertes" | "dead" | "خساير")
+    })
 }
 
 /// Whether a number is said to be the total reached.

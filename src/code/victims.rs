@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::model::{Lang, TollKind};
-use crate::text::token::Gap;
+use crate::text::token::{Case, Gap, TokenKind};
 use crate::theatre::Names;
 
 use super::clauses::{Part, Sentence};
@@ -12,7 +12,7 @@ use super::closed::casualties::{ARABIC_KIN, ARABIC_KIN_TWO, ARABIC_MANY};
 use super::counting::{casualty, is_human, is_people};
 use super::fates;
 use super::lists::{self, is_and};
-use super::meaning::{Cue, Meaning};
+use super::meaning::{Act, Cue, Form, Meaning};
 use super::parties::{How, PartyAt};
 use super::phrases::Hit;
 use super::reading::Passage;
@@ -108,10 +108,30 @@ fn unnamed(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<One> {
             );
         ends || hit.is_some_and(verb)
     };
+    // "Killed a ranger", "a tué un guide": the object of a verb of killing is a person, whatever the noun.
+    let object = |at: usize| {
+        let verb = |hit: &Hit| {
+            hit.meanings.iter().any(|it| matches!(it, Meaning::Act(Act::Kill, Form::Verb)))
+                && fates::told(sentence, hit) == Some(TollKind::Dead)
+                && !fates::is_passive(passage, hit.from)
+        };
+        let noun = passage.tokens.get(at + 1).is_some_and(|it| {
+            it.kind == TokenKind::Word && it.case == Case::Lower && it.gap.joins()
+        });
+        let known = passage.hits_in(&(at + 1..at + 4)).iter().any(|it| it.from <= at + 2);
+        noun && !known && passage.hit_before(at).is_some_and(verb)
+    };
     part.range
         .clone()
         .filter_map(|at| {
-            let article = matches!(word(at), "a" | "an" | "un" | "une");
+            let article = match passage.lang {
+                Lang::En => matches!(word(at), "a" | "an"),
+                Lang::Fr => matches!(word(at), "un" | "une"),
+                Lang::Ar => false,
+            };
+            if article && object(at) {
+                return Some(One { side: None, kind: Some(TollKind::Dead), from: at, to: at + 2 });
+            }
             let ordinal = article && lists::is_ordinal(passage, at + 1);
             let other = article && word(at + 1) == "autre" || word(at) == "another";
             let to = at + if word(at) == "another" { 1 } else { 2 };
@@ -125,6 +145,12 @@ fn unnamed(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<One> {
 
 /// Whether a verb of saying or doing follows: "and a resident said".
 fn acts(passage: &Passage, at: usize) -> bool {
+    if matches!(
+        passage.tokens.word(at),
+        "in" | "during" | "on" | "near" | "dans" | "lors" | "pres" | "في" | "خلال" | "اثر" | "قرب"
+    ) {
+        return false;
+    }
     passage.hits_in(&(at..at + 3)).iter().any(|it| {
         it.meanings.iter().any(|m| matches!(m, Meaning::Cue(Cue::Say) | Meaning::Act(..)))
     })
@@ -270,7 +296,7 @@ fn is_capital(token: &crate::text::token::Token) -> bool {
 }
 
 /// Words for one member of a force that the pack lists with the force.
-fn is_person_generic(word: &str) -> bool {
+pub(super) fn is_person_generic(word: &str) -> bool {
     [
         "soldat",
         "soldier",
@@ -338,14 +364,8 @@ fn fate(
     let before = fates::before(sentence, from).filter(|it| !did && direct(it));
     let after = fates::after(names, sentence, part, to).filter(|it| {
         it.1 <= to + 4
-            && (it.1 == to || fates::is_passive(passage, it.1) || is_dying(passage, it.1))
+            && (it.1 == to || fates::is_passive(passage, it.1) || fates::is_dying(passage, it.1))
     });
     let after = after.filter(|_| !arabic || to < sentence.range.end);
     before.or(after).map(|it| it.0)
-}
-
-fn is_dying(passage: &Passage, at: usize) -> bool {
-    ["died", "mort", "decede", "peri", "succomb", "perdu", "توفي", "لقي"]
-        .iter()
-        .any(|it| passage.tokens.word(at).starts_with(it))
 }

@@ -11,7 +11,7 @@ pub(in crate::code) const BOUND: &[&str] = &[
     "her", "son", "sa", "i", "e", "eleve", "s", "porte", "is", "est", "stands", "fait", "etait",
     "was", "between", "entre", "بين", "سوي", "الي", "another", "autre", "autres", "other", "كل",
     "both", "two", "all", "tous", "toutes", "on", "in", "total", "en", "par", "كلا", "also", "egalement", "aussi", "ايضا",
-    "بحياه", "حياه", "our", "nos", "notre", "بحق", "فيه", "فيها", "خلاله", "خلالها", "اليوم", "امس",
+    "بحياه", "حياه", "our", "nos", "notre", "بحق", "فيه", "فيها", "خلاله", "خلالها", "اليوم", "امس", "يوم", "مع",
 ];
 
 /// Nouns and adjectives of a state that stand behind those who are in it: "found dead", "blessés".
@@ -36,6 +36,26 @@ pub(in crate::code) const ARABIC_MANY: &[&str] = &[
     "امن", "عدو", "خصم", "مهاجمي", "قتلي", "جرحي", "اناس", "زوار", "ماره",
 ];
 
+/// What befalls people who are no casualties: "and some thirty guests evacuated".
+#[rustfmt::skip]
+pub(in crate::code) const SPARED: &[&str] = &[
+    "evacuated", "rescued", "freed", "released", "saved", "displaced", "unharmed", "arrested",
+    "detained", "evacues", "evacuees", "sauves", "sauvees", "liberes", "liberees", "secourus",
+    "deplaces", "deplacees", "indemnes", "interpelles", "arretes", "ont", "fled", "fui",
+];
+
+/// Words that no noun phrase goes on behind.
+#[rustfmt::skip]
+pub(in crate::code) const FUNCTION: &[&str] = &[
+    "in", "at", "on", "near", "by", "with", "when", "after", "before", "during", "as", "who",
+    "that", "which", "while", "for", "to", "since", "between", "were", "was", "have", "has",
+    "had", "are", "is", "and", "or", "but", "of", "et", "ou", "dans", "a", "au", "aux", "par",
+    "lors", "pres", "sur", "qui", "que", "ont", "sont", "avec", "pour", "en", "apres", "avant",
+    "depuis", "d", "entre", "في", "عندما", "حين", "اثر", "خلال", "بعد", "قرب", "علي", "الي",
+    "جرا", "بينما", "فيما", "اثنا", "وفق", "بحسب", "حسب", "كانوا", "كانا", "شمال", "جنوب",
+    "شرق", "غرب", "وسط",
+];
+
 /// Arabic kin and companions of one person, each one more; folded, without the "and".
 #[rustfmt::skip]
 pub(in crate::code) const ARABIC_KIN: &[&str] = &[
@@ -48,7 +68,7 @@ pub(in crate::code) const ARABIC_KIN: &[&str] = &[
 #[rustfmt::skip]
 pub(in crate::code) const ARABIC_KIN_TWO: &[&str] = &[
     "ابنيه", "ابناه", "طفليه", "طفليها", "طفلاها", "طفلاه", "ابنيها", "ابناها", "شقيقيه", "زوجتيه",
-    "مرافقيه", "مرافقاه", "حارسيه", "حارساه", "نجليه",
+    "مرافقاهم", "مرافقيهم", "سايقاهم", "سايقيهم", "دليلاهم", "مرافقيه", "مرافقاه", "حارسيه", "حارساه", "نجليه",
 ];
 
 /// Ordinals that stand for one more person: "and killed a fifth".

@@ -162,3 +162,41 @@ fn residents_who_speak_are_no_dead() {
         &["19 dead"],
     );
 }
+
+#[test]
+fn nouns_that_no_list_knows_are_persons_behind_a_verb_of_killing() {
+    check(
+        "Unidentified men killed a ranger and wounded two others in Tessit on Monday.",
+        &["1 dead, 2 wounded"],
+    );
+    check(
+        "Des inconnus ont tué un chasseur et blessé deux autres personnes à Tessit lundi.",
+        &["1 dead, 2 wounded"],
+    );
+    check("مقتل ثلاثة رجال وامرأة في هجوم على تيسيت شمالي مالي يوم الاثنين.", &["4 dead"]);
+}
+
+#[test]
+fn bodies_and_losses() {
+    check("Gunmen attacked Tessit on Monday. A hospital source counted 56 bodies.", &["56 dead"]);
+    check(
+        "Soldiers shot dead nine attackers near Tessit on Monday after their convoy was ambushed, \
+         the army said, putting its own losses at 16 killed.",
+        &["25 dead"],
+    );
+    check("L'embuscade de lundi près de Tessit : le maire parmi les 69 victimes.", &["69 dead"]);
+    check("قتل الجيش 12 إرهابيا قرب تيسيت يوم الاثنين وفقد جنديين.", &["14 dead"]);
+}
+
+#[test]
+fn each_place_has_its_own_number() {
+    check(
+        "Des hommes armés ont tué quatre villageois lundi à Tessit et trois autres mardi à Intillit.",
+        &["4 dead", "3 dead"],
+    );
+    check(
+        "Four people were killed in Tessit and three in Intillit on Monday.",
+        &["4 dead", "3 dead"],
+    );
+    check("قتل أربعة أشخاص في تيسيت وثلاثة في إنتيليت يوم الاثنين.", &["4 dead", "3 dead"]);
+}
