@@ -4,7 +4,7 @@ use std::{
     fs,
     io::{self, Read, Write},
     path::Path,
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::{Context, Result};
@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use super::{
     Ending, advice,
     args::{Fetch, Opml, SourcesCommand},
+    progress::Pages,
     run::{self, Run},
 };
 use crate::{
@@ -23,7 +24,10 @@ use crate::{
 pub(super) fn fetch(run: &Run, args: &Fetch) -> Result<Ending> {
     let setup = Setup::of(&run.settings)?;
     let wanted = Wanted { sources: args.sources.clone(), all: args.all, since: args.since };
-    let done = poll::fetch(&setup, &wanted, tell(run, Detail::Pages))?;
+    let pages = Arc::new(Mutex::new(Pages::new(run.quiet)));
+    let done = poll::fetch(&setup, &wanted, tell(run, Detail::Pages, &pages));
+    lock(&pages).clear();
+    let done = done?;
     for (source, why) in &done.failed {
         run::complain(&format!("vigie: {source}: {why}"));
     }
@@ -44,7 +48,8 @@ pub(super) fn watch(run: &Run) -> Result<Ending> {
     let setup = Setup::of(&run.settings)?;
     let on = setup.sources.iter().filter(|it| it.enabled).count();
     run.say(&format!("watching {on} sources; the store is `{}`", setup.store.display()));
-    match poll::watch(&setup, tell(run, Detail::Everything))? {
+    let pages = Arc::new(Mutex::new(Pages::new(run.quiet)));
+    match poll::watch(&setup, tell(run, Detail::Everything, &pages))? {
         None => Ok(Ending::Done),
         Some(holder) => Err(advice(
             format!("the sources are polled already, by {holder}"),
@@ -62,13 +67,13 @@ enum Detail {
     Everything,
 }
 
-fn tell(run: &Run, detail: Detail) -> Tell {
+fn tell(run: &Run, detail: Detail, pages: &Arc<Mutex<Pages>>) -> Tell {
     let (quiet, verbose) = (run.quiet, run.verbose > 0 || detail == Detail::Everything);
+    let pages = Arc::clone(pages);
     Arc::new(move |event| {
         let line = match event {
             Event::Page { source, done, total, new } => {
-                let total = total.map_or(String::new(), |it| format!(" of {it}"));
-                format!("{source}: page {done}{total}, {new} new reports")
+                return lock(&pages).tell(source, *done, *total, *new);
             }
             Event::Polled { source, new, revised, known } if verbose => {
                 format!("{source}: {new} new, {revised} revised, {known} known")
@@ -81,9 +86,14 @@ fn tell(run: &Run, detail: Detail) -> Tell {
             Event::Polled { .. } | Event::Failed { .. } => return,
         };
         if !quiet || line.starts_with("vigie: ") {
+            lock(&pages).clear();
             run::complain(&line);
         }
     })
+}
+
+fn lock(pages: &Mutex<Pages>) -> MutexGuard<'_, Pages> {
+    pages.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Proposes or tries sources.
