@@ -170,25 +170,9 @@ pub(super) fn has_locative(passage: &Passage, from: usize, sentence: &Range<usiz
 /// road is a place.
 fn is_attacked(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool {
     let start = from.saturating_sub(5).max(sentence.start);
-    let strikes = |it: &Meaning| {
-        matches!(
-            it,
-            Meaning::Act(
-                Act::Attack
-                    | Act::Strike
-                    | Act::Bombard
-                    | Act::AirStrike
-                    | Act::Shell
-                    | Act::Take
-                    | Act::Retake
-                    | Act::Overrun,
-                _
-            )
-        )
-    };
     let struck = || {
         let hits = passage.hits_in(&(start..from));
-        hits.iter().any(|it| it.meanings.iter().any(strikes))
+        hits.iter().any(|it| it.meanings.iter().copied().any(strikes))
     };
     match passage.tokens.word(from - 1) {
         "علي" => struck(),
@@ -196,10 +180,35 @@ fn is_attacked(passage: &Passage, from: usize, sentence: &Range<usize>) -> bool 
         _ => {
             let joined = passage.tokens.get(from).is_some_and(|it| it.gap.joins());
             let behind = passage.dates.iter().any(|it| it.range.end == from)
-                || passage.hit_before(from).is_some_and(|it| it.meanings.iter().any(strikes));
+                || passage
+                    .hit_before(from)
+                    .is_some_and(|it| it.meanings.iter().copied().any(strikes));
             joined && behind && struck()
         }
     }
+}
+
+fn strikes(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Act(
+            Act::Attack
+                | Act::Strike
+                | Act::Bombard
+                | Act::AirStrike
+                | Act::Shell
+                | Act::Take
+                | Act::Retake
+                | Act::Overrun,
+            _
+        )
+    )
+}
+
+/// "Attacked X", "ont repris X": the object of an attack or a capture, if it is a place at all.
+fn is_struck(passage: &Passage, from: usize) -> bool {
+    passage.tokens.get(from).is_some_and(|it| it.gap == Gap::SPACE)
+        && passage.hit_before(from).is_some_and(|it| it.meanings.iter().copied().any(strikes))
 }
 
 /// على بعد سبعة كيلومترات من X.
@@ -337,6 +346,9 @@ pub(super) fn admits(
     }
     if has_locative(passage, hit.from, sentence) {
         return Some("locative before it");
+    }
+    if row.weight >= 4 && is_struck(passage, hit.from) {
+        return Some("what is attacked or taken");
     }
     let bracketed = passage.tokens.get(hit.from).is_some_and(|it| it.gap.has(Gap::OPEN));
     let rare = letters(passage, hit) >= 6 && passage.lang != Lang::Ar && row.weight >= 1;

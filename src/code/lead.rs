@@ -53,6 +53,8 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
         {
             lead.near = true;
             break;
+        } else if is_measure(passage, sentence, at) {
+            lead.of = true;
         } else if (passage.is(at, Sign::Away) || toward) && links <= 3 {
             lead.away = lead.bearing.is_none() && !on_road(passage, sentence, at);
             lead.near = !lead.away && lead.bearing.is_none();
@@ -74,13 +76,29 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
     lead
 }
 
+/// "40 km from X", "40 km away from X": from where it is measured, not from where anybody comes.
+fn is_measure(passage: &Passage, sentence: &Range<usize>, at: usize) -> bool {
+    let before = |steps: usize| at.checked_sub(steps).filter(|it| *it >= sentence.start);
+    let measures = |it: usize| passage.is(it, Sign::Kilometre);
+    match passage.tokens.word(at) {
+        "from" => {
+            before(1).is_some_and(measures)
+                || before(1).is_some_and(|it| passage.tokens.word(it) == "away")
+                    && before(2).is_some_and(measures)
+        }
+        "away" => before(1).is_some_and(measures),
+        _ => false,
+    }
+}
+
 pub(super) fn on_road(passage: &Passage, sentence: &Range<usize>, at: usize) -> bool {
     let start = at.saturating_sub(4).max(sentence.start);
     (start..at).any(|it| passage.is(it, Sign::Road))
 }
 
 pub(super) fn kilometres(passage: &Passage, unit: usize) -> Option<f64> {
-    passage
+    const MILE: f64 = 1.609;
+    let said = passage
         .numbers
         .iter()
         .find(|it| {
@@ -90,7 +108,9 @@ pub(super) fn kilometres(passage: &Passage, unit: usize) -> Option<f64> {
                     && matches!(passage.tokens.word(it.range.end), "de" | "d")
         })
         .and_then(|it| it.low.or(it.high))
-        .map(f64::from)
+        .map(f64::from)?;
+    let miles = matches!(passage.tokens.word(unit), "mile" | "miles");
+    Some(if miles { (said * MILE).round() } else { said })
 }
 
 /// Whether a word is a point of the compass.

@@ -32,7 +32,7 @@ pub(super) enum Sign {
     Away,
     /// A road between what is named.
     Road,
-    /// Kilometres.
+    /// Kilometres or miles.
     Kilometre,
     /// What stands behind an Arabic "village" or "town" without being its name: it lies, is far
     /// from, small, border, neighbouring.
@@ -114,19 +114,21 @@ const LISTS: &[(Sign, &[&str])] = &[
     ]),
     (Sign::Toward, &[
         "to", "towards", "toward", "vers", "الي", "نحو", "باتجاه", "reach", "rejoindre",
-        "regagner", "destination", "direction",
+        "regagner", "destination", "direction", "متجهه", "متجها", "متجهين", "متوجهه",
     ]),
     (Sign::Away, &[
         "from", "depuis", "leaving", "fled", "origin", "quittant", "venant", "provenance", "via",
         "connecting", "linking", "reliant", "relie", "borders", "neighbouring", "neighboring",
-        "university", "universite", "capitale", "جامعه",
+        "university", "universite", "capitale", "جامعه", "parti", "partie", "partis", "left",
+        "quitte", "quitter", "غادر", "غادرت", "مغادره", "قادمه", "قادما", "قادمين", "انطلقت",
+        "انطلق", "منطلقه",
     ]),
     (Sign::Road, &[
         "road", "route", "axe", "axis", "highway", "طريق", "الطريق", "troncon", "rn",
     ]),
     (Sign::Kilometre, &[
         "km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "كيلومتر", "كيلومترا",
-        "كيلومترات", "كلم", "كم", "كيلومترين",
+        "كيلومترات", "كلم", "كم", "كيلومترين", "mile", "miles",
     ]),
     (Sign::NoName, &[
         "تقع", "يقع", "واقعه", "الواقعه", "تبعد", "يبعد", "التي", "الذي", "كانت", "كان", "تسكنها",

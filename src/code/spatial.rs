@@ -79,7 +79,7 @@ fn one(
             };
         }
     }
-    if lead.toward && is_town(place) {
+    if (lead.toward || is_left_for(passage, places, index)) && is_town(place) {
         return Function::Toward;
     }
     if lead.away || speakers::is_followed_by_speech(passage, sentence, place) {
@@ -93,6 +93,16 @@ fn one(
         };
     }
     Function::In
+}
+
+/// "Left X for Y", "parti de X pour Y": behind the town that somebody left stands the one that they
+/// are on the way to.
+fn is_left_for(passage: &Passage, places: &[PlaceAt], index: usize) -> bool {
+    let Some(place) = places.get(index) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|it| places.get(it)) else { return false };
+    before.function == Function::Away
+        && between(before, place) == 1
+        && matches!(passage.tokens.word(before.to), "for" | "pour")
 }
 
 /// Troops sent, aid brought, people who fled and roads closed are told of the town that they lead
@@ -116,21 +126,24 @@ pub(super) fn arrive(places: &mut [PlaceAt], triggers: &[Trigger]) {
     }
 }
 
-/// People are taken from where they were: with nothing else named, that is the scene.
+/// People are taken, and forces withdraw, from where they were: with nothing else named, that is the
+/// scene.
 pub(super) fn take_from(passage: &Passage, places: &mut [PlaceAt], triggers: &[Trigger]) {
-    let taken = triggers.iter().filter(|it| it.act == Act::Abduct).map(|it| it.to).min();
-    let Some(taken) = taken else { return };
+    let first = |act: Act| triggers.iter().find(|it| it.act == act);
+    let (taken, left) = (first(Act::Abduct), first(Act::Withdraw));
     let scene =
         |it: &PlaceAt| is_town(it) && matches!(it.function, Function::In | Function::Near { .. });
     if places.iter().any(scene) {
         return;
     }
     let from = |it: &&mut PlaceAt| {
-        let start = it.from.saturating_sub(4).max(taken);
-        is_town(it)
-            && it.function == Function::Away
-            && (start..it.from)
+        let start = it.from.saturating_sub(4);
+        let taken = taken.is_some_and(|act| {
+            (start.max(act.to)..it.from)
                 .any(|at| matches!(passage.tokens.word(at), "from" | "depuis" | "من"))
+        });
+        let left = left.is_some_and(|act| act.to <= it.from && start <= act.to);
+        is_town(it) && it.function == Function::Away && (taken || left)
     };
     if let Some(place) = places.iter_mut().find(from) {
         place.function = Function::In;

@@ -72,10 +72,26 @@ pub(super) fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &Pla
     let start = place.from.saturating_sub(5).max(sentence.start);
     (start..place.from).rev().take(5).any(|at| {
         passage.is(at, Sign::Office)
+            && !suffers(passage, sentence, at, place.to)
             && (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))
             && (at + 1..place.from)
                 .all(|it| is_link(passage, it) || is_regional(passage.tokens.word(it)))
     })
+}
+
+/// "Killed the mayor of X", "the mayor of X was killed": whoever holds an office that a violent act
+/// stands next to is not the one who speaks.
+fn suffers(passage: &Passage, sentence: &Range<usize>, office: usize, to: usize) -> bool {
+    const BESIDE: usize = 3;
+    let joined = |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap.joins());
+    let start = office.saturating_sub(BESIDE).max(sentence.start);
+    let before = (start..office).rev().take_while(|&it| joined(it + 1)).last();
+    let after = (to..(to + BESIDE).min(sentence.end)).take_while(|&it| joined(it)).last();
+    before.is_some_and(|it| acts_between(passage, it, office))
+        || after.is_some_and(|it| {
+            let next = to..it + 1;
+            acts_between(passage, next.start, next.end) && !passage.has_cue(&next, Cue::Say)
+        })
 }
 
 /// "Selon une source hospitalière à X", "according to residents of X": where those are who say so.
@@ -134,6 +150,7 @@ pub(super) fn hush(
         let others = places.iter().enumerate().any(|(at, it)| at != index && is_told_of(it));
         let aside = others
             && (is_where_it_was_said(passage, sentence, place)
+                || is_home_of(passage, sentence, place)
                 || is_government(names, passage, place))
             || is_reached(passage, sentence, place)
             || others && is_quarter(passage, sentence, place);
@@ -227,8 +244,45 @@ fn is_where_it_was_said(passage: &Passage, sentence: &Range<usize>, place: &Plac
             && !matches!(passage.tokens.word(it.to), "by" | "par")
     });
     let joined = passage.tokens.get(place.to).is_some_and(|it| it.gap == Gap::SPACE);
-    let head = sentence.start..place.from;
-    speaks && joined && head.len() <= 12 && !acts_between(passage, head.start, head.end)
+    let comma = |it: &usize| passage.tokens.get(*it).is_some_and(|it| it.gap.has(Gap::COMMA));
+    let clause = (sentence.start..place.from).rev().find(comma).unwrap_or(sentence.start);
+    let head = clause..place.from;
+    let short = head.len() <= 12 && !acts_between(passage, head.start, head.end);
+    short && (speaks && joined || is_said_before(passage, &head))
+}
+
+/// "…, a indiqué un élu à X": what begins with a verb of saying behind the deed names who says it.
+fn is_said_before(passage: &Passage, clause: &Range<usize>) -> bool {
+    let first = clause.start..(clause.start + 3).min(clause.end);
+    passage.tokens.get(clause.start).is_some_and(|it| it.gap.has(Gap::COMMA))
+        && passage.hits_in(&first).iter().any(|it| {
+            it.from <= clause.start + 1
+                && it.meanings.iter().any(|m| matches!(m, Meaning::Cue(Cue::Say)))
+        })
+}
+
+/// "A bus of a X company", "a X trader": a town between an article and the word for a firm or a
+/// person says where those are at home.
+fn is_home_of(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> bool {
+    let article = place.from > sentence.start
+        && matches!(passage.tokens.word(place.from - 1), "a" | "an" | "another");
+    let based = matches!(passage.tokens.word(place.to), "based" | "born" | "registered");
+    let whose = matches!(
+        passage.tokens.word(place.to),
+        "company"
+            | "firm"
+            | "trader"
+            | "merchant"
+            | "businessman"
+            | "resident"
+            | "journalist"
+            | "reporter"
+            | "correspondent"
+            | "councillor"
+            | "official"
+            | "politician"
+    );
+    passage.lang == Lang::En && (based || article && whose)
 }
 
 fn is_word(meaning: Meaning) -> bool {

@@ -156,8 +156,9 @@ impl Atlas<'_> {
             return None;
         }
         let town = self.near_miss(bare, (passage, sentence), country, 1)?;
-        // A long name is nobody else's.
-        self.names.towns().get(town).filter(|it| it.weight >= 4 || length >= 9).map(|_| town)
+        // A long name is nobody else's, nor is one of three syllables with their vowels written.
+        let telling = length >= 9 || length >= 7 && vowels >= 3;
+        self.names.towns().get(town).filter(|it| it.weight >= 4 || telling).map(|_| town)
     }
 
     /// The known place that a name may spell otherwise. One that few know, of a name so short that

@@ -95,3 +95,52 @@ fn a_boat_bears_a_towns_name() {
         &["Banikane, Tombouctou"],
     );
 }
+
+#[test]
+fn a_measure_is_taken_from_a_town_that_nobody_comes_from() {
+    for text in [
+        "Gunmen attacked a convoy 40 km from Ansongo, in Gao region, killing two soldiers.",
+        "Gunmen killed two traders 25 miles away from Ansongo on Monday.",
+        "Des hommes armés ont tué deux bergers à 15 km d'Ansongo lundi.",
+    ] {
+        check(Some("2024-04-19"), text, &["Ansongo, Gao"]);
+    }
+}
+
+#[test]
+fn who_left_a_town_for_another_was_hit_in_neither() {
+    for text in [
+        "A bus that left Gao for Bamako hit a mine at Boni, killing three.",
+        "Un bus parti de Gao pour Bamako a sauté sur une mine près de Boni.",
+    ] {
+        check(Some("2024-04-19"), text, &["Boni, Mopti"]);
+    }
+    check(
+        Some("2022-08-15"),
+        "Le dernier détachement de Barkhane a quitté Gao lundi pour le Niger.",
+        &["Gao, Gao"],
+    );
+}
+
+#[test]
+fn where_somebody_speaks_or_is_at_home_is_not_where_it_happened() {
+    for (text, town) in [
+        ("Armed men killed the mayor of Fatoma on Monday, officials in Mopti said.", "Fatoma"),
+        ("The mayor of Fatoma said gunmen attacked Baye on Monday, killing two.", "Baye"),
+        ("Trois bergers ont été tués près de Baye, ont indiqué des responsables à Mopti.", "Baye"),
+        ("A bus of a Bandiagara company hit a mine near Boni, killing two traders.", "Boni"),
+    ] {
+        check(Some("2024-04-19"), text, &[&format!("{town}, Mopti")]);
+    }
+}
+
+#[test]
+fn a_short_name_is_a_place_where_its_context_says_so() {
+    for (text, place) in [
+        ("L'armée a incendié une vingtaine de cases autour de Ber.", "Ber, Tombouctou"),
+        ("Jihadists captured Ber on Monday after a short fight.", "Ber, Tombouctou"),
+        ("خطف مسلحون ثلاثة تجار قرب ساغاباري غربي مالي.", "Sagabari, Kayes"),
+    ] {
+        check(Some("2024-04-19"), text, &[place]);
+    }
+}
