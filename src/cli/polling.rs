@@ -100,7 +100,8 @@ fn lock(pages: &Mutex<Pages>) -> MutexGuard<'_, Pages> {
 pub(super) fn sources(run: &Run, command: &SourcesCommand) -> Result<Ending> {
     match command {
         SourcesCommand::Add { url } => {
-            let (entry, why) = poll::propose(&run.settings.config.fetch, url)?;
+            let ids = look::Ids::of(&run.settings.sources()?);
+            let (entry, why) = poll::propose(&run.settings.config.fetch, url, ids)?;
             run.say(&format!("{why}; put this into your configuration:"));
             io::stdout().lock().write_all(entry.as_bytes())?;
             Ok(Ending::Done)
@@ -145,7 +146,8 @@ fn check(run: &Run, id: Option<&str>) -> Result<Ending> {
 pub(super) fn opml(run: &Run, command: &Opml) -> Result<Ending> {
     match command {
         Opml::Import { file } => {
-            let (entries, faults) = opml::import(&read(file)?);
+            let (entries, faults) =
+                opml::import(&read(file)?, look::Ids::of(&run.settings.sources()?));
             let text: Vec<String> = entries.iter().map(look::to_toml).collect();
             io::stdout().lock().write_all(text.join("\n").as_bytes())?;
             run.say(&format!("{} sources; put them into your configuration", entries.len()));

@@ -1,6 +1,7 @@
 //! Where the layers come from and how they are laid over each other.
 
 use std::{
+    collections::HashSet,
     fmt, fs, io,
     path::{Path, PathBuf},
 };
@@ -96,12 +97,16 @@ fn read(path: &Path) -> Result<Option<Table>, Fault> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(fault(error.to_string())),
     };
-    toml::from_str::<Config>(&text).map_err(|it| fault(it.to_string()))?;
+    let config = toml::from_str::<Config>(&text).map_err(|it| fault(it.to_string()))?;
+    let mut ids = HashSet::new();
+    if let Some(twice) = config.sources.iter().find(|it| !ids.insert(&it.id)) {
+        return Err(fault(format!("two sources have the id `{}`: give one another", twice.id)));
+    }
     toml::from_str(&text).map(Some).map_err(|it| fault(it.to_string()))
 }
 
-/// Lays a table over another: tables are merged, lists of tables (sources, rules) are appended,
-/// and everything else is replaced.
+/// Lays a table over another: tables are merged, lists of tables (sources, rules) are appended, where
+/// an entry replaces the one below that has its id, and everything else is replaced.
 fn overlay(base: &mut Table, layer: Table) {
     for (key, value) in layer {
         match (base.get_mut(&key), value) {
@@ -109,6 +114,7 @@ fn overlay(base: &mut Table, layer: Table) {
             (Some(Value::Array(below)), Value::Array(above))
                 if above.iter().any(Value::is_table) =>
             {
+                below.retain(|it| !above.iter().any(|new| has_id_of(new, it)));
                 below.extend(above);
             }
             (_, value) => {
@@ -116,6 +122,10 @@ fn overlay(base: &mut Table, layer: Table) {
             }
         }
     }
+}
+
+fn has_id_of(new: &Value, old: &Value) -> bool {
+    new.get("id").is_some_and(|it| old.get("id") == Some(it))
 }
 
 /// The secret that `env:NAME` or `file:PATH` stands for, without the line end; the fault never holds

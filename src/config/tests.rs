@@ -80,11 +80,13 @@ fn layers_lie_over_each_other() {
     let folder = Folder::new("layers");
     let machine = folder.file(
         "machine.toml",
-        "[fetch]\ncontact = 'desk@example.org'\nparallel = 4\n[[sources]]\nid = 'a'\nname = 'A'\nurl = 'https://a.example'\n",
+        "[fetch]\ncontact = 'desk@example.org'\nparallel = 4\n[[sources]]\nid = 'a'\nname = 'A'\nurl = 'https://a.example'\n\
+         [[sources]]\nid = 'c'\nname = 'C'\nurl = 'https://c.example'\n",
     );
     let user = folder.file(
         "user.toml",
-        "[fetch]\nparallel = 2\n[desk]\nascii = true\n[[sources]]\nid = 'b'\nname = 'B'\nurl = 'https://b.example'\n",
+        "[fetch]\nparallel = 2\n[desk]\nascii = true\n[[sources]]\nid = 'b'\nname = 'B'\nurl = 'https://b.example'\n\
+         [[sources]]\nid = 'c'\nname = 'Mine'\nurl = 'https://c.example'\n",
     );
     let missing = folder.0.join("missing.toml");
     let around = Surroundings { files: vec![missing, machine, user], ..Surroundings::default() };
@@ -93,8 +95,17 @@ fn layers_lie_over_each_other() {
     assert_eq!(config.fetch.parallel, 2);
     assert_eq!(config.fetch.per_host, 2);
     assert!(config.desk.ascii);
-    let ids: Vec<_> = config.sources.iter().map(|it| it.id.as_str()).collect();
-    assert_eq!(ids, ["a", "b"]);
+    let names: Vec<_> = config.sources.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["A", "B", "Mine"]);
+}
+
+#[test]
+fn two_sources_of_one_file_have_two_ids() {
+    let folder = Folder::new("twice");
+    let source = "[[sources]]\nid = 'a'\nname = 'A'\nurl = 'https://a.example'\n";
+    let file = folder.file("twice.toml", &source.repeat(2));
+    let error = load(Some(&file), &Surroundings::default()).expect_err("twice").to_string();
+    assert!(error.ends_with("two sources have the id `a`: give one another"), "{error}");
 }
 
 #[test]

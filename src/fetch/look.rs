@@ -1,5 +1,7 @@
 //! A look at an unknown address: what it is, and the entry that follows it.
 
+use std::collections::HashMap;
+
 use url::Url;
 
 use super::{
@@ -212,6 +214,33 @@ fn id_of(host: &str) -> String {
     if id.trim_matches('-').is_empty() { "source".to_owned() } else { id }
 }
 
+/// The ids that sources have, with the last number given behind each.
+#[derive(Clone, Debug, Default)]
+pub struct Ids(HashMap<String, u32>);
+
+impl Ids {
+    /// Those of some sources.
+    pub fn of(sources: &[SourceEntry]) -> Self {
+        Self(sources.iter().map(|it| (it.id.to_string(), 1)).collect())
+    }
+
+    /// An id that no source has: the one that is wished for, else with a number behind it.
+    pub fn free(&mut self, wished: &str) -> String {
+        let wished = if wished.is_empty() { "source" } else { wished };
+        let mut number = self.0.get(wished).map_or(1, |it| it + 1);
+        let id = |number: u32| match number {
+            1 => wished.to_owned(),
+            _ => format!("{wished}-{number}"),
+        };
+        while self.0.contains_key(&id(number)) {
+            number += 1;
+        }
+        self.0.insert(wished.to_owned(), number);
+        self.0.entry(id(number)).or_insert(1);
+        id(number)
+    }
+}
+
 /// The entry as a person writes it into the configuration.
 pub fn to_toml(entry: &SourceEntry) -> String {
     let mut table = toml::Table::new();
@@ -230,4 +259,16 @@ pub fn to_toml(entry: &SourceEntry) -> String {
         put("links", links.as_str().into());
     }
     format!("[[sources]]\n{table}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_id_is_given_twice() {
+        let mut ids = Ids::default();
+        let given = ["a", "a", "a-2", "a", "a-2", ""].map(|it| ids.free(it));
+        assert_eq!(given, ["a", "a-2", "a-2-2", "a-3", "a-2-3", "source"]);
+    }
 }

@@ -9,22 +9,23 @@ use quick_xml::{
 
 use crate::{
     feed::address::registrable_host,
+    fetch::look::Ids,
     model::{Fault, Lang},
     theatre::SourceEntry,
 };
 
-/// The feeds of a list, each once, with what was wrong with it. Folders are taken apart.
-pub fn import(text: &str) -> (Vec<SourceEntry>, Vec<Fault>) {
+/// The feeds of a list, each once and under an id of its own, with what was wrong with it. Folders
+/// are taken apart.
+pub fn import(text: &str, mut ids: Ids) -> (Vec<SourceEntry>, Vec<Fault>) {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     let (mut found, mut faults): (Vec<SourceEntry>, _) = (Vec::new(), Vec::new());
-    let mut taken = BTreeMap::new();
     loop {
         match reader.read_event() {
             Ok(Event::Eof) => break,
             Ok(Event::Start(tag) | Event::Empty(tag)) => {
                 if tag.local_name().as_ref().eq_ignore_ascii_case("outline")
-                    && let Some(entry) = outline(&tag, &mut taken)
+                    && let Some(entry) = outline(&tag, &mut ids)
                     && !found.iter().any(|it| it.url == entry.url)
                 {
                     found.push(entry);
@@ -43,7 +44,7 @@ pub fn import(text: &str) -> (Vec<SourceEntry>, Vec<Fault>) {
     (found, faults)
 }
 
-fn outline(tag: &BytesStart<'_>, taken: &mut BTreeMap<String, u32>) -> Option<SourceEntry> {
+fn outline(tag: &BytesStart<'_>, ids: &mut Ids) -> Option<SourceEntry> {
     let get = |name: &str| {
         tag.attributes().with_checks(false).flatten().find_map(|it| {
             let same = it.key.local_name().as_ref().eq_ignore_ascii_case(name);
@@ -53,7 +54,7 @@ fn outline(tag: &BytesStart<'_>, taken: &mut BTreeMap<String, u32>) -> Option<So
     };
     let url = get("xmlUrl")?;
     let name = get("title").or_else(|| get("text")).unwrap_or_else(|| url.clone());
-    let id = unique(&slug(&name, &url), taken);
+    let id = ids.free(&slug(&name, &url));
     Some(SourceEntry {
         id: id.into(),
         name,
@@ -85,13 +86,6 @@ fn slug(name: &str, url: &str) -> String {
     };
     let id = plain(name);
     if id.len() >= 2 { id } else { plain(&registrable_host(url).unwrap_or_default()) }
-}
-
-fn unique(id: &str, taken: &mut BTreeMap<String, u32>) -> String {
-    let id = if id.is_empty() { "source" } else { id };
-    let count = taken.entry(id.to_owned()).or_insert(0);
-    *count += 1;
-    if *count == 1 { id.to_owned() } else { format!("{id}-{count}") }
 }
 
 /// The list of these sources; what OPML has no word for is left out, and so are folders on disk.
@@ -138,21 +132,26 @@ mod tests {
 
     #[test]
     fn lists_come_in_and_go_out() {
-        let (found, faults) = import(LIST);
+        let (found, faults) = import(LIST, Ids::default());
         assert_eq!(faults, []);
         let ids: Vec<_> = found.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(ids, ["l-essor-co", "l-essor-co-2", "news-example"]);
         assert_eq!(found[0].url, "https://a.example/feed?x=1&y=2");
         assert_eq!(found[1].language, Some(Lang::Fr));
         let text = export(&found, "vigie").unwrap();
-        assert_eq!(import(&text), (found, Vec::new()), "{text}");
+        assert_eq!(import(&text, Ids::default()), (found.clone(), Vec::new()), "{text}");
+        let again = import(&text, Ids::of(&found)).0;
+        let ids: Vec<_> = again.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["l-essor-co-3", "l-essor-co-4", "news-example-2"]);
     }
 
     #[test]
     fn a_broken_list_keeps_what_came_before() {
-        let (found, faults) =
-            import(r#"<opml><body><outline xmlUrl="https://a.example/f"/><outline <"#);
+        let (found, faults) = import(
+            r#"<opml><body><outline xmlUrl="https://a.example/f"/><outline <"#,
+            Ids::default(),
+        );
         assert_eq!((found.len(), faults.len()), (1, 1));
-        assert_eq!(import("").1.len(), 1);
+        assert_eq!(import("", Ids::default()).1.len(), 1);
     }
 }

@@ -167,11 +167,16 @@ impl Drop for Background {
     }
 }
 
-/// Looks at an address and proposes an entry, as TOML, with the reason.
-pub fn propose(config: &config::Fetch, url: &str) -> anyhow::Result<(String, String)> {
+/// Looks at an address and proposes an entry under an id that is free, as TOML, with the reason.
+pub fn propose(
+    config: &config::Fetch,
+    url: &str,
+    mut ids: look::Ids,
+) -> anyhow::Result<(String, String)> {
     let fetch = Polite::new(Http::new(config), config.parallel, config.per_host);
-    let found =
+    let mut found =
         runtime()?.block_on(look::look(&fetch, url)).with_context(|| format!("look at {url}"))?;
+    found.entry.id = ids.free(&found.entry.id).into();
     Ok((look::to_toml(&found.entry), found.why))
 }
 

@@ -17,7 +17,7 @@ use super::{
 };
 
 /// The text of every report, in the order of their dates.
-fn texts(folder: &Folder) -> Vec<String> {
+pub(super) fn texts(folder: &Folder) -> Vec<String> {
     let now = jiff::Timestamp::now();
     let reader = Reader::open(&folder.0).unwrap();
     let rows = reader.reports(&Query::all(now), &ReportPage::default()).unwrap();
@@ -29,7 +29,7 @@ fn texts(folder: &Folder) -> Vec<String> {
     all.into_iter().map(|it| it.1.text.text).collect()
 }
 
-fn article(lead: &str) -> Play {
+pub(super) fn article(lead: &str) -> Play {
     let words = "Traders waited for the convoy with lamps, because the power had been out in most \
         quarters since the morning, and the mayor spoke to them at the bus station.";
     ok(
@@ -156,6 +156,10 @@ fn what_is_proposed_can_be_configured_and_checked() {
     let (code, told, why) = said(&folder.0, &["sources", "check"]);
     assert_eq!(code, Some(0), "{why}");
     assert!(told.contains("4 entries"), "{told}");
+    let (_, second, _) = said(&folder.0, &["sources", "add", &server.url("/")]);
+    assert_ne!(second, entry, "its id is taken");
+    fs::write(&config, fs::read_to_string(&config).unwrap() + &second).unwrap();
+    assert_eq!(said(&folder.0, &["sources", "--format", "jsonl"]).0, Some(0));
     let (code, _, why) = said(&folder.0, &["sources", "add", &server.url("/nothing")]);
     assert_eq!(code, Some(2));
     assert!(why.contains("404"), "{why}");
