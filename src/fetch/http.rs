@@ -119,11 +119,13 @@ impl Http {
 
     async fn follow(&self, ask: &Ask) -> Result<Answer, FetchError> {
         let first = parse(&ask.url)?;
-        let mut url = first.clone();
+        let home = ask.home.as_deref().map_or_else(|| Some(first.clone()), |it| parse(it).ok());
+        let own = |url: &Url| home.as_ref().is_some_and(|it| it.origin() == url.origin());
+        let mut url = first;
         let mut seen = HashSet::from([url.clone()]);
         let mut moved = Moved::Nowhere;
         loop {
-            let response = self.send(&url, ask, url.origin() == first.origin()).await?;
+            let response = self.send(&url, ask, own(&url)).await?;
             let Some(target) = redirect_target(&response, &url)? else {
                 return self.read(response, moved.target()).await;
             };

@@ -29,7 +29,8 @@ pub use polite::Polite;
 pub struct Ask {
     /// The address.
     pub url: String,
-    /// The address as the source's entry has it: its own origin may be private.
+    /// The address as the source's entry has it: its own origin may be private, and no other has a
+    /// right to its headers.
     pub home: Option<String>,
     /// Whether private, loopback and link-local addresses are allowed everywhere.
     pub allow_private: bool,
@@ -37,7 +38,7 @@ pub struct Ask {
     pub etag: Option<String>,
     /// Validator of the answer that is known.
     pub last_modified: Option<String>,
-    /// Further headers; sent to the first address and its origin only, and never logged.
+    /// Further headers, secrets among them; sent to the origin of `home` only, and never logged.
     pub headers: Vec<(String, Secret)>,
     /// Proxy instead of the usual one.
     pub proxy: Option<String>,
@@ -52,7 +53,7 @@ impl Ask {
         Self { home: Some(url.clone()), url, ..Self::default() }
     }
 
-    /// The same manners and secrets for another address of the same source, without validators.
+    /// The same manners for another address that the source leads to, without validators.
     #[must_use]
     pub fn beside(&self, url: impl Into<String>, purpose: Purpose) -> Self {
         Self { url: url.into(), etag: None, last_modified: None, purpose, ..self.clone() }
@@ -188,6 +189,9 @@ pub enum FetchError {
     /// `robots.txt` says no.
     #[error("robots.txt forbids it")]
     Robots,
+    /// Whether `robots.txt` says no is not known.
+    #[error("robots.txt cannot be read for now")]
+    RobotsUnread,
 }
 
 impl FetchError {

@@ -3,6 +3,8 @@
 //! A look at tags and attributes, not a parse: markup is never nested deeper than it is read here,
 //! so that no page can be hostile.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 use url::Url;
 
@@ -68,7 +70,7 @@ fn unescape(text: &str) -> String {
 
 /// The start tags of a page, comments and scripts left out.
 fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut at = 0;
+    let (mut at, mut torn) = (0, false);
     std::iter::from_fn(move || {
         loop {
             let start = at + html.get(at..)?.find('<')?;
@@ -77,7 +79,7 @@ fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
                 at = start + 4 + comment.find("-->").map_or(comment.len(), |it| it + 3);
                 continue;
             }
-            let inner = tag_end(rest);
+            let inner = tag_end(rest, &mut torn);
             at = start + 1 + inner + 1;
             let text = rest.get(..inner).unwrap_or_default();
             let name_end = text.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(text.len());
@@ -94,10 +96,11 @@ fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-/// Where a tag ends: at `>` outside quotes.
-fn tag_end(rest: &str) -> usize {
+/// Where a tag ends: at `>` outside quotes. Once a quote was left open, quotes are not looked at any
+/// more (`torn`), so that no page is read to its end for each of its tags.
+fn tag_end(rest: &str, torn: &mut bool) -> usize {
     let mut quote = None;
-    for (at, c) in rest.char_indices() {
+    for (at, c) in rest.char_indices().take_while(|_| !*torn) {
         match (quote, c) {
             (None, '>') => return at,
             (None, '"' | '\'') => quote = Some(c),
@@ -105,36 +108,50 @@ fn tag_end(rest: &str) -> usize {
             _ => {}
         }
     }
+    *torn = true;
     rest.find('>').unwrap_or(rest.len())
 }
 
 /// Bytes up to the end tag of a script or style.
 fn skip_raw(rest: &str, name: &str) -> usize {
-    let close = format!("</{}", name.to_ascii_lowercase());
-    rest.to_ascii_lowercase().find(&close).unwrap_or(rest.len())
+    let closes = |at: usize| {
+        let end = at + 2 + name.len();
+        rest.get(at + 2..end).is_some_and(|it| it.eq_ignore_ascii_case(name))
+    };
+    rest.match_indices("</").map(|it| it.0).find(|&it| closes(it)).unwrap_or(rest.len())
 }
 
-/// The links of a page that match a pattern, absolute, each once, in order. `*` stands for any run
-/// of characters; without a pattern, links below the page's own address count.
+/// No page that lists articles has more links to them.
+const MOST_LINKS: usize = 2000;
+
+/// An address that is longer is none of an article.
+const LONGEST_LINK: usize = 4096;
+
+/// The links of a page that match a pattern, absolute, each once, in order, the first
+/// [`MOST_LINKS`] of them. `*` stands for any run of characters; without a pattern, links below the
+/// page's own address count.
 pub fn links(html: &str, base: &str, pattern: Option<&str>) -> Vec<String> {
     let Ok(page) = Url::parse(base) else { return Vec::new() };
     let root = tags(html)
         .find(|it| it.is("base"))
         .and_then(|it| page.join(&it.get("href")?).ok())
+        .filter(|it| it.as_str().len() <= LONGEST_LINK)
         .unwrap_or_else(|| page.clone());
     let below = format!("{}*", page.as_str().trim_end_matches('/'));
     let pattern = pattern.unwrap_or(&below);
-    let mut found: Vec<String> = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     for tag in tags(html).filter(|it| it.is("a")) {
-        let Some(mut url) = tag.get("href").and_then(|it| root.join(it.trim()).ok()) else {
-            continue;
-        };
+        let link = tag.get("href").filter(|it| it.len() <= LONGEST_LINK);
+        let Some(mut url) = link.and_then(|it| root.join(it.trim()).ok()) else { continue };
         url.set_fragment(None);
         let fits = matches!(url.scheme(), "http" | "https")
             && url != page
             && (fits(pattern, url.as_str()) || fits(pattern, url.path()));
-        if fits && !found.iter().any(|it| it == url.as_str()) {
+        if fits && seen.insert(url.to_string()) {
             found.push(url.into());
+        }
+        if found.len() == MOST_LINKS {
+            break;
         }
     }
     found
@@ -346,6 +363,26 @@ mod tests {
         check("<a", None, &[]);
         check("<a href", None, &[]);
         check("<a href=\"/news/é?a=1&amp;b=2\">", None, &["https://a.example/news/%C3%A9?a=1&b=2"]);
+    }
+
+    /// Every page is read in one pass, whatever it repeats.
+    #[test]
+    fn hostile_pages_are_read_at_once() {
+        let start = std::time::Instant::now();
+        let open = "<a b=\"\"\"c>";
+        for (unit, most) in [
+            ("<script></script>", 0),
+            ("<style></STYLE >", 0),
+            ("<script></", 0),
+            (open, 0),
+            ("<a href=x'y>", 3),
+        ] {
+            let html = unit.repeat((4 << 20) / unit.len());
+            assert!(links(&html, "https://a.example/", None).len() <= most, "{unit}");
+        }
+        let many: Vec<_> = (0..100_000).map(|n| format!("<a href=/{n}>")).collect();
+        assert_eq!(links(&many.concat(), "https://a.example/", None).len(), MOST_LINKS);
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `robots.txt`: whether a page may be fetched, and how slowly.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use robotstxt::DefaultMatcher;
 
@@ -11,14 +11,32 @@ const NAME: &str = "vigie";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Robots {
     /// It has a file.
-    Rules(String),
+    Rules(Arc<str>),
     /// It has none: everything is allowed.
     Nothing,
     /// It could not be asked: nothing is allowed for now.
     Unknown,
 }
 
+/// So much of a file is read; RFC 9309 asks for 500 KiB at least.
+const LARGEST: usize = 512 << 10;
+
 impl Robots {
+    /// From the body of the file; of one that is too large the whole lines that fit.
+    pub fn of(body: &[u8]) -> Self {
+        let whole = |head: &[u8]| head.iter().rposition(|it| matches!(it, b'\n' | b'\r'));
+        let text = match body.get(..LARGEST) {
+            Some(head) if body.len() > LARGEST => head.get(..whole(head).unwrap_or(0)),
+            _ => Some(body),
+        };
+        Self::Rules(String::from_utf8_lossy(text.unwrap_or_default()).into())
+    }
+
+    /// How many bytes are kept.
+    pub fn size(&self) -> usize {
+        if let Self::Rules(text) = self { text.len() } else { 0 }
+    }
+
     /// Whether the page at an address may be fetched.
     pub fn allows(&self, url: &str) -> bool {
         match self {
@@ -76,7 +94,7 @@ mod tests {
 
     #[test]
     fn our_own_group_counts() {
-        let robots = Robots::Rules(FILE.into());
+        let robots = Robots::of(FILE.as_bytes());
         assert!(robots.allows("https://a.example/news/1"));
         assert!(!robots.allows("https://a.example/private/1"));
         assert!(robots.allows("https://a.example/private/open"));
@@ -85,12 +103,26 @@ mod tests {
 
     #[test]
     fn without_a_group_everybodys_counts() {
-        let robots = Robots::Rules("user-agent: *\ndisallow: /\ncrawl-delay: 3".into());
+        let robots = Robots::of(b"user-agent: *\ndisallow: /\ncrawl-delay: 3");
         assert!(!robots.allows("https://a.example/"));
         assert_eq!(robots.delay(), Some(Duration::from_secs(3)));
         assert_eq!(Robots::Nothing.delay(), None);
         assert!(Robots::Nothing.allows("https://a.example/"));
         assert!(!Robots::Unknown.allows("https://a.example/"));
+    }
+
+    #[test]
+    fn a_large_file_is_cut_at_a_line() {
+        let mut file = "User-agent: *\nDisallow: /secret\n".to_owned();
+        file += &"# nothing\n".repeat(LARGEST / 10);
+        file.truncate(LARGEST - 12);
+        file += "\nDisallow: /news/secret\nDisallow: /";
+        let robots = Robots::of(file.as_bytes());
+        assert!(robots.size() <= LARGEST, "{}", robots.size());
+        assert!(robots.allows("https://a.example/news/1"));
+        assert!(!robots.allows("https://a.example/secret"));
+        let endless = Robots::of(&vec![b'x'; LARGEST + 1]);
+        assert_eq!((endless.size(), endless.allows("https://a.example/")), (0, true));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Documents from disk or standard input.
 
 use std::{
+    collections::HashSet,
     fs,
     io::Read,
     path::{Path, PathBuf},
@@ -80,9 +81,9 @@ pub fn documents(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Ingested, StoreError> {
     let mut result = Ingested::default();
-    let mut files = Vec::new();
+    let (mut files, mut seen) = (Vec::new(), HashSet::new());
     for path in paths {
-        collect(path, Named::Outright, &mut files, &mut result);
+        collect(path, Named::Outright, &mut seen, &mut files, &mut result);
     }
     let total = files.len();
     let telling = (total > AT_ONCE).then(|| writer.telling("reading documents,"));
@@ -135,20 +136,32 @@ enum Named {
     InFolder,
 }
 
-/// Files to read, in the order of their names; a faulty folder is a fault.
-fn collect(path: &Path, named: Named, files: &mut Vec<PathBuf>, result: &mut Ingested) {
+/// Files to read, in the order of their names; a faulty folder is a fault. Within a folder hidden
+/// folders are left alone, and whatever is no file: a pipe would be waited for without end. No
+/// folder is read twice (`seen`), wherever links lead.
+fn collect(
+    path: &Path,
+    named: Named,
+    seen: &mut HashSet<PathBuf>,
+    files: &mut Vec<PathBuf>,
+    result: &mut Ingested,
+) {
     if path.is_dir() {
+        let hidden = named == Named::InFolder && is_hidden(path);
+        if hidden || !seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())) {
+            return;
+        }
         match fs::read_dir(path) {
             Ok(entries) => {
                 let mut inside: Vec<_> = entries.flatten().map(|it| it.path()).collect();
                 inside.sort();
                 for path in inside {
-                    collect(&path, Named::InFolder, files, result);
+                    collect(&path, Named::InFolder, seen, files, result);
                 }
             }
             Err(err) => result.faults.push(fault(path, err)),
         }
-    } else if named == Named::Outright || is_document(path) {
+    } else if named == Named::Outright || is_document(path) && path.is_file() {
         files.push(path.to_owned());
     } else {
         result.skipped += 1;
@@ -159,19 +172,34 @@ fn collect(path: &Path, named: Named, files: &mut Vec<PathBuf>, result: &mut Ing
 /// all of them without one.
 pub(super) fn changed_since(folder: &Path, since: Option<Timestamp>) -> Vec<PathBuf> {
     let (mut files, mut ignored) = (Vec::new(), Ingested::default());
-    collect(folder, Named::InFolder, &mut files, &mut ignored);
+    collect(folder, Named::Outright, &mut HashSet::new(), &mut files, &mut ignored);
     files.retain(|it| {
-        let changed = fs::metadata(it).and_then(|it| it.modified()).ok();
-        let changed = changed.and_then(|it| Timestamp::try_from(it).ok());
+        let changed = fs::metadata(it).ok().and_then(|it| changed(&it));
         since.is_none_or(|since| changed.is_none_or(|it| it >= since))
     });
     files
 }
 
+/// When a file was last written, or moved to where it is.
+fn changed(file: &fs::Metadata) -> Option<Timestamp> {
+    let written = file.modified().ok().and_then(|it| Timestamp::try_from(it).ok());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let nanos = i32::try_from(file.ctime_nsec()).unwrap_or(0);
+        written.max(Timestamp::new(file.ctime(), nanos).ok())
+    }
+    #[cfg(not(unix))]
+    written
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_none_or(|it| it.to_string_lossy().starts_with('.'))
+}
+
 fn is_document(path: &Path) -> bool {
-    let hidden = path.file_name().is_none_or(|it| it.to_string_lossy().starts_with('.'));
     let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());
-    !hidden && ending.is_some_and(|it| ENDINGS.contains(&it.as_str()))
+    !is_hidden(path) && ending.is_some_and(|it| ENDINGS.contains(&it.as_str()))
 }
 
 fn fault(path: &Path, why: impl std::fmt::Display) -> Fault {
@@ -238,4 +266,41 @@ fn host(address: &str) -> Option<String> {
     let address = url::Url::parse(address).ok()?;
     let host = address.host_str()?;
     Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::{os::unix::fs::symlink, process::Command, time::SystemTime};
+
+    fn found(folder: &Path, since: Option<Timestamp>) -> Vec<String> {
+        let name = |it: PathBuf| it.strip_prefix(folder).expect("inside").display().to_string();
+        changed_since(folder, since).into_iter().map(name).collect()
+    }
+
+    /// Pipes, circles of links and hidden folders in a folder cost nothing; what was moved in is
+    /// new, however old it is.
+    #[test]
+    fn what_a_folder_gives() {
+        let folder = std::env::temp_dir().join(format!("vigie-given-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("sub")).unwrap();
+        fs::create_dir_all(folder.join(".git")).unwrap();
+        for file in ["a.txt", "sub/b.txt", ".git/c.txt", ".d.txt", "e.pdf"] {
+            fs::write(folder.join(file), "x").unwrap();
+        }
+        let pipe = Command::new("mkfifo").arg(folder.join("pipe.txt")).status();
+        assert!(pipe.unwrap().success());
+        symlink(&folder, folder.join("sub/up")).unwrap();
+        symlink(folder.join("round.txt"), folder.join("round.txt")).unwrap();
+        let all = found(&folder, None);
+
+        let old = fs::File::options().write(true).open(folder.join("a.txt")).unwrap();
+        old.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        let written = fs::metadata(folder.join("e.pdf")).unwrap().modified().unwrap();
+        let moved_in = found(&folder, Timestamp::try_from(written).ok());
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(all, ["a.txt", "sub/b.txt"]);
+        assert!(moved_in.contains(&"a.txt".to_owned()), "{moved_in:?}");
+    }
 }

@@ -16,6 +16,7 @@ use vigie::{
     theatre::{Names, SourceEntry},
 };
 
+mod bounds;
 mod kinds;
 mod process;
 pub(crate) mod server;

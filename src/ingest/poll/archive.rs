@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use super::{
     Event, PollError, Poller, ask_for, health,
     named::Target,
-    sources::{Memo, closes, feed_of},
+    sources::{Memo, channel_of, closes, feed_of},
 };
 use crate::{
     feed::Parsed,
@@ -186,7 +186,7 @@ impl<F: Fetch + 'static> Poller<F> {
             Step::Feed { url } => self.feed_page(entry, ask, url, walk.done).await,
             Step::Channel { url } => {
                 let answer = self.get(ask, url).await?;
-                let channel = pages::telegram(&String::from_utf8_lossy(&answer.body), &answer.url);
+                let (answer, channel) = channel_of(answer).await;
                 let next = channel.before.clone().map(|url| Step::Channel { url });
                 let parsed = self.parse(entry, channel.answer(answer)).await;
                 Ok(Page { parsed, next })
@@ -296,12 +296,13 @@ fn told(source: &Slug, walk: &Walk) -> Event {
 }
 
 /// Whether a fault may pass by itself.
-fn passes(why: &FetchError) -> bool {
+pub(super) fn passes(why: &FetchError) -> bool {
     match why {
         FetchError::Status { code, .. } => matches!(code, 408 | 425 | 429 | 500..=599),
         FetchError::Timeout { .. }
         | FetchError::Connect(_)
         | FetchError::Broken(_)
+        | FetchError::RobotsUnread
         | FetchError::Resting { .. } => true,
         _ => false,
     }

@@ -32,6 +32,13 @@ pub(super) struct Gave {
     pub(super) memo: Option<String>,
 }
 
+impl Gave {
+    /// Has the source asked for the whole of it again: not all of it was taken in.
+    pub(super) fn forget_validators(&mut self) {
+        (self.etag, self.last_modified) = (None, None);
+    }
+}
+
 /// The state after an answer.
 pub(super) fn succeeded(
     before: SourceState,

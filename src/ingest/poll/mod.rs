@@ -32,6 +32,7 @@ use crate::{
 };
 
 mod archive;
+mod articles;
 mod clerk;
 mod health;
 mod named;

@@ -15,27 +15,27 @@ use super::{
     health::{self, Gave},
 };
 use crate::{
-    feed::{self, Document, Parsed, canonical_url, report_id},
+    feed::{self, Parsed},
     fetch::{
         Answer, Ask, Fetch, FetchError, Purpose, fields,
         look::{self, Body},
-        pages,
+        pages::{self, Channel},
         wordpress::{self, Api, Window},
     },
     ingest::{
         Given,
         documents::{changed_since, documents},
     },
-    model::{Fault, Report, Slug},
+    model::Fault,
     store::{Batch, Dropped, Outcome, SourceState, StoreError},
     theatre::SourceEntry,
 };
 
-/// Of a page that lists articles, so many new ones are fetched at one poll.
-const PAGES_AT_ONCE: usize = 30;
-
 /// What was changed a little before the last poll is asked for again: sites keep local time.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(26);
+
+/// The clocks of a file system and of the program may be so far apart.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_secs(10);
 
 /// Pages of changed posts that one poll follows.
 const MOST_CHANGED_PAGES: u32 = 10;
@@ -45,6 +45,16 @@ const MOST_CHANGED_PAGES: u32 = 10;
 pub(super) struct Found {
     pub(super) parsed: Parsed,
     pub(super) gave: Gave,
+    /// What is in the store already.
+    pub(super) taken: Counts,
+}
+
+/// Reports by what the store made of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) new: usize,
+    pub(super) revised: usize,
+    pub(super) known: usize,
 }
 
 /// What the fetcher remembers of a source from one time to the next.
@@ -57,6 +67,10 @@ pub(super) struct Memo {
     pub(super) closed: bool,
     /// A walk back that is not finished.
     pub(super) walk: Option<super::archive::Walk>,
+    /// Of the links on a page that lists articles, those that are done with, as hashes.
+    pub(super) settled: Vec<u64>,
+    /// When the files of a folder were last listed.
+    pub(super) listed: Option<Timestamp>,
 }
 
 impl Memo {
@@ -83,7 +97,7 @@ impl<F: Fetch + 'static> Poller<F> {
         let ask = ask_for(entry, state)?;
         let mut found = match entry.kind.as_str() {
             "wordpress" => self.changed_posts(entry, state, &ask).await?,
-            "page" => self.listed_pages(entry, &ask).await?,
+            "page" => self.listed_pages(entry, state, &ask).await?,
             "telegram" => self.channel(entry, &ask).await?,
             "folder" => self.folder(entry, state).await?,
             _ => {
@@ -95,8 +109,9 @@ impl<F: Fetch + 'static> Poller<F> {
                 self.read_feed(entry, answer).await?
             }
         };
+        cut(&mut found.parsed, self.config.max_entries as usize);
         if entry.full_text && entry.kind != "page" {
-            self.complete(&ask, &mut found.parsed).await?;
+            self.complete(&ask, &mut found).await?;
         }
         Ok(found)
     }
@@ -132,16 +147,16 @@ impl<F: Fetch + 'static> Poller<F> {
         found: Found,
         now: Timestamp,
     ) -> Result<Event, StoreError> {
-        let Found { mut parsed, gave } = found;
-        let dropped = dropped(entry, &mut parsed, self.config.max_entries as usize, now);
+        let Found { parsed, gave, taken } = found;
+        let dropped = dropped(entry, &parsed.faults, now);
         let state = health::succeeded(state, entry, gave, &parsed.reports, &self.bounds, now);
         let batch = Batch { dropped, sources: vec![(entry.id.clone(), state)], ..Batch::default() };
         let done = self.clerk.take_in(parsed.reports, batch, now).await?;
         Ok(Event::Polled {
             source: entry.id.clone(),
-            new: done.count(Outcome::New),
-            revised: done.count(Outcome::Revised),
-            known: done.count(Outcome::Known),
+            new: taken.new + done.count(Outcome::New),
+            revised: taken.revised + done.count(Outcome::Revised),
+            known: taken.known + done.count(Outcome::Known),
         })
     }
 
@@ -155,7 +170,7 @@ impl<F: Fetch + 'static> Poller<F> {
         let mut parsed = self.parse(entry, answer).await;
         if let Some(why) = cut {
             // What came is kept; the rest is asked for again.
-            (gave.etag, gave.last_modified) = (None, None);
+            gave.forget_validators();
             parsed.faults.push(Fault::new("answer", why));
         }
         let asks = [parsed.meta.ttl_s, parsed.meta.period_s].into_iter().flatten().max();
@@ -165,7 +180,7 @@ impl<F: Fetch + 'static> Poller<F> {
         {
             return Err(PollError::Unreadable(fault.to_string()));
         }
-        Ok(Found { parsed, gave })
+        Ok(Found { parsed, gave, ..Found::default() })
     }
 
     /// Parses on a thread of its own.
@@ -266,114 +281,6 @@ impl<F: Fetch + 'static> Poller<F> {
         Ok(found)
     }
 
-    /// The new articles that a page lists.
-    async fn listed_pages(&self, entry: &SourceEntry, ask: &Ask) -> Result<Found, PollError> {
-        let answer = self.fetch.get(ask).await?;
-        let gave = gave(&answer);
-        if answer.status == 304 {
-            return Ok(Found { gave, ..Found::default() });
-        }
-        let html = String::from_utf8_lossy(&answer.body);
-        let links = pages::links(&html, &answer.url, entry.links.as_deref());
-        if links.is_empty() {
-            return Err(PollError::Unreadable("no link of the page fits `links`".to_owned()));
-        }
-        let mut parsed = Parsed::default();
-        for url in self.unknown(entry, links).await?.into_iter().take(PAGES_AT_ONCE) {
-            match self.page(&ask.beside(&url, Purpose::Page)).await {
-                Ok(answer) => {
-                    let document = self.document(entry, answer, None).await;
-                    parsed.reports.extend(document.reports);
-                    parsed.faults.extend(document.faults);
-                }
-                Err(why) => parsed.faults.push(Fault::new(url, why.to_string())),
-            }
-        }
-        Ok(Found { parsed, gave })
-    }
-
-    /// Those of some addresses whose report is not in the store.
-    async fn unknown(
-        &self,
-        entry: &SourceEntry,
-        urls: Vec<String>,
-    ) -> Result<Vec<String>, StoreError> {
-        let id = |url: &String| report_id(Some(&canonical_url(url)), &entry.id, None, "");
-        let known = self.clerk.known(urls.iter().map(id).collect()).await?;
-        Ok(urls.into_iter().zip(known).filter(|it| !it.1).map(|it| it.0).collect())
-    }
-
-    /// Reads the page of an article.
-    async fn document(
-        &self,
-        entry: &SourceEntry,
-        answer: Answer,
-        published: Option<crate::model::Published>,
-    ) -> Parsed {
-        let (entry, now) = (entry.clone(), self.now());
-        let work = spawn_blocking(move || {
-            let document = Document {
-                bytes: &answer.body,
-                content_type: answer.header("content-type"),
-                url: Some(&answer.url),
-                published,
-                source: &entry.id,
-                publisher: entry.publisher.as_deref(),
-                ..Document::default()
-            };
-            feed::document(&document, now)
-        });
-        work.await.unwrap_or_default()
-    }
-
-    /// Puts the text of the article's page in the place of a feed's extract, for reports that are
-    /// not known yet. A page that cannot be had leaves the extract, with the reason.
-    async fn complete(&self, ask: &Ask, parsed: &mut Parsed) -> Result<(), StoreError> {
-        let ids: Vec<Slug> = parsed.reports.iter().map(|it| it.id.clone()).collect();
-        let known = self.clerk.known(ids).await?;
-        let mut kept = Vec::with_capacity(parsed.reports.len());
-        for (report, known) in std::mem::take(&mut parsed.reports).into_iter().zip(known) {
-            // A known report was completed when it came; the extract must not count as its revision.
-            if !known {
-                kept.push(self.completed(ask, report).await);
-            }
-        }
-        parsed.reports = kept;
-        Ok(())
-    }
-
-    async fn completed(&self, ask: &Ask, mut report: Report) -> Report {
-        let Some(url) = report.url.clone() else { return report };
-        let answer = match self.page(&ask.beside(&url, Purpose::Page)).await {
-            Ok(answer) => answer,
-            Err(why) => {
-                report.faults.push(Fault::new("full text", why.to_string()));
-                return report;
-            }
-        };
-        let (source, now, published) = (report.source.clone(), self.now(), report.published);
-        let work = spawn_blocking(move || {
-            let document = Document {
-                bytes: &answer.body,
-                content_type: answer.header("content-type"),
-                url: Some(&url),
-                published,
-                source: &source,
-                ..Document::default()
-            };
-            feed::document(&document, now)
-        });
-        let full = work.await.unwrap_or_default().reports.into_iter().next();
-        match full {
-            Some(full) if full.text.text.len() > report.text.text.len() => {
-                report.text = full.text;
-                report.lang = full.lang.or(report.lang);
-            }
-            _ => report.faults.push(Fault::new("full text", "the page has no more text")),
-        }
-        report
-    }
-
     /// The latest posts of a Telegram channel's web view.
     async fn channel(&self, entry: &SourceEntry, ask: &Ask) -> Result<Found, PollError> {
         let url = pages::telegram_address(&ask.url)
@@ -384,19 +291,20 @@ impl<F: Fetch + 'static> Poller<F> {
         if answer.status == 304 {
             return Ok(Found { gave, ..Found::default() });
         }
-        let channel = pages::telegram(&String::from_utf8_lossy(&answer.body), &answer.url);
+        let (answer, channel) = channel_of(answer).await;
         if channel.posts == 0 {
             return Err(PollError::Unreadable("no post in the channel's web view".to_owned()));
         }
         let parsed = self.parse(entry, channel.answer(answer)).await;
-        Ok(Found { parsed, gave })
+        Ok(Found { parsed, gave, ..Found::default() })
     }
 
     /// New and changed documents of a folder; they are taken in at once.
     async fn folder(&self, entry: &SourceEntry, state: &SourceState) -> Result<Found, PollError> {
         let folder = PathBuf::from(entry.url.trim_start_matches("file://"));
-        let since =
-            state.last_success.and_then(|it| it.checked_sub(SignedDuration::from_secs(10)).ok());
+        let mut memo = Memo::of(state);
+        let since = memo.listed.or(state.last_success);
+        let since = since.and_then(|it| it.checked_sub(CLOCKS_DIFFER).ok());
         let given = Given { source: Some(entry.id.clone()), ..Given::default() };
         let now = self.now();
         if !folder.is_dir() {
@@ -409,8 +317,12 @@ impl<F: Fetch + 'static> Poller<F> {
                 documents(writer, coder, &paths, &given, now, &mut |_| {})
             })
             .await?;
+        // What changes while they are read is the next poll's.
+        memo.listed = Some(now);
+        let gave = Gave { memo: memo.to_text(), ..Gave::default() };
+        let taken = Counts { new: done.new, revised: done.revised, known: done.known };
         let parsed = Parsed { faults: done.faults, ..Parsed::default() };
-        Ok(Found { parsed, gave: Gave::default() })
+        Ok(Found { parsed, gave, taken })
     }
 }
 
@@ -446,18 +358,31 @@ pub(super) fn gave(answer: &Answer) -> Gave {
     }
 }
 
-/// What of a source's entries was not taken in; entries over the cap are cut off.
-fn dropped(entry: &SourceEntry, parsed: &mut Parsed, most: usize, now: Timestamp) -> Vec<Dropped> {
+/// The posts of a channel's page, read on a thread of its own.
+pub(super) async fn channel_of(answer: Answer) -> (Answer, Channel) {
+    let work = spawn_blocking(move || {
+        let channel = pages::telegram(&String::from_utf8_lossy(&answer.body), &answer.url);
+        (answer, channel)
+    });
+    work.await.unwrap_or_else(|failure| std::panic::resume_unwind(failure.into_panic()))
+}
+
+/// Cuts off the entries over the cap.
+fn cut(parsed: &mut Parsed, most: usize) {
     if parsed.reports.len() > most {
         let why = format!("{} entries, no more than {most} are read", parsed.reports.len());
         parsed.reports.truncate(most);
         parsed.faults.push(Fault::new("feed", why));
     }
+}
+
+/// What of a source's entries was not taken in.
+fn dropped(entry: &SourceEntry, faults: &[Fault], now: Timestamp) -> Vec<Dropped> {
     let dropped = |it: &Fault| Dropped {
         at: now,
         source: entry.id.clone(),
         what: it.what.clone(),
         why: it.why.clone(),
     };
-    parsed.faults.iter().map(dropped).collect()
+    faults.iter().map(dropped).collect()
 }
