@@ -284,6 +284,8 @@ fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
                     && (passage.numbers.iter().any(|it| it.range.contains(&at))
                         || matches!(next, "to" | "the") && before == "handed"))
             }
+            "demand" | "denounce" | "protest" | "condemn" => before == "to",
+            "calling" => next == "for",
             "accused" | "suspected" => next == "of",
             "due" => next == "to",
             "involved" | "linked" | "connection" | "charged" | "behind" | "retaliation"
@@ -307,6 +309,7 @@ fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
                     && (own != "victimes" || matches!(next, "de" | "d" | "des" | "du"))
                     && !(own == "suite" && before == "la" && next == "de")
             }
+            "demander" | "obtenir" => before == "pour",
             "fin" => {
                 matches!(before, "met" | "mettent" | "mettre" | "mettant") && next.starts_with('a')
             }
@@ -339,6 +342,11 @@ fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
                 "بالضلوع",
                 "ضلوعه",
                 "ضلوعهم",
+                "للمطالبه",
+                "مطالبين",
+                "مطالبه",
+                "للتنديد",
+                "للاحتجاج",
                 "بالتورط",
                 "تورطهم",
             ];

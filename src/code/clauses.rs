@@ -273,6 +273,7 @@ fn slice(sentence: &Sentence<'_>, scenes: &[usize], cuts: &[(usize, bool)]) -> V
 
 /// Parts without an act of their own take their neighbour's, if they stand in its list.
 fn take_over(sentence: &Sentence<'_>, mut parts: Vec<Part>) -> Vec<Part> {
+    undergo(sentence, &mut parts);
     let own: Vec<bool> = parts.iter().map(|it| it.triggers.iter().any(is_event)).collect();
     for index in 0..parts.len() {
         if own.get(index).copied().unwrap_or(true) {
@@ -296,6 +297,19 @@ fn take_over(sentence: &Sentence<'_>, mut parts: Vec<Part>) -> Vec<Part> {
         }
     }
     merge_bare(sentence, parts)
+}
+
+/// تعرضت X وY لقصف: what they underwent stands behind the list, under its particle.
+fn undergo(sentence: &Sentence<'_>, parts: &mut [Part]) {
+    let word = |it: &Trigger| sentence.passage.tokens.word(it.from);
+    let [first, others @ ..] = parts else { return };
+    let light = |it: &Trigger| word(it).contains("تعرض");
+    if sentence.passage.lang != Lang::Ar || !first.triggers.iter().any(light) {
+        return;
+    }
+    let behind = others.iter().flat_map(|it| &it.triggers).find(|it| word(it).starts_with('ل'));
+    let alone = first.triggers.iter().all(light);
+    first.triggers.extend(behind.filter(|_| alone).cloned());
 }
 
 fn is_event(trigger: &Trigger) -> bool {

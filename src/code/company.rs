@@ -48,9 +48,25 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
         }
         // Only aircraft and drones are shot down.
         Act::Shootdown => {
-            passage.lang != Lang::Ar
-                && !passage.hits_in(range).iter().any(is_craft)
-                && !names_craft(passage, from..to)
+            !passage.hits_in(range).iter().any(is_craft) && !names_craft(passage, from..to)
+        }
+        // "Instructors landed in Niamey": only shells and rockets land as weapons.
+        Act::Shell => {
+            word(passage, from).starts_with("landed")
+                && !passage.hits_in(range).iter().any(|it| it.from != from && is_shell(it))
+        }
+        // A mutiny of prisoners overthrows nobody.
+        Act::Coup => {
+            ["mutin", "تمرد"].iter().any(|it| word(passage, from).starts_with(it))
+                && range.clone().any(|at| is_prison(word(passage, at)))
+        }
+        // "Expelled the ambassador" is told by its own act.
+        Act::Decree => {
+            ["expel", "expuls"].iter().any(|it| word(passage, from).starts_with(it))
+                && passage
+                    .hits_in(range)
+                    .iter()
+                    .any(|it| it.meanings.contains(&Meaning::Act(Act::Diplomacy, Form::Noun)))
         }
         // Prisoners escape; others only get away.
         Act::Jailbreak => {
@@ -138,6 +154,10 @@ fn is_equipment(word: &str) -> bool {
     )
 }
 
+fn is_shell(hit: &super::phrases::Hit) -> bool {
+    hit.meanings.iter().any(|it| matches!(it, Meaning::Act(Act::Shell, _) | Meaning::Weapon(_)))
+}
+
 fn stops_a_vehicle(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
     let near = trigger.to..(trigger.to + 5).min(range.end);
     let vehicle = |at: usize| {
@@ -182,6 +202,10 @@ fn is_prison(word: &str) -> bool {
             | "custody"
             | "gardes"
             | "detention"
+            | "السجن"
+            | "سجن"
+            | "سجنا"
+            | "السجنا"
     )
 }
 
@@ -231,6 +255,11 @@ pub(super) fn finds_arms(passage: &Passage, range: &Range<usize>, trigger: &Trig
         "guns",
         "gun",
         "kalashnikov",
+        "kalachnikov",
+        "kalachnikovs",
+        "pistolet",
+        "roquette",
+        "carabines",
         "kalashnikovs",
         "ak",
         "cartridges",

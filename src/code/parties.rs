@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::model::{Lang, PassageKind};
 use crate::theatre::{Actor, Names};
 
+use super::heads;
 use super::meaning::Meaning;
 use super::phrases::Hit;
 use super::reading::Passage;
@@ -87,6 +88,14 @@ pub(super) fn in_sentence(
     for (index, hit) in hits.iter().enumerate() {
         let adjective = adjective(hits, index, passage);
         let settled = settle(ground, hit, adjective, country);
+        // "Kamikaze drones": the word tells of the machine.
+        let machine = |it: &Hit| it.to == hit.from && it.is_noun(super::meaning::Noun::Drone);
+        if settled.is_some_and(|it| it.1 == How::Class)
+            && passage.tokens.word(hit.from).starts_with("kamikaze")
+            && passage.hit_before(hit.from).is_some_and(machine)
+        {
+            continue;
+        }
         if settled.is_some_and(|it| it.1 == How::Generic) && is_affiliation(passage, hit, sentence)
         {
             continue;
@@ -101,125 +110,8 @@ pub(super) fn in_sentence(
             out.push(PartyAt { actor, from: hit.from, to: hit.to, how, speaks: false });
         }
     }
-    drop_heads(passage, &mut out);
+    heads::drop_heads(passage, &mut out);
     out
-}
-
-/// "JNIM fighters", "des éléments de Boko Haram", مقاتلو الجبهة: the class word is the head of the
-/// name beside it, not a second party.
-fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
-    let links = |from: usize, to: usize| {
-        (from..to).all(|at| {
-            matches!(
-                passage.tokens.word(at),
-                "of" | "de"
-                    | "du"
-                    | "d"
-                    | "des"
-                    | "la"
-                    | "le"
-                    | "l"
-                    | "the"
-                    | "from"
-                    | "group"
-                    | "groupe"
-                    | "belonging"
-                    | "who"
-                    | "believed"
-                    | "be"
-                    | "members"
-                    | "affiliated"
-                    | "with"
-                    | "affilies"
-                    | "membres"
-                    | "se"
-                    | "reclamant"
-                    | "soupconnes"
-                    | "appartenir"
-                    | "ينتمون"
-                    | "منتمون"
-                    | "منتمين"
-                    | "تابعون"
-                    | "تابعين"
-                    | "الي"
-                    | "يعتقد"
-                    | "يشتبه"
-                    | "انهم"
-                    | "بانهم"
-                    | "في"
-                    | "انتمايهم"
-                    | "بانتمايهم"
-                    | "كتيبه"
-                    | "to"
-                    | "presumed"
-                    | "presumes"
-                    | "suspected"
-                    | "katiba"
-                    | "تنظيم"
-                    | "جماعه"
-                    | "من"
-                    | "حركه"
-                    | "front"
-                    | "appartenant"
-                    | "a"
-                    | "au"
-                    | "movement"
-                    | "mouvement"
-                    | "organisation"
-                    | "الارهابي"
-                    | "operation"
-                    | "mission"
-                    | "force"
-                    | "قوه"
-                    | "عمليه"
-                    | "بعثه"
-            )
-        }) && (from..=to).all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
-    };
-    let mut index = 0;
-    while index < parties.len() {
-        let heads = |other: Option<&PartyAt>| {
-            let (Some(own), Some(other)) = (parties.get(index), other) else { return false };
-            let near = if other.from >= own.to {
-                other.from - own.to <= 6 && links(own.to, other.from)
-            } else {
-                own.from - other.to <= 1 && links(other.to, own.from)
-            };
-            // "Soldiers of Barkhane", جنود قوة برخان: the men are those of the force.
-            let men = own.how == How::Generic
-                && other.how == How::Name
-                && other.from >= own.to
-                && is_men(passage.tokens.word(own.from));
-            (own.how == How::Class || men) && other.how != How::Class && near
-        };
-        let next = heads(parties.get(index + 1));
-        let last = index > 0 && passage.lang != Lang::Ar && heads(parties.get(index - 1));
-        if next || last {
-            parties.remove(index);
-        } else {
-            index += 1;
-        }
-    }
-}
-
-/// Men of some force, without saying of which.
-fn is_men(word: &str) -> bool {
-    matches!(
-        word,
-        "soldiers"
-            | "troops"
-            | "soldats"
-            | "militaires"
-            | "soldat"
-            | "soldier"
-            | "جنود"
-            | "جندي"
-            | "جنديا"
-            | "جنديين"
-            | "جنديان"
-            | "الجنود"
-            | "عناصر"
-    )
 }
 
 /// A country after "in", "near" or "from", or at a border, is where something is: no party; nor is
@@ -261,6 +153,21 @@ fn is_whereabouts(passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool
     ) || hit.meanings.iter().any(|it| matches!(it, Meaning::Abroad(_)))
         && matches!(passage.tokens.word(before), "of" | "a" | "de" | "d" | "at")
         || at_border(passage, hit.from, hit.to, sentence)
+}
+
+/// "Un gardien de la prison": who guards a prison is no passer-by.
+pub(super) fn is_warder(passage: &Passage, party: &PartyAt) -> bool {
+    let guard = matches!(
+        passage.tokens.word(party.from),
+        "gardien" | "gardiens" | "warder" | "warders" | "حارس" | "حراس"
+    );
+    let prison = |word: &str| {
+        matches!(
+            word,
+            "prison" | "prisons" | "penitentiaire" | "detenus" | "inmates" | "سجن" | "السجن"
+        )
+    };
+    guard && (0..passage.tokens.len()).any(|at| prison(passage.tokens.word(at)))
 }
 
 /// "NOUAKCHOTT (AFP) –": the town from which it is told stands for no state.

@@ -8,6 +8,7 @@ use super::clauses::{Part, Sentence};
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::narrate::Setting;
 use super::parties::FigureAt;
+use super::reading::Passage;
 use super::triggers::Trigger;
 
 pub(super) fn figures(
@@ -141,7 +142,36 @@ pub(super) fn is_head_taken(names: &Names, sentence: &Sentence<'_>, part: &Part)
                 matches!(t.act, Act::Arrest | Act::Abduct | Act::Capture)
                     && t.from.abs_diff(it.from) <= 10
             });
-            near && (office.is_some_and(|it| is_head(&it.id))
-                || person.is_some_and(|it| it.offices.iter().any(|held| is_head(&held.office))))
+            near && !heads_a_body(sentence.passage, it.to)
+                && (office.is_some_and(|it| is_head(&it.id))
+                    || person.is_some_and(|it| it.offices.iter().any(|held| is_head(&held.office))))
         })
+}
+
+/// "The president of the judges' union", "le président du syndicat": the head of a body, not of the
+/// state.
+pub(super) fn heads_a_body(passage: &Passage, to: usize) -> bool {
+    let word = |at: usize| passage.tokens.word(at);
+    let mut at = to;
+    while matches!(word(at), "of" | "the" | "de" | "du" | "des" | "d" | "la" | "l") {
+        at += 1;
+    }
+    let country = passage.hits_in(&(at..at + 1)).iter().any(|it| {
+        it.meanings.iter().any(|m| matches!(m, Meaning::Country(_) | Meaning::Demonym(_)))
+    });
+    let state = matches!(
+        word(at),
+        "republique"
+            | "republic"
+            | "transition"
+            | "faso"
+            | "etat"
+            | "state"
+            | "nation"
+            | "pays"
+            | "country"
+            | "junta"
+            | "junte"
+    );
+    at > to && !country && !state
 }

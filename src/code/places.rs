@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::model::Slug;
 use crate::theatre::{Names, Town, TownKind, is_within_km, key};
 
+use super::chains;
 use super::context::{
     admits, has_french_article, in_village_list, runs_on, says_region, says_unit, skip_links,
     sure_place_word,
@@ -129,6 +130,7 @@ impl<'a> Atlas<'a> {
         self.capital(passage, sentence, country, &mut out);
         out.sort_by_key(|it| it.from);
         self.agree(passage, sentence, country, &mut out);
+        chains::units(self.names, passage, &mut out);
         spatial::functions(self.names, passage, sentence, &mut out);
         out
     }

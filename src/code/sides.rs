@@ -255,6 +255,9 @@ fn fill_sides(
             && let Some(army) = army
         {
             patients.push(stated(army, Role::Target));
+        } else if agents_state && has(&[Act::Arrest]) && draft.verb(Act::Kill) && !is_fight(draft) {
+            // Whom forces take and then kill is in their power.
+            patients.push(stated("civilians", Role::Target));
         } else if agents_state
             && has(&[
                 Act::Neutralise,
@@ -335,4 +338,11 @@ pub(super) fn target_sides(coder: &Coder<'_>, draft: &Draft) -> (bool, bool) {
         Some("civil") => (side("armed") && draft.attacked, true),
         _ => (side("armed"), side("civil")),
     }
+}
+
+/// Whether men under arms fought or were fought.
+fn is_fight(draft: &Draft) -> bool {
+    let fights =
+        [Act::Neutralise, Act::Clash, Act::Repel, Act::AirStrike, Act::Attack, Act::Ambush];
+    draft.acts.iter().any(|it| fights.contains(&it.0) || it.0 == Act::Operation)
 }

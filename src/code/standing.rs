@@ -12,6 +12,7 @@ use crate::text::token::Gap;
 
 use super::meaning::{Act, Cue, Form, Meaning, Noun};
 use super::parties::{Ground, How, existed, index_of, office_of};
+use super::people::heads_a_body;
 use super::phrases::Hit;
 use super::reading::Passage;
 use super::scope::CountryIx;
@@ -61,7 +62,11 @@ pub(super) fn affiliation(names: &Names, person: &Person, day: Option<Date>) -> 
 /// "The president of the Coordination", "le porte-parole du Jnim": the office is that body's, which
 /// is named right after it.
 fn of_another(passage: &Passage, hits: &[Hit], index: usize) -> bool {
-    let (Some(hit), Some(next)) = (hits.get(index), hits.get(index + 1)) else { return false };
+    let Some(hit) = hits.get(index) else { return false };
+    if passage.tokens.word(hit.from).starts_with("presid") && heads_a_body(passage, hit.to) {
+        return true;
+    }
+    let Some(next) = hits.get(index + 1) else { return false };
     let named = next.meanings.iter().any(|it| matches!(it, Meaning::Actor(_)));
     named
         && next.from > hit.to

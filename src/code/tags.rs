@@ -13,7 +13,7 @@ use super::{Coder, parties};
 pub(super) fn tag(coder: &Coder<'_>, sentence: &Sentence<'_>, coding: &mut Coding) {
     let names = coder.names;
     let tokens = &sentence.passage.tokens;
-    for party in &sentence.parties {
+    for party in sentence.parties.iter().filter(|it| !parties::is_warder(sentence.passage, it)) {
         let Some(actor) = names.actors.get(party.actor as usize) else { continue };
         let span = tokens.span(party.from, party.to);
         let why = match party.how {
@@ -23,11 +23,12 @@ pub(super) fn tag(coder: &Coder<'_>, sentence: &Sentence<'_>, coding: &mut Codin
             parties::How::Standing => "somebody or something that stands for it",
         };
         note_actor(coding, &actor.id, span, why);
-        // "UN forces" names the body as well as its mission.
-        if party.how == parties::How::Generic
+        // "UN forces" names the body as well as its mission, Barkhane its state.
+        if (party.how == parties::How::Generic || actor.names_parent)
             && let Some(parent) = actor.parent.as_ref().and_then(|id| parties::index_of(names, id))
             && let Some(parent) = names.actors.get(parent as usize)
-            && is_named_in(parent, &sentence.passage.words(party.from..party.to))
+            && (actor.names_parent
+                || is_named_in(parent, &sentence.passage.words(party.from..party.to)))
         {
             note_actor(coding, &parent.id, span, "named in its mission");
         }

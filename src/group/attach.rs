@@ -7,7 +7,7 @@ use jiff::{ToSpan, civil::Date};
 use crate::theatre::Names;
 
 use super::{
-    bunch::Bunch,
+    bunch::{Bunch, Seat},
     item::{Item, Site, Time},
     nearby,
 };
@@ -82,7 +82,11 @@ impl<'a> Shelf<'a> {
         let report = unit.seats.first().map(|it| items[it.item].told.origin.report.as_str())?;
         let own = self.reports.get(report).map_or(&[][..], Vec::as_slice);
         let of_report = own.iter().copied().filter(|it| self.fits_in_report(names, *it, unit, fit));
-        let of_place = self.around(unit).into_iter().filter(|it| self.fits(names, *it, unit, fit));
+        // A denial that names no deed speaks of what its own report tells.
+        let claim = |it: &Seat| items[it.item].told.mention.event == *"say.claim";
+        let mute = fit == Fit::Speaks && unit.families.is_empty() && !unit.seats.iter().any(claim);
+        let around = if mute { Vec::new() } else { self.around(unit) };
+        let of_place = around.into_iter().filter(|it| self.fits(names, *it, unit, fit));
         match unit.site {
             Site::Town(_) | Site::Near(_) => {
                 self.only_best(names, &of_place.collect::<Vec<_>>(), unit)

@@ -150,6 +150,9 @@ pub struct Actor {
     /// The actor that it is part of.
     #[serde(default)]
     pub parent: Option<Slug>,
+    /// Whether who names it names its parent too: a state's own operation abroad.
+    #[serde(default)]
+    pub names_parent: bool,
     /// First day of its existence (in the theatre, for external forces).
     #[serde(default)]
     pub from: Option<Date>,

@@ -95,3 +95,17 @@ fn a_dateline_is_no_party() {
         &["civ.attack Boni 2025-06-30 jnim > civilians"],
     );
 }
+
+#[test]
+fn who_owns_a_place_and_who_guards_a_prison_is_read_from_the_words_beside() {
+    let actors = |text: &str| -> Vec<String> {
+        coded(Some("2025-07-02"), text).actors.iter().map(|it| it.id.to_string()).collect()
+    };
+    let barkhane = "Barkhane soldiers opened a base in Gossi, in Mali, on Monday.";
+    assert_eq!(actors(barkhane), ["barkhane", "france"]);
+    let warder =
+        "Un gardien de la prison de Koulikoro, au Mali, a été tué lundi lors d'une évasion.";
+    assert!(!actors(warder).contains(&"civilians".to_owned()));
+    let drones = "Le FLA a attaqué lundi un convoi de l'armée malienne avec des drones kamikazes.";
+    assert_eq!(actors(drones), ["fla", "mli_fama"]);
+}

@@ -14,6 +14,7 @@ use crate::{
 mod author;
 mod carry;
 mod places;
+mod words;
 mod tolls;
 
 /// The events of a text that is published on a day, one a line: code, town, day, who against whom.

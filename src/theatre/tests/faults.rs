@@ -127,7 +127,8 @@ fn each_fault_of_an_actor_names_file_line_and_reason() {
         "name = \"The army\"",
         "name = \"The army\"\ncolour = \"red\"",
         "actors.toml:11: actor: unknown field `colour`, expected one of `id`, `name`, `class`, \
-         `inter`, `acled`, `parent`, `from`, `to`, `successor`, `countries`, `names`, `generic`, \
+         `inter`, `acled`, `parent`, `names_parent`, `from`, `to`, `successor`, `countries`, \
+         `names`, `generic`, \
          `allies`, `enemies`, `note`",
     );
     check(

@@ -1,0 +1,70 @@
+//! Words that look like one act and tell another, and addresses.
+
+use super::check;
+
+#[test]
+fn an_address_is_one_place() {
+    let day = Some("2025-07-02");
+    check(
+        day,
+        "Gunmen opened fire on a car in Ansongo, Gao, Mali, on Monday. Two people were killed.",
+        &["civ.attack Ansongo 2025-06-30 unidentified > civilians"],
+    );
+    check(
+        day,
+        "Assailants abducted a teacher in Djibo, Soum, Burkina Faso, on Monday.",
+        &["civ.abduction Djibo 2025-06-30 unidentified > civilians"],
+    );
+    check(
+        day,
+        "Gunmen attacked army camps in Ber, Tombouctou and Kidal on Monday.",
+        &[
+            "clash.base Ber 2025-06-30 unidentified > mli_fama",
+            "clash.base Kidal 2025-06-30 unidentified > mli_fama",
+            "clash.base Tombouctou 2025-06-30 unidentified > mli_fama",
+        ],
+    );
+}
+
+#[test]
+fn what_is_demanded_has_not_happened() {
+    for text in [
+        "About 200 residents demonstrated in Bandiagara on Monday to demand the lifting of the siege.",
+        "Des centaines d'habitants ont défilé lundi dans les rues de Bandiagara pour demander la levée \
+         du blocus.",
+        "تظاهر مئات السكان في باندياغارا الاثنين للمطالبة برفع الحصار.",
+    ] {
+        check(Some("2025-07-02"), text, &["prot.peaceful Bandiagara 2025-06-30 protesters > "]);
+    }
+}
+
+#[test]
+fn one_word_tells_two_acts() {
+    let day = Some("2025-07-02");
+    check(day, "Mali expelled the Swedish ambassador on Monday.", &[]);
+    check(day, "Le gouvernement malien a interdit lundi, par arrêté, les motos à Ségou.", &[]);
+    check(
+        day,
+        "A mutiny broke out on Monday among inmates of the prison of Niamey; several escaped.",
+        &["pris.attack Niamey 2025-06-30 unidentified > "],
+    );
+    check(day, "دعا ناشطون في غاو بمالي الاثنين إلى ضبط النفس.", &[]);
+    check(
+        day,
+        "Le président du syndicat des magistrats a été interpellé lundi à Niamey.",
+        &["pris.arrest Niamey 2025-06-30 ner_army > "],
+    );
+}
+
+#[test]
+fn what_several_towns_underwent_stands_behind_them() {
+    check(
+        Some("2025-07-02"),
+        "تعرضت قواعد الجيش المالي في كيدال وغاو وميناكا الاثنين لقصف صاروخي.",
+        &[
+            "fire.indirect Gao 2025-06-30 unidentified > mli_fama",
+            "fire.indirect Kidal 2025-06-30 unidentified > mli_fama",
+            "fire.indirect Ménaka 2025-06-30 unidentified > mli_fama",
+        ],
+    );
+}
