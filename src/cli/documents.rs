@@ -1,5 +1,7 @@
 //! `vigie ingest` and `vigie recode`: what fills the store from the command line.
 
+use std::{ops::ControlFlow, path::Path};
+
 use anyhow::Result;
 
 use super::{
@@ -11,7 +13,8 @@ use super::{
 use crate::{
     code::{self, Coder},
     ingest::{self, Given},
-    store::Writer,
+    store::{StoreError, Writer},
+    theatre::Names,
 };
 
 /// Reads documents into the store.
@@ -44,14 +47,17 @@ pub(super) fn ingest(run: &Run, args: &Ingest) -> Result<Ending> {
     Ok(ending)
 }
 
-/// Codes and groups the whole store again.
+/// Codes and groups the whole store again. A theatre named outright may be another than the store's,
+/// which then becomes one of that theatre.
 pub(super) fn recode(run: &Run) -> Result<Ending> {
     let names = run.names()?;
     let coder = Coder::new(names);
-    let mut writer = open(run, names)?;
+    let mut writer =
+        if run.theatre_given { open_by(Writer::open_any, run, names)? } else { open(run, names)? };
     let mut progress = Progress::new("coded", run.quiet);
     let done = ingest::recode(&mut writer, &coder, run.now, &mut |it| {
         progress.tell(it.done, it.total);
+        ControlFlow::Continue(())
     });
     drop(progress);
     let done = done.map_err(run::store_error)?;
@@ -60,9 +66,16 @@ pub(super) fn recode(run: &Run) -> Result<Ending> {
 }
 
 /// The store to write.
-fn open<'n>(run: &Run, names: &'n crate::theatre::Names) -> Result<Writer<'n>> {
-    let mut writer =
-        Writer::open(&run.settings.store, names, code::VERSION).map_err(run::store_error)?;
+fn open<'n>(run: &Run, names: &'n Names) -> Result<Writer<'n>> {
+    open_by(Writer::open, run, names)
+}
+
+fn open_by<'n>(
+    way: fn(&Path, &'n Names, u32) -> Result<Writer<'n>, StoreError>,
+    run: &Run,
+    names: &'n Names,
+) -> Result<Writer<'n>> {
+    let mut writer = way(&run.settings.store, names, code::VERSION).map_err(run::store_error)?;
     writer.know_sources(&run.settings.sources()?);
     Ok(writer)
 }

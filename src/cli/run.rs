@@ -27,6 +27,8 @@ pub(super) struct Run {
     pub(super) now: Timestamp,
     /// Where the user's own configuration stands or would stand.
     pub(super) config_path: Option<PathBuf>,
+    /// Whether the theatre stands on the command line, not in a configuration.
+    pub(super) theatre_given: bool,
     /// Say less.
     pub(super) quiet: bool,
     /// Say more.
@@ -39,9 +41,11 @@ impl Run {
         let around = Surroundings::of_this_process();
         let config = config::load(global.config.as_deref(), &around)?;
         let config_path = global.config.or(around.config.clone()).or(around.files.last().cloned());
+        let theatre_given = global.theatre.is_some();
         let flags = Flags { store: global.store, theatre: global.theatre, color: global.color };
         let settings = Settings::new(config, flags, &around)?;
-        Ok(Self { settings, now: now(), config_path, quiet: global.quiet, verbose: global.verbose })
+        let (quiet, verbose) = (global.quiet, global.verbose);
+        Ok(Self { settings, now: now(), config_path, theatre_given, quiet, verbose })
     }
 
     /// The theatre pack in force.

@@ -50,8 +50,10 @@ fn take_in(
     batch.group_later = !pace.is_due();
     let start = Instant::now();
     let committed = writer.commit(&mut batch, now)?;
-    if !batch.group_later {
-        pace.grouped(start);
+    if batch.group_later {
+        pace.postponed();
+    } else {
+        pace.grouped(at_work(writer, start));
     }
     Ok(committed)
 }
@@ -64,8 +66,13 @@ fn group_waiting(
 ) -> Result<usize, StoreError> {
     let start = Instant::now();
     let count = writer.group_waiting(now)?;
-    pace.grouped(start);
+    pace.grouped(at_work(writer, start));
     Ok(count)
+}
+
+/// When the work since `start` began: to wait for another writer is no work.
+fn at_work(writer: &Writer<'_>, start: Instant) -> Instant {
+    writer.began().map_or(start, |it| it.max(start))
 }
 
 /// Codes reports on every core; the codings come in the order of the reports.

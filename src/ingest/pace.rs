@@ -13,6 +13,7 @@ const RESTS: u32 = 9;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pace {
     rested: Option<Instant>,
+    owes: bool,
 }
 
 impl Pace {
@@ -26,8 +27,19 @@ impl Pace {
         self.rested.map_or(Duration::ZERO, |it| it.saturating_duration_since(Instant::now()))
     }
 
-    /// It was done just now and had begun at `start`.
+    /// Whether something was left for a later grouping.
+    pub(super) fn owes(self) -> bool {
+        self.owes
+    }
+
+    /// Something was left for a later grouping.
+    pub(super) fn postponed(&mut self) {
+        self.owes = true;
+    }
+
+    /// All that waited was grouped just now; it had begun at `start`.
     pub(super) fn grouped(&mut self, start: Instant) {
+        self.owes = false;
         let end = Instant::now();
         self.rested = end.checked_add(end.saturating_duration_since(start) * RESTS);
     }

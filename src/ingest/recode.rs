@@ -1,5 +1,7 @@
 //! Reading the whole store again with the present coder and pack.
 
+use std::ops::ControlFlow;
+
 use jiff::Timestamp;
 
 use crate::{
@@ -19,12 +21,13 @@ pub struct Recoded {
     pub incidents: usize,
 }
 
-/// Codes and groups every report again. Readers see the old state until all is done.
+/// Codes and groups every report again. Readers see the old state until all is done, and where
+/// `progress` breaks off, all stays as it was.
 pub fn recode(
     writer: &mut Writer<'_>,
     coder: &Coder<'_>,
     now: Timestamp,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Recoded, StoreError> {
     let telling = writer.telling("reading all reports again,");
     let code = |reports: &[Report]| code_all(coder, &reports.iter().collect::<Vec<_>>());
@@ -32,7 +35,7 @@ pub fn recode(
     let mut told = |done: usize, total: usize| {
         reports = done;
         telling.tell(done, total);
-        progress(Progress { done, total });
+        progress(Progress { done, total })
     };
     let incidents = writer.rebuild(&code, &mut told, now)?;
     Ok(Recoded { reports, incidents })

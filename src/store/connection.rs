@@ -59,6 +59,10 @@ pub(super) fn for_reading(dir: &Path) -> Result<Connection, StoreError> {
 
 /// Takes the write lock; after ten seconds in vain the error names who holds it.
 pub(super) fn begin(db: &Connection, dir: &Path) -> Result<(), StoreError> {
+    // A panic in the middle of a transaction has left it open.
+    if !db.is_autocommit() {
+        db.execute_batch("ROLLBACK")?;
+    }
     busy(dir, db.execute_batch("BEGIN IMMEDIATE"))
 }
 

@@ -23,14 +23,23 @@ impl Writer<'_> {
     /// Groups what earlier commits left for later, in a transaction of its own; how many incidents
     /// are new or changed.
     pub fn group_waiting(&mut self, now: Timestamp) -> Result<usize, StoreError> {
-        if !self.has_waiting()? || self.stored_stamp()?.as_ref() != Some(&self.stamp) {
+        if !self.has_waiting()? || !self.owns()? {
             return Ok(0);
         }
         self.transaction(now, |writer| {
+            // Another may have made the store its own while this one waited for its turn.
+            if !writer.owns()? {
+                return Ok(0);
+            }
             let seq = meta::next_seq(&writer.db)?;
             let touched = Touched::of(meta::generation(&writer.db)?);
             writer.group_touched(seq, touched)
         })
+    }
+
+    /// Whether what is derived is by this writer's coder and pack.
+    fn owns(&self) -> Result<bool, StoreError> {
+        Ok(self.stored_stamp()?.as_ref() == Some(&self.stamp))
     }
 
     /// Whether mentions wait to be grouped.
@@ -75,8 +84,8 @@ impl Writer<'_> {
         self.replace(generation, seq, &gone, regrouped)
     }
 
-    /// Whether more mentions wait than half of those that are grouped: then looking at all of them
-    /// is cheaper than looking around each.
+    /// Whether of the reports that tell anything more than a third wait: then looking at all of
+    /// them is cheaper than looking around each.
     fn most_waits(&self) -> Result<bool, StoreError> {
         let sql = "SELECT 3 * (SELECT count(*) FROM ungrouped) > \
                    (SELECT count(DISTINCT rid) FROM mention)";

@@ -85,6 +85,12 @@ pub enum StoreError {
         /// Of the caller.
         wanted: String,
     },
+    /// Whoever asked for the work stopped it; nothing is changed.
+    #[error("stopped before it was done; the store is as it was")]
+    Stopped,
+    /// This program failed while it took reports in; none of them is stored.
+    #[error("a fault in this program, while it took reports in")]
+    Failed,
     /// A file of the store could not be made or opened.
     #[error("{}: {why}", path.display())]
     File {

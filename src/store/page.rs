@@ -205,6 +205,18 @@ impl Reader {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
+    /// What moves whenever a list of incidents is another: the generation, the newest change, and
+    /// how many there are.
+    pub fn lists_state(&self) -> Result<(i64, u64, u64), StoreError> {
+        let sql = format!(
+            "SELECT coalesce(max(gen), 0), coalesce(max(seq), 0), count(*) FROM incident \
+             WHERE gen = ({})",
+            super::reader::GENERATION
+        );
+        let mut find = self.db.prepare_cached(&sql)?;
+        Ok(find.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+    }
+
     fn rows(
         &self,
         query: &Query,

@@ -18,6 +18,7 @@ use super::{
     ids::{self, Fate},
     meta::{self, Stamp},
     select::{Condition, From},
+    work,
 };
 
 /// The generation that readers look at, as a subquery.
@@ -41,11 +42,13 @@ pub struct Info {
     pub reports: u64,
     /// Reports that wait to be coded.
     pub uncoded: u64,
+    /// Reports that wait to be grouped.
+    pub ungrouped: u64,
     /// Incidents on the ground.
     pub incidents: u64,
     /// Statements.
     pub statements: u64,
-    /// Who polls, or polled last: the store cannot tell whether that process still lives.
+    /// Who polls.
     pub poller: Option<Holder>,
     /// Reported time of the newest report.
     pub newest: Option<Timestamp>,
@@ -145,12 +148,18 @@ impl Reader {
                 seq: self.seq()?,
                 reports,
                 uncoded: reports - one("SELECT count(*) FROM coding WHERE gen = ?1")?.min(reports),
+                ungrouped: one("SELECT count(*) FROM ungrouped WHERE ?1 IS NOT NULL")?,
                 incidents: one("SELECT count(*) FROM incident WHERE gen = ?1 AND statement = 0")?,
                 statements: one("SELECT count(*) FROM incident WHERE gen = ?1 AND statement = 1")?,
-                poller: Holder::polling(&self.db)?,
+                poller: self.poller()?,
                 newest: newest.and_then(|it| Timestamp::from_microsecond(it).ok()),
             })
         })
+    }
+
+    /// Who polls; `None` also where the process that said so is gone.
+    pub fn poller(&self) -> Result<Option<Holder>, StoreError> {
+        Ok(Holder::polling(&self.db)?.filter(|it| work::lives(it.pid)))
     }
 
     /// What an id leads to: an incident, its heir, what is left of it, or a report.

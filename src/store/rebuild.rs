@@ -4,7 +4,7 @@
 //! Reading and writing rows is one thread's, coding is the caller's on another: while one chunk is
 //! coded, the one before it is written and the one after it is read.
 
-use std::{collections::HashMap, sync::mpsc, thread};
+use std::{collections::HashMap, ops::ControlFlow, sync::mpsc, thread};
 
 use jiff::Timestamp;
 
@@ -23,6 +23,8 @@ use super::{
 
 /// How many reports are read and coded at once.
 const CHUNK: usize = 500;
+/// After so many incidents it is asked again whether to go on.
+const STEP: usize = 1000;
 /// How many chunks are on their way through the coder.
 const AHEAD: usize = 2;
 
@@ -44,8 +46,8 @@ const DERIVED: [&str; 12] = [
 
 /// Codes some reports, in their order.
 type Code<'a> = dyn Fn(&[Report]) -> Vec<Coding> + Sync + 'a;
-/// Is told how many reports are done, of how many.
-type Done<'a> = dyn FnMut(usize, usize) + 'a;
+/// Is told how many reports are done, of how many; says whether to go on.
+type Done<'a> = dyn FnMut(usize, usize) -> ControlFlow<()> + 'a;
 
 /// Some reports, with what the store knows of each.
 #[derive(Default)]
@@ -57,7 +59,7 @@ struct Chunk {
 impl Writer<'_> {
     /// Codes and groups all reports again in one transaction and makes the store this writer's;
     /// how many incidents and statements there are. Ids, and the commit numbers of what did not
-    /// change, are kept.
+    /// change, are kept. Where `done` breaks off, all stays as it was.
     pub fn rebuild(
         &mut self,
         code: &Code<'_>,
@@ -80,14 +82,19 @@ impl Writer<'_> {
         let seqs = kept_seqs(&standing);
         drop(standing);
         let indexes = self.clear_derived()?;
-        let told = self.code_generation(new, code, done)?;
+        let total = self.db.query_row("SELECT count(*) FROM report", [], |row| row.get(0))?;
+        let mut go_on = |n| done(n, total).is_continue().then_some(()).ok_or(StoreError::Stopped);
+        let told = self.code_generation(new, code, &mut go_on)?;
         let mut fresh = group::incidents(self.names, &told, &self.decisions);
         drop(told);
         let about = group::about(&fresh);
         self.give_ids(&known, &mut fresh)?;
         incidents::settle_about(&mut fresh, &about);
         let mut tallies = Tallies::default();
-        for incident in &fresh {
+        for (n, incident) in fresh.iter().enumerate() {
+            if n % STEP == 0 {
+                go_on(total)?;
+            }
             let kept = seqs.get(&*incident.id).filter(|it| it.0 == incident.reports());
             let seq = kept.map_or(seq, |it| it.1);
             incidents::insert(&self.db, new, seq, incident, &mut tallies)?;
@@ -121,15 +128,13 @@ impl Writer<'_> {
         Ok(indexes)
     }
 
-    /// Codes every report into a generation; all that they tell.
+    /// Codes every report into a generation; all that they tell. `go_on` is told how many are done.
     fn code_generation(
         &self,
         new: i64,
         code: &Code<'_>,
-        done: &mut Done<'_>,
+        go_on: &mut dyn FnMut(usize) -> Result<(), StoreError>,
     ) -> Result<Vec<Told>, StoreError> {
-        let total: usize =
-            self.db.query_row("SELECT count(*) FROM report", [], |row| row.get(0))?;
         thread::scope(|scope| {
             let (ask, asked) = mpsc::sync_channel::<Chunk>(AHEAD);
             let (answer, answered) = mpsc::sync_channel(AHEAD);
@@ -169,7 +174,7 @@ impl Writer<'_> {
                         told.push(it);
                     }
                 }
-                done(n, total);
+                go_on(n)?;
             }
         })
     }

@@ -67,7 +67,7 @@ impl Work {
 
 /// Whether a process is there, whoever owns it.
 #[cfg(unix)]
-fn lives(pid: u32) -> bool {
+pub(super) fn lives(pid: u32) -> bool {
     let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
     pid.is_some_and(|it| {
         !matches!(rustix::process::test_kill_process(it), Err(rustix::io::Errno::SRCH))
@@ -75,6 +75,6 @@ fn lives(pid: u32) -> bool {
 }
 
 #[cfg(not(unix))]
-fn lives(_: u32) -> bool {
+pub(super) fn lives(_: u32) -> bool {
     true
 }

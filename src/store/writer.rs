@@ -1,6 +1,9 @@
 //! Writing: whole batches, all or nothing, one process at a time.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -71,6 +74,8 @@ pub struct Writer<'n> {
     pub(super) decisions: Vec<Decision>,
     /// Sources that the pack does not name, or names otherwise.
     sources: Vec<SourceEntry>,
+    /// When its last transaction had the write lock.
+    began: Option<Instant>,
 }
 
 impl<'n> Writer<'n> {
@@ -92,7 +97,17 @@ impl<'n> Writer<'n> {
         let db = connection::for_writing(dir)?;
         let stamp = Stamp { theatre: names.id.to_string(), pack: names.hash().to_owned(), coder };
         let (dir, decisions, sources) = (dir.to_owned(), Vec::new(), Vec::new());
-        Ok(Self { db, dir, names, stamp, decisions, sources })
+        Ok(Self { db, dir, names, stamp, decisions, sources, began: None })
+    }
+
+    /// A number that moves with every commit of another connection; asking takes microseconds.
+    pub fn data_version(&self) -> Result<u64, StoreError> {
+        Ok(self.db.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// When its last commit had the write lock, however long it had waited for that.
+    pub fn began(&self) -> Option<Instant> {
+        self.began
     }
 
     /// Tells other processes how far long work on this store is.
@@ -155,7 +170,8 @@ impl<'n> Writer<'n> {
 
     /// Commits a batch, or changes nothing. What the batch tells is grouped in the same
     /// transaction unless it asks otherwise, where this writer's coder and pack are those of the
-    /// store; else its reports are stored without their codings.
+    /// store; else its reports are stored without their codings, and what they change waits to be
+    /// grouped.
     pub fn commit(&mut self, batch: &mut Batch, now: Timestamp) -> Result<Committed, StoreError> {
         self.transaction(now, |writer| writer.write(batch))
     }
@@ -206,6 +222,7 @@ impl<'n> Writer<'n> {
         work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         connection::begin(&self.db, &self.dir)?;
+        self.began = Some(Instant::now());
         Holder::announce(&self.dir, now);
         let result = work(self);
         match result {
@@ -233,7 +250,8 @@ impl<'n> Writer<'n> {
             committed.outcomes.push(outcome);
         }
         touched.settle(&self.db)?;
-        if batch.group_later {
+        // A stranger would group by other rules than those that stand.
+        if batch.group_later || !derives {
             touched.wait(&self.db)?;
         } else {
             committed.incidents = self.group_touched(seq, touched)?;

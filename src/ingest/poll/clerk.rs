@@ -5,6 +5,8 @@
 
 use std::{
     collections::{HashMap, VecDeque},
+    ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -12,14 +14,17 @@ use std::{
 
 use jiff::Timestamp;
 use tokio::{
-    sync::{self, oneshot},
+    sync::{
+        self,
+        oneshot::{self, error::TryRecvError},
+    },
     task::spawn_blocking,
     time::sleep,
 };
 
 use crate::{
     code::{self, Coder},
-    ingest::{group_waiting, pace::Pace, take_in},
+    ingest::{code_waiting, group_waiting, pace::Pace, recode, take_in},
     model::{Report, Slug},
     store::{Batch, Committed, Reader, SourceState, StoreError, Telling, Writer},
     theatre::{Names, SourceEntry},
@@ -43,6 +48,8 @@ struct Desk {
     pace: Pace,
     /// Whether somebody waits to group what waits for it.
     grouping_waits: bool,
+    /// The state of the store, as other programs leave it, that was last seen to.
+    version: Option<u64>,
 }
 
 /// Writer and coder behind one lock; what is done with them runs on a blocking thread.
@@ -63,7 +70,7 @@ impl Clerk {
         let mut writer = Writer::open(dir, names, code::VERSION)?;
         writer.know_sources(sources);
         let (coder, pace) = (Coder::new(names), Pace::default());
-        let desk = Desk { writer, coder, pace, grouping_waits: false };
+        let desk = Desk { writer, coder, pace, grouping_waits: false, version: None };
         let desk = Arc::new(sync::Mutex::new(desk));
         Ok(Self { dir: dir.to_owned(), desk, orders: Arc::default() })
     }
@@ -130,10 +137,15 @@ impl Clerk {
             let (told, rest) = self
                 .at_desk(move |desk| {
                     // Whoever was at the desk before may have seen to it.
-                    let told = answer.try_recv().map_err(|_| {
-                        take_some(desk, next_of(&orders));
-                        answer
-                    });
+                    let told = match answer.try_recv() {
+                        Ok(done) => Ok(done),
+                        // Whoever took it in did not live to say so.
+                        Err(TryRecvError::Closed) => Ok(Err(StoreError::Failed)),
+                        Err(TryRecvError::Empty) => {
+                            take_some(desk, next_of(&orders));
+                            Err(answer)
+                        }
+                    };
                     (told, desk.rest_before_grouping())
                 })
                 .await;
@@ -158,6 +170,18 @@ impl Clerk {
         });
     }
 
+    /// Sees to what other programs have left in the store: codes what waits for it, groups what
+    /// waits for that, and, where it `rebuilds`, reads everything again that another coder or pack
+    /// has read, until it is stopped; whether the store is of this coder and pack.
+    pub(super) async fn see_to(
+        &self,
+        rebuilds: bool,
+        now: Timestamp,
+        stopped: impl Fn() -> bool + Send + 'static,
+    ) -> Result<bool, StoreError> {
+        self.at_desk(move |desk| desk.see_to(rebuilds, now, &stopped)).await
+    }
+
     /// Groups what waits for it, rested or not.
     pub(super) async fn group(&self, now: Timestamp) -> Result<usize, StoreError> {
         self.at_desk(move |desk| {
@@ -176,7 +200,7 @@ impl Desk {
     /// How long to rest before what was left ungrouped is grouped; `None` when nothing was, or when
     /// somebody sees to it already.
     fn rest_before_grouping(&mut self) -> Option<Duration> {
-        if self.pace.is_due() || std::mem::replace(&mut self.grouping_waits, true) {
+        if !self.pace.owes() || std::mem::replace(&mut self.grouping_waits, true) {
             return None;
         }
         Some(self.pace.left())
@@ -188,7 +212,40 @@ impl Desk {
         batch: Batch,
         now: Timestamp,
     ) -> Result<Committed, StoreError> {
-        take_in(&mut self.writer, &self.coder, reports, batch, &mut self.pace, now)
+        let work = || take_in(&mut self.writer, &self.coder, reports, batch, &mut self.pace, now);
+        // A text on which this program fails costs its own order, not those beside it. Of what was
+        // begun the next transaction takes back what stands.
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(StoreError::Failed))
+    }
+
+    /// Sees to the store; whether it is of this coder and pack.
+    fn see_to(
+        &mut self,
+        rebuilds: bool,
+        now: Timestamp,
+        stopped: &dyn Fn() -> bool,
+    ) -> Result<bool, StoreError> {
+        let version = self.writer.data_version()?;
+        if self.version == Some(version) && !self.pace.owes() {
+            return Ok(true);
+        }
+        let (found, ours) = (self.writer.stored_stamp()?, self.writer.stamp());
+        match found {
+            None => return Ok(true),
+            Some(found) if found == *ours => {
+                code_waiting(&mut self.writer, &self.coder, now)?;
+            }
+            Some(found) if rebuilds && found.coder <= ours.coder => {
+                let mut go_on = |_| {
+                    if stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                };
+                recode(&mut self.writer, &self.coder, now, &mut go_on)?;
+            }
+            Some(_) => return Ok(false),
+        }
+        group_waiting(&mut self.writer, &mut self.pace, now)?;
+        self.version = Some(version);
+        Ok(true)
     }
 }
 
@@ -253,4 +310,79 @@ fn take_pieces(
     all.outcomes.extend(done.outcomes);
     all.incidents += done.incidents;
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clerk(name: &str) -> Clerk {
+        let dir = std::env::temp_dir().join(format!("vigie-clerk-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        Clerk::open(&dir, Names::embedded("sahel"), &[]).unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_order_that_nobody_answers_fails() {
+        let clerk = clerk("closed");
+        let orders = Arc::clone(&clerk.orders);
+        let (begun, wait) = std::sync::mpsc::channel();
+        // Whoever has the desk takes the order up, and ends without a word.
+        let odd = clerk.at_desk(move |_| {
+            wait.recv().unwrap();
+            drop(next_of(&orders));
+        });
+        let asked = clerk.take_in(Vec::new(), Batch::default(), Timestamp::UNIX_EPOCH);
+        let begin = async { begun.send(()).unwrap() };
+        let ((), answer, ()) = tokio::join!(odd, asked, begin);
+        assert!(matches!(answer, Err(StoreError::Failed)), "{answer:?}");
+        let again = clerk.take_in(Vec::new(), Batch::default(), Timestamp::UNIX_EPOCH).await;
+        assert_eq!(again.unwrap(), Committed::default());
+        let _ = std::fs::remove_dir_all(&clerk.dir);
+    }
+
+    #[tokio::test]
+    async fn what_was_left_ungrouped_is_grouped_though_the_rest_is_over() {
+        let clerk = clerk("owed");
+        let rest = clerk.at_desk(|desk| {
+            // The rest ended while the commit was under way.
+            desk.pace.postponed();
+            (desk.rest_before_grouping(), desk.rest_before_grouping())
+        });
+        assert_eq!(rest.await, (Some(Duration::ZERO), None));
+        clerk.group(Timestamp::UNIX_EPOCH).await.unwrap();
+        assert_eq!(clerk.at_desk(Desk::rest_before_grouping).await, None);
+        let _ = std::fs::remove_dir_all(&clerk.dir);
+    }
+
+    #[tokio::test]
+    async fn what_strangers_leave_is_coded_and_a_stopped_rebuilding_changes_nothing() {
+        let clerk = clerk("strangers");
+        let names = Names::embedded("sahel");
+        let coder = Coder::new(names);
+        let now = Timestamp::UNIX_EPOCH;
+        let (dir, go_on) = (clerk.dir.clone(), || false);
+        let uncoded = || Reader::open(&dir).unwrap().info().unwrap().uncoded;
+        let come = |version: u32, text: &str| {
+            let file = dir.join("one.txt");
+            std::fs::write(&file, text).unwrap();
+            let mut stranger = Writer::open(&dir, names, version).unwrap();
+            let given = crate::ingest::Given::default();
+            crate::ingest::documents(&mut stranger, &coder, &[file], &given, now, &mut |_| {})
+                .unwrap();
+        };
+        come(
+            code::VERSION - 1,
+            "Attack in Tessit\n\nTwo soldiers were killed in Tessit on Monday.",
+        );
+        let stopped = clerk.see_to(true, now, || true).await;
+        assert!(matches!(stopped, Err(StoreError::Stopped)), "{stopped:?}");
+        assert!(!clerk.see_to(false, now, go_on).await.unwrap(), "not ours yet");
+        assert!(clerk.see_to(true, now, go_on).await.unwrap());
+        come(code::VERSION + 1, "Attack in Djibo\n\nSix soldiers were killed in Djibo on Monday.");
+        assert_eq!(uncoded(), 1);
+        assert!(clerk.see_to(false, now, go_on).await.unwrap());
+        assert_eq!(uncoded(), 0);
+        let _ = std::fs::remove_dir_all(&clerk.dir);
+    }
 }

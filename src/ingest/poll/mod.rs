@@ -6,7 +6,7 @@
 //! moment loses nothing and a commit that failed (a full disk) leaves the source due.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     path::PathBuf,
     pin::pin,
     sync::{
@@ -19,7 +19,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use tokio::{
     sync::{Semaphore, watch},
-    task::JoinSet,
+    task::{self, JoinSet},
     time::sleep,
 };
 
@@ -39,6 +39,7 @@ mod named;
 mod program;
 mod robots;
 mod sources;
+mod tend;
 #[cfg(test)]
 mod tests;
 
@@ -167,6 +168,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// After a commit that failed, the source is left alone so long.
 const AFTER_STORE_FAULT: SignedDuration = SignedDuration::from_secs(20);
 
+/// After an answer on which this program itself failed, the source is left alone so long.
+const AFTER_OUR_FAULT: SignedDuration = SignedDuration::from_hours(1);
+
 /// How often new work is looked for at least, and at most, while watching.
 const NAPS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
 
@@ -223,14 +227,23 @@ impl<F: Fetch + 'static> Poller<F> {
         let event = match self.try_poll(target).await {
             Ok(event) => event,
             Err(why) => {
-                let until = self.now().saturating_add(AFTER_STORE_FAULT).unwrap_or(Timestamp::MAX);
-                self.resting().insert(source.clone(), until);
+                let rest = match why {
+                    StoreError::Failed => AFTER_OUR_FAULT,
+                    _ => AFTER_STORE_FAULT,
+                };
+                self.rest(&source, rest);
                 (self.tell)(&Event::Store { why: why.to_string() });
                 Event::Failed { source, why: why.to_string() }
             }
         };
         (self.tell)(&event);
         event
+    }
+
+    /// Leaves a source alone for a while.
+    fn rest(&self, source: &Slug, rest: SignedDuration) {
+        let until = self.now().saturating_add(rest).unwrap_or(Timestamp::MAX);
+        self.resting().insert(source.clone(), until);
     }
 
     fn resting(&self) -> MutexGuard<'_, HashMap<Slug, Timestamp>> {
@@ -301,7 +314,7 @@ impl<F: Fetch + 'static> Poller<F> {
         mut stop: watch::Receiver<bool>,
     ) -> Result<(), StoreError> {
         let mut tasks = JoinSet::new();
-        let mut under_way: HashSet<Slug> = HashSet::new();
+        let mut under_way: HashMap<Slug, task::Id> = HashMap::new();
         loop {
             let nap = match self.agenda(sources).await {
                 Ok(agenda) => self.start_due(&agenda, &mut tasks, &mut under_way),
@@ -313,9 +326,13 @@ impl<F: Fetch + 'static> Poller<F> {
             };
             tokio::select! {
                 _ = stop.wait_for(|it| *it) => return Ok(()),
-                Some(done) = tasks.join_next() => {
-                    if let Ok(id) = done {
-                        under_way.remove(&id);
+                Some(done) = tasks.join_next_with_id() => {
+                    let id = done.as_ref().map_or_else(task::JoinError::id, |it| it.0);
+                    let of_task = under_way.iter().find(|it| *it.1 == id);
+                    let Some(source) = of_task.map(|it| it.0.clone()) else { continue };
+                    under_way.remove(&source);
+                    if done.is_err() {
+                        self.rest(&source, AFTER_OUR_FAULT);
                     }
                 }
                 () = sleep(nap) => {}
@@ -327,8 +344,8 @@ impl<F: Fetch + 'static> Poller<F> {
     fn start_due(
         self: &Arc<Self>,
         agenda: &[(SourceEntry, SourceState)],
-        tasks: &mut JoinSet<Slug>,
-        under_way: &mut HashSet<Slug>,
+        tasks: &mut JoinSet<()>,
+        under_way: &mut HashMap<Slug, task::Id>,
     ) -> Duration {
         let now = self.now();
         let resting = self.resting().clone();
@@ -341,12 +358,12 @@ impl<F: Fetch + 'static> Poller<F> {
             .collect();
         for at in schedule::due(&times, now) {
             let Some((entry, _)) = agenda.get(at) else { continue };
-            if under_way.insert(entry.id.clone()) {
+            if !under_way.contains_key(&entry.id) {
                 let (poller, target) = (Arc::clone(self), Target::of(entry.clone()));
-                tasks.spawn(async move {
+                let task = tasks.spawn(async move {
                     poller.poll(&target).await;
-                    target.id()
                 });
+                under_way.insert(entry.id.clone(), task.id());
             }
         }
         let waiting: Vec<_> = times.iter().copied().filter(|it| it.0 > Some(now)).collect();

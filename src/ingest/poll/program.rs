@@ -17,8 +17,7 @@ use super::{Event, PollError, Poller, Setup, Summary, Tell, Wanted, ask_for};
 use crate::{
     config,
     feed::{self, Parsed},
-    fetch::{Fetch, Http, Polite, look},
-    ingest::{code_waiting, recode},
+    fetch::{Http, Polite, look},
     store::{Holder, SourceState},
     theatre::SourceEntry,
 };
@@ -84,31 +83,8 @@ async fn hold_and_watch(
         Ok(lock) => lock,
         Err(holder) => return Ok(Some(holder)),
     };
-    poller.rebuild_if_needed().await?;
-    poller.watch(&setup.sources, stopped).await?;
+    poller.tend_and_watch(&setup.sources, stopped).await?;
     Ok(None)
-}
-
-impl<F: Fetch + 'static> Poller<F> {
-    /// The poller reads a store again that another coder or pack has read, and takes up what an
-    /// earlier one left uncoded or ungrouped.
-    async fn rebuild_if_needed(&self) -> anyhow::Result<()> {
-        let now = self.now();
-        self.clerk
-            .ask(move |writer, coder| {
-                let Some(found) = writer.stored_stamp()? else { return Ok(()) };
-                let ours = writer.stamp();
-                if found != *ours && found.coder <= ours.coder {
-                    recode(writer, coder, now, &mut |_| {})?;
-                } else {
-                    code_waiting(writer, coder, now)?;
-                }
-                anyhow::Ok(())
-            })
-            .await?;
-        self.clerk.group(now).await?;
-        Ok(())
-    }
 }
 
 /// Resolves when the process is told to end.
@@ -143,13 +119,9 @@ impl Background {
             Err(holder) => return Ok(Err(holder)),
         };
         let thread = thread::Builder::new().name("poller".to_owned()).spawn(move || {
-            let done = runtime.block_on(async {
-                poller.rebuild_if_needed().await?;
-                poller.watch(&setup.sources, stopped).await?;
-                anyhow::Ok(())
-            });
+            let done = runtime.block_on(poller.tend_and_watch(&setup.sources, stopped));
             if let Err(why) = done {
-                (poller.tell)(&Event::Store { why: format!("{why:#}") });
+                (poller.tell)(&Event::Store { why: why.to_string() });
             }
             runtime.shutdown_timeout(LAST_COMMIT);
             drop(lock);

@@ -24,6 +24,7 @@ enum Play {
     Feed(usize),
     Status(u16, Option<&'static str>),
     Hang,
+    Panic,
 }
 
 impl Script {
@@ -46,6 +47,7 @@ impl Fetch for Script {
                 Err(FetchError::Status { code, retry_after: retry.map(str::to_owned) })
             }
             Some(Play::Hang) => std::future::pending().await,
+            Some(Play::Panic) => panic!("on purpose"),
         }
     }
 }
@@ -170,4 +172,12 @@ async fn a_source_that_is_gone_is_not_asked_again() {
     let script = Script::default().play(url, &[Play::Status(410, None)]);
     let times = watched("gone", &[source("a", url)], script, 48).await;
     assert_eq!(times[url], [0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_on_which_the_program_fails_rests_and_is_asked_again() {
+    let url = "http://a.example/feed";
+    let script = Script::default().play(url, &[Play::Panic]);
+    let times = watched("panic", &[source("a", url)], script, 3).await;
+    assert_eq!(times[url][..2], [0, 60], "{times:?}");
 }

@@ -1,6 +1,6 @@
 //! What is grouped later comes out as if it had been grouped at once.
 
-use std::sync::LazyLock;
+use std::{ops::ControlFlow, sync::LazyLock};
 
 use jiff::ToSpan;
 use proptest::{prelude::*, sample::select};
@@ -8,8 +8,8 @@ use proptest::{prelude::*, sample::select};
 use crate::{
     code::{self, Coder},
     model::{Incident, Lang, Passage, PassageKind, Published, Report, Span, Text},
-    store::{Batch, Coded, Writer, incidents, meta},
-    theatre::Names,
+    store::{Batch, Coded, Reader, Writer, incidents, meta},
+    theatre::{Names, embedded_files},
 };
 
 use super::build::{folder, now, today};
@@ -86,8 +86,81 @@ proptest! {
         let code = |reports: &[Report]| {
             reports.iter().map(|it| code::report(coder, it)).collect()
         };
-        writer.rebuild(&code, &mut |_, _| {}, now()).unwrap();
+        writer.rebuild(&code, &mut |_, _| ControlFlow::Continue(()), now()).unwrap();
         prop_assert_eq!(found, standing(&writer));
         let _ = std::fs::remove_dir_all(dir);
     }
+}
+
+fn told(id: &str, text: &str) -> Report {
+    let span = Span::new(0, text.len());
+    Report {
+        id: id.into(),
+        source: "wire".into(),
+        publisher: id.to_owned(),
+        path: None,
+        url: None,
+        guid: None,
+        lang: Some(Lang::En),
+        published: Some(Published::Day(today())),
+        first_seen: now(),
+        text: Text {
+            text: text.to_owned(),
+            passages: vec![Passage { kind: PassageKind::Paragraph, span }],
+        },
+        faults: Vec::new(),
+    }
+}
+
+fn commit(writer: &mut Writer<'_>, report: Report) {
+    let coding = Some(code::report(&CODER, &report));
+    let reports = vec![Coded { report, coding }];
+    writer.commit(&mut Batch { reports, ..Batch::default() }, now()).unwrap();
+}
+
+#[test]
+fn a_writer_of_another_pack_groups_nothing() {
+    let names = Names::embedded("sahel");
+    let mut files = embedded_files("sahel").unwrap();
+    for (name, text) in &mut files {
+        if name == "towns.tsv" {
+            *text = text.lines().take(40).collect::<Vec<_>>().join("\n").into();
+        }
+    }
+    let others = Names::lenient(&files);
+    let dir = folder();
+    let mut writer = Writer::open(&dir, names, code::VERSION).unwrap();
+    commit(
+        &mut writer,
+        told("a", "JNIM fighters attacked an army post in Gao and killed 3 soldiers."),
+    );
+    commit(
+        &mut writer,
+        told("b", "Gunmen attacked the army in Gao; 3 soldiers died, residents said."),
+    );
+    let before = standing(&writer);
+    let mut stranger = Writer::open(&dir, &others, code::VERSION).unwrap();
+    assert_ne!(stranger.stamp(), writer.stamp());
+    commit(
+        &mut stranger,
+        told("a", "A roadside bomb killed 9 civilians near Kidal, residents said."),
+    );
+    assert_eq!(stranger.group_waiting(now()).unwrap(), 0);
+    assert_eq!(standing(&writer), before, "a stranger changes no incident");
+    let info = Reader::open(&dir).unwrap().info().unwrap();
+    assert_eq!((info.uncoded, info.ungrouped), (1, 1));
+    let waiting = writer.waiting(9).unwrap();
+    let codings: Vec<_> =
+        waiting.into_iter().map(|it| (it.clone(), code::report(&CODER, &it))).collect();
+    writer.commit_codings(&codings, now()).unwrap();
+    let info = Reader::open(&dir).unwrap().info().unwrap();
+    assert_eq!((info.uncoded, info.ungrouped), (0, 0));
+    let found = standing(&writer);
+    let code = |reports: &[Report]| reports.iter().map(|it| code::report(&CODER, it)).collect();
+    writer.rebuild(&code, &mut |_, _| ControlFlow::Continue(()), now()).unwrap();
+    assert_eq!(found, standing(&writer));
+    let stopped = writer.rebuild(&code, &mut |_, _| ControlFlow::Break(()), now());
+    assert!(stopped.is_err());
+    assert_eq!(found, standing(&writer), "a rebuilding that is stopped changes nothing");
+    let _ = std::fs::remove_dir_all(dir);
 }

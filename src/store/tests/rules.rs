@@ -67,6 +67,11 @@ fn one_polls_and_the_other_learns_who() {
     assert_eq!(holder.pid, std::process::id());
     drop(lock);
     assert!(two.poll(now()).unwrap().is_ok());
+    let poller = || Reader::open(&dir).unwrap().info().unwrap().poller;
+    assert_eq!(poller().map(|it| it.pid), Some(std::process::id()));
+    // A process that was killed has left its word behind; no process has this number.
+    two.db.execute("UPDATE poller SET pid = 4194303999", []).unwrap();
+    assert_eq!(poller(), None);
     let _ = std::fs::remove_dir_all(dir);
 }
 

@@ -295,3 +295,35 @@ fn a_situation_report_has_its_four_parts() {
     }
     vigie(&folder, &["sitrep", "--since", "yesterday"]).ends(2);
 }
+
+#[test]
+fn only_a_recode_that_names_a_theatre_changes_that_of_the_store() {
+    let folder = store("theatre");
+    let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/theatres/sahel");
+    for entry in std::fs::read_dir(shipped).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_str().expect("text");
+        let bytes = std::fs::read(&path).expect("readable");
+        let bytes = match name {
+            "theatre.toml" => String::from_utf8(bytes)
+                .expect("text")
+                .replace("id = \"sahel\"", "id = \"elsewhere\"")
+                .into_bytes(),
+            _ => bytes,
+        };
+        folder.file(&format!("pack/{name}"), bytes);
+    }
+    let config = folder.file("c.toml", "[theatre]\npack = \"pack\"\n");
+    let config = config.to_str().expect("text");
+    let ran = vigie(&folder, &["--config", config, "recode"]).ends(2);
+    assert!(
+        ran.err.contains("the store is of the theatre `sahel`, not `elsewhere`"),
+        "{}",
+        ran.err
+    );
+    let before = vigie(&folder, &["incidents", "--format", "jsonl"]).ends(0).out;
+    vigie(&folder, &["recode", "--theatre", "pack"]).ends(0);
+    vigie(&folder, &["ingest", "docs"]).ends(2);
+    let after = vigie(&folder, &["incidents", "--format", "jsonl", "--theatre", "pack"]).ends(0);
+    assert_eq!(after.out, before);
+}

@@ -4,6 +4,7 @@ mod processes;
 
 use std::{
     collections::BTreeMap,
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
@@ -109,7 +110,7 @@ fn any_order_and_recode_give_the_same_incidents() {
             }
         }
         let before = incidents(&dir);
-        ingest::recode(&mut writer, &coder, now(), &mut |_| {}).unwrap();
+        ingest::recode(&mut writer, &coder, now(), &mut |_| ControlFlow::Continue(())).unwrap();
         assert_eq!(before, incidents(&dir), "recode after order {turn}");
         let mut partition: Vec<_> = before.into_values().collect();
         partition.sort();
