@@ -127,11 +127,11 @@ fn about_store(run: &Run, place: &str, info: &Info, findings: &mut Vec<Finding>)
         format!("{place}: {reports} reports, {incidents} incidents, {statements} statements");
     findings.push(Finding::new("store", State::Well, words));
     if let (Some(stamp), Ok(names)) = (&info.stamp, run.names()) {
-        findings.push(derived(stamp, names, info.uncoded));
+        findings.push(derived(stamp, names, info));
     }
     findings.push(match &info.poller {
-        Some(holder) => Finding::new("poller", State::Well, format!("last polled by {holder}")),
-        None => Finding::new("poller", State::Note, "nobody has polled yet")
+        Some(holder) => Finding::new("poller", State::Well, format!("polled by {holder}")),
+        None => Finding::new("poller", State::Note, "nobody polls")
             .hint("`vigie` polls while it is open; `vigie watch` does so without a screen"),
     });
     if let Some(newest) = info.newest.filter(|it| *it > run.now) {
@@ -146,13 +146,19 @@ fn about_store(run: &Run, place: &str, info: &Info, findings: &mut Vec<Finding>)
     }
 }
 
-fn derived(stamp: &crate::store::Stamp, names: &Names, uncoded: u64) -> Finding {
+fn derived(stamp: &crate::store::Stamp, names: &Names, info: &Info) -> Finding {
     let same = stamp.pack == names.hash() && stamp.coder == crate::code::VERSION;
-    match (same, uncoded) {
-        (true, 0) => Finding::new("coding", State::Well, "by this coder and this pack"),
-        (true, n) => Finding::new("coding", State::Note, format!("{n} reports wait to be coded"))
-            .hint("the poller codes them, or `vigie recode`"),
-        (false, _) => Finding::new("coding", State::Note, "by another coder or another pack")
+    match (same, info.uncoded, info.ungrouped) {
+        (true, 0, 0) => Finding::new("coding", State::Well, "by this coder and this pack"),
+        (true, 0, n) => {
+            Finding::new("coding", State::Note, format!("{n} reports wait to be grouped"))
+                .hint("the poller groups them, or `vigie recode`")
+        }
+        (true, n, _) => {
+            Finding::new("coding", State::Note, format!("{n} reports wait to be coded"))
+                .hint("the poller codes them, or `vigie recode`")
+        }
+        (false, ..) => Finding::new("coding", State::Note, "by another coder or another pack")
             .hint("the poller reads everything again, or `vigie recode` does so now"),
     }
 }

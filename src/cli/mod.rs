@@ -5,6 +5,7 @@
 //! not do it). The clock is read here, once a command, and passed down.
 
 use std::{
+    backtrace::{Backtrace, BacktraceStatus},
     ffi::OsString,
     fmt,
     io::{self, Write},
@@ -73,6 +74,7 @@ fn advice(what: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
 
 /// Runs the command that the arguments name and prints what went wrong.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    tell_panics(run::complain);
     match Cli::try_parse_from(args::negated_words(args)) {
         Ok(cli) => match run(cli) {
             Ok(Ending::Done) => ExitCode::SUCCESS,
@@ -82,6 +84,17 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         },
         Err(error) => usage(&error),
     }
+}
+
+/// From now on a panic is told cleaned: its message may quote a text from outside.
+fn tell_panics(say: fn(&str)) {
+    std::panic::set_hook(Box::new(move |info| {
+        say(&output::lines(&format!("vigie: a fault in this program: {info}")));
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            say(&output::lines(&trace.to_string()));
+        }
+    }));
 }
 
 /// Prints help, version, or what is wrong with the arguments.

@@ -25,8 +25,10 @@ pub enum Msg {
     Resize(u16, u16),
     /// A new minute.
     Minute(Timestamp),
-    /// Another program has committed to the store.
+    /// Another program has committed incidents to the store.
     Changed,
+    /// Another program has committed to the store, and no list of incidents is another for it.
+    Polled,
     /// An answer, with the number of its question.
     Answer(u64, Slot, Answer),
     /// Poller, sources and progress as they are now.

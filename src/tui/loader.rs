@@ -59,7 +59,9 @@ fn serve(mut source: Source, person: Option<&Path>, from: &Receiver<Task>, to: &
                 if changed || worked {
                     let _ = to.send(Event::Msg(Msg::Health(source.health())));
                 }
-                if changed && to.send(Event::Msg(Msg::Changed)).is_err() {
+                let news =
+                    if changed && source.lists_changed() { Msg::Changed } else { Msg::Polled };
+                if changed && to.send(Event::Msg(news)).is_err() {
                     return;
                 }
                 continue;

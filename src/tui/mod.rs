@@ -38,6 +38,7 @@ pub mod loader;
 pub mod merge;
 pub mod page;
 pub mod personal;
+pub mod programs;
 pub mod prompt;
 pub mod reader;
 pub mod runtime;

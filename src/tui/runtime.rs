@@ -4,7 +4,7 @@
 //! watches for the end. None of them waits for another but through a channel.
 
 use std::{
-    io::{self, Write as _},
+    io,
     path::Path,
     process::{Command, Stdio},
     sync::{
@@ -27,6 +27,7 @@ use super::{
     link,
     loader::{self, Task},
     personal::Personal,
+    programs::{Program, Programs},
     source::Source,
     state::State,
     terminal::{self, Desk, Probe},
@@ -82,13 +83,14 @@ struct Loop {
     from: Receiver<Event>,
     to_self: Sender<Event>,
     pause: Option<(Instant, u64)>,
+    programs: Programs,
     end: Option<End>,
 }
 
 /// Runs the desk until its end.
 pub fn run(mut state: State, source: Source, outside: Outside) -> anyhow::Result<End> {
     let (to_self, from) = mpsc::channel();
-    restore_on_panic();
+    restore_on_panic(terminal::leave);
     let desk = terminal::enter()?;
     let size = terminal::size();
     state.size = (size.width, size.height);
@@ -97,7 +99,8 @@ pub fn run(mut state: State, source: Source, outside: Outside) -> anyhow::Result
     watchdog::start(to_self.clone())?;
     let first = update::open(&mut state);
     let mouse = state.settings.mouse;
-    let mut it = Loop { outside, state, desk, to_loader, from, to_self, pause: None, end: None };
+    let (pause, programs, end) = (None, Programs::default(), None);
+    let mut it = Loop { outside, state, desk, to_loader, from, to_self, pause, programs, end };
     it.perform(first);
     it.draw()?;
     if mouse {
@@ -121,12 +124,16 @@ fn typed(text: &str) -> String {
         .replace('\t', "<tab>")
 }
 
-fn restore_on_panic() {
-    let before = std::panic::take_hook();
+/// From now on a panic of this thread, the desk's own, gives the terminal back and is told. One of
+/// another thread is noted only: it may be caught, and the desk goes on.
+pub(crate) fn restore_on_panic(leave: fn()) {
+    let (desk, before) = (thread::current().id(), std::panic::take_hook());
     std::panic::set_hook(Box::new(move |info| {
-        terminal::leave();
-        tracing::error!("{info}");
-        before(info);
+        tracing::error!("{}", output::lines(&info.to_string()));
+        if thread::current().id() == desk {
+            leave();
+            before(info);
+        }
     }));
 }
 
@@ -279,10 +286,28 @@ impl Loop {
                 Tell::Bell => sequence.push('\x07'),
                 Tell::Notify => sequence.push_str(&terminal::notification(text)),
                 Tell::Title => sequence.push_str(&terminal::title(text)),
-                Tell::Command => hand_over(command, incident, self.to_self.clone()),
+                Tell::Command => self.hand_over(command, incident),
             }
         }
         let _ = self.desk.backend_mut().send(&sequence);
+    }
+
+    /// Has a rule's program run with the incident as JSON on standard input, never through a shell.
+    fn hand_over(&mut self, command: &[String], incident: &Incident) {
+        let Some((program, arguments)) = command.split_first() else { return };
+        let mut input = Vec::new();
+        if let Err(error) = output::json::write(&output::json::incident(incident, &[]), &mut input)
+        {
+            tracing::error!("an incident could not be written: {error}");
+            return;
+        }
+        let to = self.to_self.clone();
+        self.programs.run(
+            Program { name: program.clone(), arguments: arguments.to_vec(), input },
+            move |why| {
+                let _ = to.send(Event::Msg(Msg::Said(Err(format!("watch rule: {why}")))));
+            },
+        );
     }
 
     /// Gives the terminal to the shell and stops the whole group, as the shell expects. Where
@@ -358,35 +383,6 @@ fn open(url: String, to: Sender<Event>) {
             Ok(_) | Err(_) => Err(format!("nothing here opens links: {url}")),
         };
         let _ = to.send(Event::Msg(Msg::Said(said)));
-    });
-}
-
-/// Runs a rule's program with the incident as JSON on standard input, never through a shell.
-fn hand_over(command: &[String], incident: &Incident, to: Sender<Event>) {
-    let Some((program, arguments)) = command.split_first() else { return };
-    let (program, arguments) = (program.clone(), arguments.to_vec());
-    let mut line = Vec::new();
-    if let Err(error) = output::json::write(&output::json::incident(incident, &[]), &mut line) {
-        tracing::error!("an incident could not be written: {error}");
-        return;
-    }
-    thread::spawn(move || {
-        let run = Command::new(&program)
-            .args(&arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .and_then(|mut child| {
-                if let Some(mut stdin) = child.stdin.take() {
-                    stdin.write_all(&line)?;
-                }
-                child.wait()
-            });
-        if let Err(error) = run {
-            let said = Msg::Said(Err(format!("watch rule: {program}: {error}")));
-            let _ = to.send(Event::Msg(said));
-        }
     });
 }
 

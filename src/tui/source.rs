@@ -20,8 +20,8 @@ use crate::{
     model::{Coding, Count, Incident, Slug},
     query::{Node, Query, Term, ast::Personal},
     store::{
-        self, ActorSummary, List, Order, Page, Reader, RegionSummary, SourceState, StoreError, Sum,
-        TownSummary, Work,
+        self, ActorSummary, Holder, List, Order, Page, Reader, RegionSummary, SourceState,
+        StoreError, Sum, TownSummary, Work,
     },
     theatre::{Names, SourceEntry},
 };
@@ -40,6 +40,8 @@ pub struct Source {
     version: u64,
     store: PathBuf,
     work: Option<Work>,
+    poller: Option<Holder>,
+    lists: (i64, u64, u64),
 }
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -55,13 +57,21 @@ impl Source {
         let reader = Reader::open(dir)?;
         let version = reader.data_version()?;
         let (store, work) = (dir.to_owned(), None);
-        Ok(Self { reader, names, sources, now, version, store, work })
+        let (poller, lists) = (reader.poller()?, reader.lists_state()?);
+        Ok(Self { reader, names, sources, now, version, store, work, poller, lists })
     }
 
     /// Whether another program has committed since this was last asked.
     pub fn changed(&mut self) -> bool {
         let version = self.reader.data_version().unwrap_or(self.version);
         std::mem::replace(&mut self.version, version) != version
+    }
+
+    /// Whether incidents have come, changed or gone since this was last asked. Most of what a poller
+    /// commits is only how its sources do.
+    pub fn lists_changed(&mut self) -> bool {
+        let lists = self.reader.lists_state().unwrap_or_default();
+        std::mem::replace(&mut self.lists, lists) != lists
     }
 
     /// Whether nothing was ever committed.
@@ -100,20 +110,25 @@ impl Source {
         Health {
             poller: info.poller.map(|it| it.to_string()),
             broken: u32::try_from(broken).unwrap_or(u32::MAX),
-            progress: self.progress(info.uncoded),
+            progress: self.progress(info.uncoded, info.ungrouped),
             faults: Vec::new(),
         }
     }
 
-    /// Whether work by any process has gone on, begun or ended since this was last asked.
+    /// Whether work by any process, or polling, has gone on, begun or ended since this was last
+    /// asked: a process that dies leaves no commit behind.
     pub fn worked(&mut self) -> bool {
         let work = Work::under_way(&self.store);
-        std::mem::replace(&mut self.work, work) != self.work
+        let poller = self.reader.poller().unwrap_or_default();
+        let was = std::mem::replace(&mut self.poller, poller);
+        std::mem::replace(&mut self.work, work) != self.work || was != self.poller
     }
 
-    fn progress(&self, uncoded: u64) -> Option<(String, u64, u64)> {
+    fn progress(&self, uncoded: u64, ungrouped: u64) -> Option<(String, u64, u64)> {
         let work = self.work.as_ref().map(|it| (it.what.clone(), it.done, it.total));
-        work.or_else(|| (uncoded > 0).then(|| ("reports to be read:".to_owned(), uncoded, 0)))
+        let waits = |what: &str, count| (count > 0).then(|| (what.to_owned(), count, 0));
+        work.or_else(|| waits("reports to be read:", uncoded))
+            .or_else(|| waits("reports to be grouped:", ungrouped))
     }
 
     /// The query of a selection, a person's own terms and limits turned into ids.
@@ -131,6 +146,8 @@ impl Source {
     }
 
     fn rows(&self, select: &Select, part: &Part) -> Result<Rows> {
+        // Asked first: what is committed while the rows are read must not count as seen.
+        let commit = self.reader.seq()?;
         let query = self.query(select)?;
         let list = list(select);
         let order = match select.sort {
@@ -166,7 +183,7 @@ impl Source {
             rows: rows.into_iter().map(|it| row(it.incident, it.seq)).collect(),
             before,
             total: size(total),
-            commit: self.reader.seq()?,
+            commit,
         })
     }
 
@@ -178,15 +195,16 @@ impl Source {
 
     /// What changed after a commit and fits a rule.
     fn watched(&self, rules: &[(String, Query)], since: u64) -> Result<Answer> {
-        const TOLD: usize = 1_000;
+        // Asked first: what is committed meanwhile is looked at again the next time.
+        let seen = self.reader.seq()?;
         let fresh = self.reader.changed_since(since)?;
         let mut found = Vec::new();
         for (name, query) in rules.iter().filter(|_| !fresh.is_empty()) {
             let query = narrowed(query.clone(), fresh.clone());
-            let rows = self.reader.load(&query, &Page::first(List::Both, TOLD))?.rows;
+            let rows = self.reader.load(&query, &Page::all(List::Both))?.rows;
             found.push((name.clone(), rows.into_iter().map(|it| Arc::new(it.incident)).collect()));
         }
-        Ok(Answer::Watch(found, self.reader.seq()?))
+        Ok(Answer::Watch(found, seen))
     }
 
     fn actor_line(&self, it: &ActorSummary) -> ActorLine {

@@ -35,6 +35,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Changed => answer::changed(state),
+        Msg::Polled => vec![state.ask(Ask::Sources)],
         Msg::Answer(number, slot, answer) => answer::take(state, number, slot, answer),
         Msg::Health(health) => answer::health(state, health),
         Msg::Person(personal) => marks::agree(state, *personal),
