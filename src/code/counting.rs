@@ -79,7 +79,10 @@ pub(super) fn counted(
     }
     // "Some sixty bodies", جثث: the dead by their own noun.
     let bodies = (number.range.end..number.range.end + 2)
-        .find(|&at| is_body(passage.tokens.word(at)))
+        .find(|&at| {
+            let word = passage.tokens.word(at);
+            is_body(word) || word == "corps" && is_found(passage, at)
+        })
         .filter(|_| !number.weak);
     if let Some(at) = bodies {
         return Some(Counted::Casualties(TollKind::Dead, at + 1));
@@ -181,6 +184,21 @@ fn is_genitive(passage: &Passage, start: usize) -> bool {
             passage.tokens.word(start - 1),
             "d" | "de" | "of" | "in" | "dans" | "par" | "by"
         )
+}
+
+/// Whether a word of finding stands in the sentence of a body.
+pub(super) fn is_found(passage: &Passage, at: usize) -> bool {
+    const FINDS: &[&str] = &[
+        "found",
+        "discovered",
+        "retrouve",
+        "retrouves",
+        "decouvert",
+        "decouverts",
+        "عثر",
+        "العثور",
+    ];
+    (at.saturating_sub(6)..at + 14).any(|at| FINDS.contains(&passage.tokens.word(at)))
 }
 
 /// Words for the dead that a number counts.

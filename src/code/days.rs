@@ -133,13 +133,22 @@ pub(super) fn is_lasting(part: &Part, date: &DateExpr) -> bool {
 fn is_day_of_late_death(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
     let word = |at: usize| sentence.passage.tokens.word(at);
     let mut near = date.range.start.saturating_sub(9).max(part.range.start)..date.range.start;
-    near.any(|at| {
-        ["succomb", "متاثر"].iter().any(|it| word(at).starts_with(it))
-            || matches!(word(at), "died" | "mort" | "morte" | "decede" | "morts" | "decedes")
-                && (at + 1..at + 6).any(|it| {
-                    matches!(word(it), "wounds" | "injuries" | "blessures" | "hospital" | "hopital")
-                })
-    }) && part.triggers.iter().all(|it| super::tolls::is_casualty(it.act))
+    // "The next day 12 bodies were found".
+    let found = date.leans_on_context()
+        && (date.range.end..date.range.end + 9).any(|at| {
+            super::counting::is_body(word(at)) || matches!(word(at), "corps" | "body" | "جثه")
+        });
+    found
+        || near.any(|at| {
+            ["succomb", "متاثر"].iter().any(|it| word(at).starts_with(it))
+                || matches!(word(at), "died" | "mort" | "morte" | "decede" | "morts" | "decedes")
+                    && (at + 1..at + 6).any(|it| {
+                        matches!(
+                            word(it),
+                            "wounds" | "injuries" | "blessures" | "hospital" | "hopital"
+                        )
+                    })
+        }) && part.triggers.iter().all(|it| super::tolls::is_casualty(it.act))
 }
 
 /// "Kidnapped in June near X, they were set free on Monday": what stands behind the taking and before

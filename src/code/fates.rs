@@ -124,11 +124,16 @@ fn is_bound_word(word: &str) -> bool {
 
 /// "Was killed", "were shot dead", "a été tué": the auxiliary stands right before.
 pub(super) fn is_passive(passage: &Passage, from: usize) -> bool {
-    let near = |at: usize| {
-        matches!(
+    let near = |at: usize| match passage.lang {
+        Lang::En => matches!(
             passage.tokens.word(at),
-            "was" | "were" | "been" | "being" | "is" | "are" | "be" | "ete" | "etaient" | "etait"
-        )
+            "was" | "were" | "been" | "being" | "is" | "are" | "be"
+        ),
+        Lang::Fr => matches!(
+            passage.tokens.word(at),
+            "ete" | "etaient" | "etait" | "est" | "sont" | "fut" | "furent"
+        ),
+        Lang::Ar => false,
     };
     from > 0 && (near(from - 1) || from > 1 && is_adverb(passage, from - 1) && near(from - 2))
         || near(from)
@@ -228,6 +233,14 @@ pub(super) fn after(
         return Some((kind, hit.from));
     }
     aside
+}
+
+/// The casualty that the sentence goes on to tell of others.
+pub(super) fn beyond(sentence: &Sentence<'_>, end: usize) -> Option<TollKind> {
+    let passage = sentence.passage;
+    let reach = end..(end + 22).min(sentence.range.end);
+    let mut suffered = passage.hits_in(&reach).iter().filter(|it| suffers(passage, end, it));
+    suffered.find_map(|it| told(sentence, it))
 }
 
 /// "Onze soldats tombés", "huit sont tombés": those who fell are dead where nothing says into what.

@@ -1,5 +1,7 @@
 //! The one victim that a verb implies where nothing counts any: "was killed", "a été assassiné".
 
+use std::ops::Range;
+
 use crate::model::{Lang, Scope, TollKind};
 
 use super::clauses::{Part, Sentence};
@@ -14,6 +16,17 @@ use super::victims::is_singular;
 /// nothing in its part counts any.
 pub(super) fn add_implied(sentence: &Sentence<'_>, part: &Part, out: &mut Vec<Found>) {
     let passage = sentence.passage;
+    // "The body of a man abducted last week was found".
+    let body = part.triggers.iter().find(|it| {
+        it.act == Act::Kill
+            && matches!(passage.tokens.word(it.from), "body" | "corps" | "cadavre" | "جثه")
+    });
+    if let Some(body) = body
+        && out.iter().all(|it| it.kind != TollKind::Dead)
+        && !matches!(passage.tokens.word(body.from.saturating_sub(1)), "les" | "des")
+    {
+        out.push(implied(TollKind::Dead, body.from..body.to, Some(1)));
+    }
     for hit in passage.hits_in(&part.range) {
         let lethal = is_beaten_to_death(passage, hit);
         let Some(kind) = fates::told(sentence, hit).or(lethal.then_some(TollKind::Dead)) else {
@@ -32,22 +45,26 @@ pub(super) fn add_implied(sentence: &Sentence<'_>, part: &Part, out: &mut Vec<Fo
             lethal && !it.weak && it.range.start >= hit.from && it.range.start <= hit.to
         });
         let low = many.and_then(|it| it.low).or(Some(1));
-        out.push(Found {
-            kind,
-            side: None,
-            beside: None,
-            low,
-            high: low,
-            scope: Scope::Event,
-            provisional: false,
-            former: false,
-            more: false,
-            implied: true,
-            listed: false,
-            placed: false,
-            list: usize::MAX,
-            range: hit.from..hit.to,
-        });
+        out.push(implied(kind, hit.from..hit.to, low));
+    }
+}
+
+fn implied(kind: TollKind, range: Range<usize>, low: Option<u32>) -> Found {
+    Found {
+        kind,
+        side: None,
+        beside: None,
+        low,
+        high: low,
+        scope: Scope::Event,
+        provisional: false,
+        former: false,
+        more: false,
+        implied: true,
+        listed: false,
+        placed: false,
+        list: usize::MAX,
+        range,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::text::token::Gap;
 
 use super::clauses::{Part, Sentence};
 use super::closed::casualties::ORDINALS;
+use super::dates::{Unit, What};
 use super::meaning::{Cue, Meaning};
 use super::numbers::NumberExpr;
 use super::places::Site;
@@ -154,6 +155,15 @@ pub(super) fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
     opened || of_them && apart
 }
 
+/// "In addition to three assailants", "outre deux civils", بالإضافة إلى: those beside whom others follow.
+pub(super) fn is_added(passage: &Passage, start: usize) -> bool {
+    let word = |back: usize| start.checked_sub(back).map_or("", |at| passage.tokens.word(at));
+    word(1) == "outre"
+        || word(1) == "to" && word(2) == "addition"
+        || word(1) == "de" && word(2) == "plus" && word(3) == "en"
+        || word(1) == "الي" && matches!(word(2), "بالاضافه" | "اضافه")
+}
+
 /// "Another", "trois autres soldats", آخرون: people who come on top of those told before.
 pub(super) fn is_more(passage: &Passage, from: usize, to: usize) -> bool {
     (from.saturating_sub(1)..=to).any(|at| {
@@ -208,10 +218,34 @@ pub(super) fn is_replaced(sentence: &Sentence<'_>, number: &NumberExpr) -> bool 
 pub(super) fn is_compared(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
     let passage = sentence.passage;
     let word = |at: usize| passage.tokens.word(at);
+    if is_elsewhere(sentence, number) {
+        return true;
+    }
     let start = number.range.start.saturating_sub(30).max(sentence.range.start);
     (start..number.range.start).find(|&at| is_superlative(word(at))).is_some_and(|best| {
         (best..number.range.start).any(|at| matches!(word(at), "since" | "depuis" | "منذ"))
     })
+}
+
+/// "In Tessit, where 40 people were killed in March 2022": the number of another time in the same place.
+fn is_elsewhere(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let start = number.range.start.saturating_sub(5).max(sentence.range.start);
+    let opened = (start..number.range.start)
+        .find(|&at| matches!(word(at), "where" | "ou" | "حيث") && at > sentence.range.start);
+    let far = |what: &What| match what {
+        What::Year { .. } | What::Month { .. } | What::Lately { .. } => true,
+        What::Ago { unit, .. } => matches!(unit, Unit::Month | Unit::Year),
+        What::Day { year, .. } => year.is_some(),
+        _ => false,
+    };
+    opened.is_some()
+        && passage.dates.iter().any(|it| {
+            (number.range.end..number.range.end + 10).contains(&it.range.start)
+                && it.range.start < sentence.range.end
+                && far(&it.what)
+        })
 }
 
 /// "The mayor and two of his aides", شيخ القرية واثنين من أبنائه: who they belong to is one more.

@@ -70,21 +70,27 @@ fn is_beyond_power(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
 /// "No fewer than seven killed", ما لا يقل عن: a bound, not a negation.
 pub(super) fn double_negative(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
     let start = trigger.from.saturating_sub(8).max(sentence.range.start);
-    (start..trigger.from).any(|at| {
-        matches!(
-            sentence.passage.tokens.word(at),
-            "fewer"
-                | "less"
-                | "moins"
-                | "يقل"
-                | "only"
-                | "que"
-                | "identifies"
-                | "identifie"
-                | "yet"
-                | "identifiees"
-        )
-    })
+    let word = |at: usize| sentence.passage.tokens.word(at);
+    // "An unknown number of people were killed", "unknown fatalities (coded as 3)".
+    let unknown = (start..trigger.from).any(|at| {
+        matches!(word(at), "unknown" | "inconnu") && matches!(word(at + 1), "number" | "de")
+    }) || (trigger.to..trigger.to + 4).any(|at| word(at) == "coded");
+    unknown
+        || (start..trigger.from).any(|at| {
+            matches!(
+                word(at),
+                "fewer"
+                    | "less"
+                    | "moins"
+                    | "يقل"
+                    | "only"
+                    | "que"
+                    | "identifies"
+                    | "identifie"
+                    | "yet"
+                    | "identifiees"
+            )
+        })
 }
 
 pub(super) fn is_hypothetical(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {

@@ -8,6 +8,7 @@ use crate::text::sentence::sentences;
 use crate::text::token::Tokens;
 
 use super::Coder;
+use super::closed::Lex;
 use super::dates::{self, DateExpr};
 use super::meaning::{Cue, Meaning};
 use super::numbers::{self, NumberExpr};
@@ -150,9 +151,15 @@ fn passage(
     let tokens = Tokens::of(words, bytes.start);
     let lang = language_of(words, whole);
     let signs = coder.signs.read(&tokens);
-    let hits = coder.phrases.find(&tokens, lang);
+    let mut hits = coder.phrases.find(&tokens, lang);
     let scan = coder.closed.read(&tokens, lang);
     let dates = dates::find(&scan);
+    // "On 12 May", "in March": the month of a date is neither a doubt nor a demonstration.
+    hits.retain(|it| {
+        !(matches!(scan.lex(it.from), Lex::Month { .. })
+            && it.to == it.from + 1
+            && dates.iter().any(|date| date.range.contains(&it.from)))
+    });
     let numbers = numbers::find(&scan, &dates);
     let sentences = sentences(&tokens);
     drop(scan);

@@ -216,11 +216,33 @@ fn holds(names: &Names, passage: &Passage, places: &[PlaceAt], index: usize, lea
         (Site::Unlisted(_), Site::Region(_) | Site::Cercle(_)) => true,
         (Site::Town(_) | Site::Unlisted(_), Site::Town(_) | Site::Cercle(_)) => {
             let bracketed = passage.tokens.get(place.from).is_some_and(|it| it.gap.has(Gap::OPEN));
-            bracketed || administrative(passage, before.to, place.from)
+            bracketed
+                || administrative(passage, before.to, place.from)
+                || is_in_address(names, passage, places, index)
         }
         (Site::Cercle(_), Site::Region(_)) => true,
         _ => false,
     }
+}
+
+/// "In Tessit, Gao, Mali": the second of three is the region that bears its capital's name.
+fn is_in_address(names: &Names, passage: &Passage, places: &[PlaceAt], index: usize) -> bool {
+    let comma = |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::COMMA));
+    let next = |of: usize| {
+        places
+            .get(of + 1)
+            .filter(|it| places.get(of).is_some_and(|of| of.to == it.from) && comma(it.from))
+    };
+    let Some(before) = index.checked_sub(1) else { return false };
+    let listed = next(before).is_some_and(|place| match place.site {
+        Site::Town(town) => names
+            .towns()
+            .get(town)
+            .is_some_and(|town| names.regions.iter().any(|it| it.name == town.name)),
+        Site::Cercle(_) => true,
+        _ => false,
+    });
+    listed && next(index).is_some_and(|it| matches!(it.site, Site::Country(_)))
 }
 
 /// "Boni (Douentza, Mopti)": what stands in brackets behind a place says where it lies.

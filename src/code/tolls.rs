@@ -15,11 +15,11 @@ use crate::theatre::Names;
 
 use super::clauses::{Part, Sentence};
 use super::closed::casualties::SPARED;
-use super::counting::{Counted, counted, is_body, is_placed};
+use super::counting::{Counted, counted, is_body, is_found, is_placed};
 use super::fates::{self, Fate};
 use super::implied;
 use super::lists;
-use super::meaning::{Act, Cue};
+use super::meaning::{Act, Cue, Meaning};
 use super::numbers::NumberExpr;
 use super::totals::{is_of_losses, is_total, scope, toll_bounds, total_of};
 use super::victims;
@@ -197,7 +197,7 @@ impl Reading<'_, '_> {
             .or_else(|| dealt.then_some(Counted::Bare(number.range.end)));
         let Some(counted) = counted else {
             // Things break the list of people.
-            self.last = self.last.filter(|_| number.weak);
+            self.last = self.last.filter(|_| number.weak || names_deeds(sentence, number));
             return;
         };
         let Some((kind, side, end)) = self.kind_of(number, &counted) else { return };
@@ -327,6 +327,9 @@ impl Reading<'_, '_> {
                         .or_else(|| after(end).map(|it| it.0))
                         .or_else(|| fates::heading(sentence, start).filter(|_| !apart(end)))?,
                     (None, false) if total.is_some() => near(end, 2).or(total)?,
+                    (None, false) if lists::is_added(sentence.passage, start) => {
+                        fates::beyond(sentence, end)?
+                    }
                     (None, false) => after(end)?.0,
                 };
                 Some((kind, side, end))
@@ -355,6 +358,14 @@ fn is_where(sentence: &Sentence<'_>, start: usize) -> bool {
             sentence.passage.tokens.word(start - 1),
             "in" | "from" | "at" | "against" | "dans" | "contre" | "في" | "علي"
         )
+}
+
+/// "In two attacks, seven in A": deeds that are counted do not break the list of people.
+fn names_deeds(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let near = number.range.start..number.range.end + 3;
+    sentence.passage.hits_in(&near).first().is_some_and(|it| {
+        it.meanings.iter().any(|m| matches!(m, Meaning::Act(act, _) if act.is_violent()))
+    })
 }
 
 /// Whether a verb that tells no casualty follows those who are counted.
@@ -391,13 +402,15 @@ pub(super) fn add_total(
     range: &Range<usize>,
     triggers: &mut Vec<super::triggers::Trigger>,
 ) {
-    if triggers.iter().any(|it| is_casualty(it.act)) {
+    if triggers.iter().any(|it| it.act.toll() == Some(TollKind::Dead)) {
         return;
     }
+    let harmed = triggers.iter().any(|it| is_casualty(it.act));
     let toll = range.clone().find(|&at| {
         let told = matches!(passage.tokens.word(at), "toll" | "bilan" | "حصيله" | "الحصيله");
         counted_bodies(passage, at)
             || told
+                && !harmed
                 && passage.numbers.iter().any(|it| {
                     it.range.start > at
                         && it.range.start <= at + 10
@@ -414,28 +427,10 @@ pub(super) fn add_total(
 
 /// "Counted 56 bodies", "70 corps ont été retrouvés", عثر على جثة: the dead are found.
 fn counted_bodies(passage: &super::reading::Passage, at: usize) -> bool {
-    let word = |at: usize| passage.tokens.word(at);
-    let counts = |it: &&NumberExpr| !it.weak && (it.range.end == at || it.range.end + 1 == at);
-    let counted = || passage.numbers.iter().any(|it| counts(&it));
-    let found = || {
-        (at.saturating_sub(6)..at + 14).any(|at| {
-            matches!(
-                word(at),
-                "found"
-                    | "discovered"
-                    | "retrouve"
-                    | "retrouves"
-                    | "decouverts"
-                    | "decouvert"
-                    | "عثر"
-            )
-        })
-    };
-    is_body(word(at)) && counted()
-        || word(at) == "corps" && counted() && found()
-        || matches!(word(at), "body" | "corps" | "cadavre" | "جثه")
-            && found()
-            && word(at + 1) != "armour"
+    let word = passage.tokens.word(at);
+    let counts = |it: &NumberExpr| !it.weak && (it.range.end == at || it.range.end + 1 == at);
+    let one = matches!(word, "body" | "corps" | "cadavre" | "جثه");
+    is_body(word) && passage.numbers.iter().any(counts) || one && is_found(passage, at)
 }
 
 /// Whether a part tells nothing but that people died or were hurt, without a doer.

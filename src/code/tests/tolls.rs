@@ -200,3 +200,65 @@ fn each_place_has_its_own_number() {
     );
     check("قتل أربعة أشخاص في تيسيت وثلاثة في إنتيليت يوم الاثنين.", &["4 dead", "3 dead"]);
 }
+
+#[test]
+fn the_month_of_a_date_is_no_doubt() {
+    check("On 12 May, gunmen killed five civilians in Tessit.", &["5 dead"]);
+    check("12 May: five civilians were killed by gunmen in Tessit.", &["5 dead"]);
+    check("An attack on May 12 killed five civilians in Tessit.", &["5 dead"]);
+}
+
+#[test]
+fn an_address_is_one_place() {
+    check(
+        "05/12/2024: Assailants attacked civilians in Tessit, Gao, Mali. At least five civilians were \
+         killed and two others were injured in the attack.",
+        &["5 dead, 2 wounded"],
+    );
+}
+
+#[test]
+fn those_beside_whom_others_follow_count() {
+    check(
+        "Assailants attacked a post in Tessit on Monday. In addition to three assailants, five \
+         soldiers were killed.",
+        &["8 dead"],
+    );
+}
+
+#[test]
+fn bodies_found_are_the_dead_of_the_deed() {
+    check(
+        "Gunmen attacked Tessit on Sunday night. The next day, soldiers found 12 bodies.",
+        &["12 dead"],
+    );
+    check(
+        "Des hommes armés ont attaqué Tessit dimanche soir. Le lendemain, 12 corps ont été découverts.",
+        &["12 dead"],
+    );
+    check("هاجم مسلحون تيسيت مساء الأحد. وفي اليوم التالي عثر على 12 جثة.", &["12 dead"]);
+    check("The body of a man abducted on 9 June was found in Tessit on 12 June.", &["1 dead"]);
+}
+
+#[test]
+fn a_number_of_another_time_is_no_toll_of_this() {
+    check(
+        "On Sunday, 12 people died in an attack in Tessit, where 40 people were killed in March 2022.",
+        &["12 dead"],
+    );
+    check(
+        "Dimanche, 12 personnes sont mortes dans une attaque à Tessit, où 40 personnes avaient été \
+         tuées en mars 2022.",
+        &["12 dead"],
+    );
+}
+
+#[test]
+fn deeds_that_are_counted_do_not_break_a_list() {
+    check(
+        "A total of 12 people were killed in two attacks on Sunday, seven in Tessit and five in \
+         Intillit.",
+        &["7 dead", "5 dead"],
+    );
+    check("قتل 12 شخصا الأحد في هجومين، سبعة في تيسيت وخمسة في إنتيليت.", &["7 dead", "5 dead"]);
+}
