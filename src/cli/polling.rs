@@ -27,7 +27,7 @@ pub(super) fn fetch(run: &Run, args: &Fetch) -> Result<Ending> {
     let pages = Arc::new(Mutex::new(Pages::new(run.quiet)));
     let done = poll::fetch(&setup, &wanted, tell(run, Detail::Pages, &pages));
     lock(&pages).clear();
-    let done = done?;
+    let done = done.map_err(explained)?;
     for (source, why) in &done.failed {
         run::complain(&format!("vigie: {source}: {why}"));
     }
@@ -49,13 +49,18 @@ pub(super) fn watch(run: &Run) -> Result<Ending> {
     let on = setup.sources.iter().filter(|it| it.enabled).count();
     run.say(&format!("watching {on} sources; the store is `{}`", setup.store.display()));
     let pages = Arc::new(Mutex::new(Pages::new(run.quiet)));
-    match poll::watch(&setup, tell(run, Detail::Everything, &pages))? {
+    match poll::watch(&setup, tell(run, Detail::Everything, &pages)).map_err(explained)? {
         None => Ok(Ending::Done),
         Some(holder) => Err(advice(
             format!("the sources are polled already, by {holder}"),
             "one poller serves everybody on this store; `vigie` and the lists read beside it",
         )),
     }
+}
+
+/// An error with what to do about it, where the store knows that.
+fn explained(error: anyhow::Error) -> anyhow::Error {
+    error.downcast().map_or_else(|other| other, run::store_error)
 }
 
 /// How much is told while it happens.
@@ -82,8 +87,10 @@ fn tell(run: &Run, detail: Detail, pages: &Arc<Mutex<Pages>>) -> Tell {
             Event::Failed { source, why } if detail == Detail::Everything => {
                 format!("vigie: {source}: {why}")
             }
-            Event::Store { why } => format!("vigie: {why}; it is tried again"),
-            Event::Polled { .. } | Event::Failed { .. } => return,
+            Event::Store { why } if detail == Detail::Everything => {
+                format!("vigie: {why}; it is tried again")
+            }
+            Event::Polled { .. } | Event::Failed { .. } | Event::Store { .. } => return,
         };
         if !quiet || line.starts_with("vigie: ") {
             lock(&pages).clear();
@@ -111,15 +118,15 @@ pub(super) fn sources(run: &Run, command: &SourcesCommand) -> Result<Ending> {
 }
 
 fn check(run: &Run, id: Option<&str>) -> Result<Ending> {
-    let all = run.settings.sources()?;
-    let chosen: Vec<_> = all.iter().filter(|it| id.map_or(it.enabled, |id| it.id == id)).collect();
-    if let Some(id) = id.filter(|_| chosen.is_empty()) {
+    let mut setup = Setup::of(&run.settings)?;
+    setup.sources.retain(|it| id.map_or(it.enabled, |id| it.id == id));
+    if let Some(id) = id.filter(|_| setup.sources.is_empty()) {
         return Err(advice(format!("no source `{id}`"), "`vigie sources` lists them"));
     }
     let mut ending = Ending::Done;
     let mut out = run::stdout();
-    for entry in chosen {
-        let line = match poll::check(&run.settings.config.fetch, entry) {
+    poll::check(&setup, |entry, found| {
+        let line = match found {
             Ok(found) => {
                 let newest = found
                     .reports
@@ -137,7 +144,9 @@ fn check(run: &Run, id: Option<&str>) -> Result<Ending> {
             }
         };
         writeln!(out, "{}", crate::output::lines(&line))?;
-    }
+        // Whoever waits for the slowest source sees the others meanwhile.
+        Ok(out.flush()?)
+    })?;
     out.flush()?;
     Ok(ending)
 }

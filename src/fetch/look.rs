@@ -90,30 +90,6 @@ pub async fn look<F: Fetch>(fetch: &F, url: &str) -> Result<Proposal, FetchError
     }
 }
 
-/// The answer of a source of a kind, as the reader of feeds takes it.
-pub async fn answer_of<F: Fetch>(fetch: &F, ask: &Ask, kind: &str) -> Result<Answer, FetchError> {
-    match kind {
-        "wordpress" => {
-            let mut last = FetchError::Scheme(ask.url.clone());
-            for api in Api::candidates(&ask.url) {
-                let Some(url) = api.page(&Window::Changed { since: None }, 1) else { continue };
-                match fetch.get(&ask.beside(url, Purpose::Archive)).await {
-                    Ok(answer) if sniff(&answer) == Body::WordPress => return Ok(answer),
-                    Ok(_) => last = FetchError::Status { code: 404, retry_after: None },
-                    Err(why) => last = why,
-                }
-            }
-            Err(last)
-        }
-        "telegram" => {
-            let url = pages::telegram_address(&ask.url).unwrap_or_else(|| ask.url.clone());
-            let answer = fetch.get(&ask.beside(url, Purpose::Poll)).await?;
-            Ok(pages::telegram(&String::from_utf8_lossy(&answer.body), &answer.url).answer(answer))
-        }
-        _ => fetch.get(ask).await,
-    }
-}
-
 fn telegram(url: &str) -> Option<String> {
     let host = Url::parse(url).ok()?.host_str()?.to_owned();
     matches!(host.as_str(), "t.me" | "telegram.me").then(|| pages::telegram_address(url)).flatten()

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::{
     code::Coder,
     feed::{self, Document, LARGEST_DOCUMENT, Parsed},
-    model::{Fault, Published, Report, Slug},
+    model::{Fault, Published, Report, Slug, Text},
     store::{Batch, Outcome, StoreError, Writer},
     theatre::{Names, SourceEntry},
 };
@@ -166,6 +166,24 @@ fn collect(
     } else {
         result.skipped += 1;
     }
+}
+
+/// Reads documents without taking them in: their reports, less the texts, and what was wrong.
+pub(super) fn look_through(
+    paths: &[PathBuf],
+    given: &Given,
+    names: &Names,
+    now: Timestamp,
+) -> Parsed {
+    let mut all = Parsed::default();
+    for some in paths.chunks(AT_ONCE) {
+        for parsed in in_parallel(some, |path| read(path, given, names, now)) {
+            all.faults.extend(parsed.faults);
+            let bare = |it: Report| Report { text: Text::default(), ..it };
+            all.reports.extend(parsed.reports.into_iter().map(bare));
+        }
+    }
+    all
 }
 
 /// The documents of a folder that are new or changed since an instant, in the order of their names;

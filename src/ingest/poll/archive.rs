@@ -1,11 +1,12 @@
 //! Walking back into an archive, page by page. Where the walk stands is committed with each page, so
 //! that it goes on after any stop.
 
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use tokio::time::sleep;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     Event, PollError, Poller, ask_for, health,
@@ -84,18 +85,17 @@ impl<F: Fetch + 'static> Poller<F> {
             Some(walk) => walk,
             None => self.begin(&entry, &ask, &mut memo, since).await?,
         };
-        let (mut totals, mut before) = ((0, 0, 0), Vec::new());
+        let (mut totals, mut seen) = ((0, 0, 0), Seen::default());
         let telling = self.clerk.telling(&format!("paging back {}, page", entry.id));
         loop {
             let page = self.patiently(&entry, &ask, &walk).await?;
             let reports = &page.parsed.reports;
-            let ids: Vec<Slug> = reports.iter().map(|it| it.id.clone()).collect();
+            let is_new = seen.adds(reports.iter().map(|it| it.id.as_str()));
             let oldest = reports.iter().filter_map(|it| Some(it.published?.instant())).min();
             // Posts come from old to new and say how many pages there are. Other archives end at the
-            // day that was asked for, at an empty page, or where every number gives the same page.
+            // day that was asked for, or at a page that has nothing new.
             let past = !matches!(walk.next, Step::Posts { .. })
-                && (ids.is_empty() || ids == before || oldest.is_some_and(|it| it < since));
-            before = ids;
+                && (!is_new || oldest.is_some_and(|it| it < since));
             walk.done += 1;
             let next = page.next.filter(|_| !past);
             let finished = next.is_none();
@@ -133,7 +133,7 @@ impl<F: Fetch + 'static> Poller<F> {
             }
             "wordpress" if !memo.closed => {
                 let window = Window::Between { since, until };
-                match self.first_page(memo, ask, &window).await {
+                match self.looker.first_page(memo, ask, &window).await {
                     Ok((api, answer)) => {
                         memo.api = Some(api.clone());
                         Step::Posts { api, page: 1, total: wordpress::total_pages(&answer) }
@@ -188,14 +188,14 @@ impl<F: Fetch + 'static> Poller<F> {
                 let answer = self.get(ask, url).await?;
                 let (answer, channel) = channel_of(answer).await;
                 let next = channel.before.clone().map(|url| Step::Channel { url });
-                let parsed = self.parse(entry, channel.answer(answer)).await;
+                let parsed = self.looker.parse(entry, channel.answer(answer)).await;
                 Ok(Page { parsed, next })
             }
         }
     }
 
     async fn get(&self, ask: &Ask, url: &str) -> Result<Answer, FetchError> {
-        self.fetch.get(&ask.beside(url, Purpose::Archive)).await
+        self.looker.fetch.get(&ask.beside(url, Purpose::Archive)).await
     }
 
     async fn posts(
@@ -218,7 +218,7 @@ impl<F: Fetch + 'static> Poller<F> {
             Err(why) => return Err(why.into()),
         };
         let total = wordpress::total_pages(&answer).or(total);
-        let parsed = self.parse(entry, answer).await;
+        let parsed = self.looker.parse(entry, answer).await;
         let more = total.map_or(parsed.reports.len() >= wordpress::PER_PAGE, |it| page < it);
         let next = more.then(|| Step::Posts { api: api.clone(), page: page + 1, total });
         Ok(Page { parsed, next })
@@ -239,7 +239,7 @@ impl<F: Fetch + 'static> Poller<F> {
             Err(why) => return Err(why.into()),
         };
         let (here, is_wordpress) = (answer.url.clone(), paging::is_wordpress(&answer.body));
-        let parsed = self.parse(entry, answer).await;
+        let parsed = self.looker.parse(entry, answer).await;
         if parsed.reports.is_empty()
             && done == 0
             && let Some(fault) = parsed.faults.first()
@@ -284,6 +284,23 @@ impl<F: Fetch + 'static> Poller<F> {
         };
         let done = self.clerk.take_in(reports, batch, now).await?;
         Ok((done.count(Outcome::New), done.count(Outcome::Revised), done.count(Outcome::Known)))
+    }
+}
+
+/// What a walk has seen, as hashes: an archive may lead back to pages that it has given already.
+#[derive(Default)]
+struct Seen(HashSet<u64>);
+
+impl Seen {
+    /// Before it remembers more than so much, it forgets all: a circle is then found a round later.
+    const MOST: usize = 200_000;
+
+    /// Whether one of these was not seen yet.
+    fn adds<'a>(&mut self, ids: impl Iterator<Item = &'a str>) -> bool {
+        if self.0.len() > Self::MOST {
+            self.0.clear();
+        }
+        ids.filter(|it| self.0.insert(xxh3_64(it.as_bytes()))).count() > 0
     }
 }
 

@@ -6,7 +6,8 @@ use tokio::task::spawn_blocking;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    PollError, Poller,
+    PollError,
+    looker::Looker,
     sources::{Found, Memo, gave},
 };
 use crate::{
@@ -17,10 +18,7 @@ use crate::{
     theatre::SourceEntry,
 };
 
-/// So many new articles are fetched at one poll; the rest at the next.
-const PAGES_AT_ONCE: usize = 30;
-
-impl<F: Fetch + 'static> Poller<F> {
+impl<F: Fetch + 'static> Looker<F> {
     /// The new articles that a page lists.
     pub(super) async fn listed_pages(
         &self,
@@ -43,8 +41,8 @@ impl<F: Fetch + 'static> Poller<F> {
         let listed: HashSet<u64> = links.iter().map(|it| hash(it)).collect();
         memo.settled.retain(|it| listed.contains(it));
         let new = self.unknown(entry, &memo, links).await?;
-        all_done &= new.len() <= PAGES_AT_ONCE;
-        for url in new.into_iter().take(PAGES_AT_ONCE) {
+        all_done &= new.len() <= self.pages_at_once;
+        for url in new.into_iter().take(self.pages_at_once) {
             match self.page(&ask.beside(&url, Purpose::Page)).await {
                 Ok(answer) => {
                     memo.settled.push(hash(&url));
@@ -79,7 +77,7 @@ impl<F: Fetch + 'static> Poller<F> {
         let settled: HashSet<u64> = memo.settled.iter().copied().collect();
         urls.retain(|it| !settled.contains(&hash(it)));
         let id = |url: &String| report_id(Some(&canonical_url(url)), &entry.id, None, "");
-        let known = self.clerk.known(urls.iter().map(id).collect()).await?;
+        let known = self.known(urls.iter().map(id).collect()).await?;
         Ok(urls.into_iter().zip(known).filter(|it| !it.1).map(|it| it.0).collect())
     }
 
@@ -101,24 +99,32 @@ impl<F: Fetch + 'static> Poller<F> {
     }
 
     /// Puts the text of the article's page in the place of a feed's extract, for reports that are
-    /// not known yet, [`PAGES_AT_ONCE`] of them; the rest wait for the next poll. A page that cannot
-    /// be had leaves the extract, with the reason.
-    pub(super) async fn complete(&self, ask: &Ask, found: &mut Found) -> Result<(), StoreError> {
+    /// not known yet, so many at once; the rest wait for the next poll where the source gives them
+    /// again, else they stay as they are. A page that cannot be had leaves the extract, with the
+    /// reason.
+    pub(super) async fn complete(
+        &self,
+        ask: &Ask,
+        found: &mut Found,
+        gives_again: bool,
+    ) -> Result<(), StoreError> {
         let reports = std::mem::take(&mut found.parsed.reports);
         let ids: Vec<Slug> = reports.iter().map(|it| it.id.clone()).collect();
-        let known = self.clerk.known(ids).await?;
+        let known = self.known(ids).await?;
         // A known report was completed when it came; the extract must not count as its revision.
         let new = reports.into_iter().zip(known).filter(|it| !it.1).map(|it| it.0);
         let mut new: Vec<Report> = new.collect();
-        if new.len() > PAGES_AT_ONCE {
-            let why = format!("{} articles wait for the next poll", new.len() - PAGES_AT_ONCE);
-            found.parsed.faults.push(Fault::new("full text", why));
-            found.gave.forget_validators();
-            new.truncate(PAGES_AT_ONCE);
-        }
+        let rest = new.split_off(new.len().min(self.pages_at_once));
         for report in new {
             let report = self.completed(ask, report).await;
             found.parsed.reports.push(report);
+        }
+        if self.clerk.is_none() || !gives_again {
+            found.parsed.reports.extend(rest);
+        } else if !rest.is_empty() {
+            let why = format!("{} articles wait for the next poll", rest.len());
+            found.parsed.faults.push(Fault::new("full text", why));
+            found.gave.forget_validators();
         }
         Ok(())
     }

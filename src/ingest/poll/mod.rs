@@ -25,7 +25,7 @@ use tokio::{
 
 use crate::{
     config,
-    fetch::{self, Fetch, FetchError, Polite, schedule},
+    fetch::{self, Fetch, FetchError, schedule},
     model::Slug,
     store::{Holder, PollLock, SourceState, StoreError},
     theatre::{Names, SourceEntry},
@@ -35,6 +35,7 @@ mod archive;
 mod articles;
 mod clerk;
 mod health;
+mod looker;
 mod named;
 mod program;
 mod robots;
@@ -47,6 +48,7 @@ pub use named::Wanted;
 pub use program::{Background, check, fetch, propose, watch};
 
 use clerk::Clerk;
+use looker::Looker;
 use named::Target;
 
 /// What polling works with.
@@ -106,7 +108,7 @@ pub enum Event {
         /// Reports that were not known, so far.
         new: usize,
     },
-    /// The store could not take something in; it is tried again.
+    /// The store could not take something in; who watches tries it again.
     Store {
         /// Why.
         why: String,
@@ -176,14 +178,11 @@ const NAPS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(
 
 /// Everything that a task needs.
 pub(crate) struct Poller<F> {
-    fetch: Polite<F>,
+    looker: Looker<F>,
     clerk: Clerk,
-    config: config::Fetch,
     bounds: schedule::Bounds,
     /// How many sources are at work, their bodies in memory, at a time.
     at_work: Semaphore,
-    robots: robots::Cache,
-    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     tell: Tell,
     /// Sources whose commit failed, until when they rest.
     resting: Mutex<HashMap<Slug, Timestamp>>,
@@ -197,22 +196,19 @@ impl<F: Fetch + 'static> Poller<F> {
         clock: impl Fn() -> Timestamp + Send + Sync + 'static,
         tell: Tell,
     ) -> Result<Self, StoreError> {
-        let config = setup.config.clone();
+        let clerk = Clerk::open(&setup.store, setup.names, &setup.sources)?;
         Ok(Self {
-            fetch: Polite::new(fetch, config.parallel, config.per_host),
-            clerk: Clerk::open(&setup.store, setup.names, &setup.sources)?,
-            bounds: (&config).into(),
-            at_work: Semaphore::new(config.parallel.max(1) as usize),
-            robots: robots::Cache::default(),
-            clock: Box::new(clock),
+            looker: Looker::new(setup, fetch, clock, Some(clerk.clone())),
+            clerk,
+            bounds: (&setup.config).into(),
+            at_work: Semaphore::new(setup.config.parallel.max(1) as usize),
             tell,
             resting: Mutex::default(),
-            config,
         })
     }
 
     fn now(&self) -> Timestamp {
-        (self.clock)()
+        self.looker.now()
     }
 
     /// Takes the right to poll; the inner error says who has it.
@@ -251,13 +247,14 @@ impl<F: Fetch + 'static> Poller<F> {
     }
 
     async fn try_poll(&self, target: &Target) -> Result<Event, StoreError> {
-        let announced = self.fetch.announce(target.url());
+        let announced = self.looker.fetch.announce(target.url());
         let place = self.place().await;
         drop(announced);
         let answered = AtomicBool::new(false);
         let mut work = pin!(async {
             let known = self.entry_of(target).await?;
-            let found = self.look_at(&known.entry, &known.state, known.first, &answered).await;
+            let found =
+                self.looker.look_at(&known.entry, &known.state, known.first, &answered).await;
             Ok::<_, StoreError>((known.entry, known.state, found))
         });
         let mut place = Some(place);

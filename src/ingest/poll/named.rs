@@ -57,10 +57,16 @@ impl Target {
     }
 }
 
-/// What is wanted; without names every source that is switched on.
+/// Whether a source has older pages to walk back into.
+fn has_archive(entry: &SourceEntry) -> bool {
+    matches!(entry.kind.as_str(), "feed" | "wordpress" | "telegram")
+}
+
+/// What is wanted; without names every source that is switched on and has what is wanted of it.
 pub(super) fn targets(wanted: &Wanted, sources: &[SourceEntry]) -> anyhow::Result<Vec<Target>> {
     if wanted.sources.is_empty() {
-        return Ok(sources.iter().filter(|it| it.enabled).cloned().map(Target::of).collect());
+        let fits = |it: &&SourceEntry| it.enabled && (wanted.since.is_none() || has_archive(it));
+        return Ok(sources.iter().filter(fits).cloned().map(Target::of).collect());
     }
     let mut found: Vec<Target> = Vec::new();
     for word in &wanted.sources {
@@ -91,7 +97,7 @@ impl<F: Fetch + 'static> Poller<F> {
         if let Some((url, kind)) = state.url.clone().zip(state.kind.clone()) {
             return Ok(Known { entry: plain_entry(target.id(), &url, kind), state, first: None });
         }
-        match look::look(&self.fetch, url).await {
+        match look::look(&self.looker.fetch, url).await {
             Ok(proposal) => {
                 let entry = SourceEntry { id: target.id(), ..proposal.entry };
                 let (url, kind) = (Some(entry.url.clone()), Some(entry.kind.clone()));

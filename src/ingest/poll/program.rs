@@ -7,18 +7,19 @@ use std::{
 };
 
 use anyhow::Context;
+use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 use tokio::{
     runtime::Runtime,
     sync::watch::{self, Sender},
 };
 
-use super::{Event, PollError, Poller, Setup, Summary, Tell, Wanted, ask_for};
+use super::{Event, Poller, Setup, Summary, Tell, Wanted, looker::Looker};
 use crate::{
     config,
-    feed::{self, Parsed},
+    feed::Parsed,
     fetch::{Http, Polite, look},
-    store::{Holder, SourceState},
+    store::Holder,
     theatre::SourceEntry,
 };
 
@@ -152,18 +153,21 @@ pub fn propose(
     Ok((look::to_toml(&found.entry), found.why))
 }
 
-/// Tries a source without a store: what came, or why nothing did.
-pub fn check(config: &config::Fetch, entry: &SourceEntry) -> Result<Parsed, String> {
-    let fetch = Polite::new(Http::new(config), config.parallel, config.per_host);
-    let runtime = runtime().map_err(|why| format!("{why:#}"))?;
-    let found = runtime.block_on(async {
-        let ask = ask_for(entry, &SourceState::default())?;
-        let answer = match look::answer_of(&fetch, &ask, &entry.kind).await {
-            Ok(answer) => answer,
-            Err(why) => return Err(PollError::from(why)),
-        };
-        let media = answer.header("content-type");
-        Ok(feed::parse(entry, &answer.body, media, &answer.url, clock()))
-    });
-    found.map_err(|why: PollError| why.to_string())
+/// Tries all sources as the poller would, without a store: what came of each, or why nothing did, in
+/// their order.
+pub fn check(
+    setup: &Setup,
+    mut each: impl FnMut(&SourceEntry, Result<Parsed, String>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let looker = Looker::new(setup, Http::new(&setup.config), clock, None);
+    runtime()?.block_on(async {
+        let looks = setup.sources.iter().map(|entry| looker.try_out(entry));
+        let mut found = stream::iter(looks).buffered(setup.config.parallel as usize);
+        for entry in &setup.sources {
+            if let Some(found) = found.next().await {
+                each(entry, found)?;
+            }
+        }
+        Ok(())
+    })
 }

@@ -8,7 +8,7 @@ use std::{
 
 use tokio::time::Instant;
 
-use super::{PollError, Poller, health};
+use super::{PollError, health, looker::Looker};
 use crate::fetch::{
     Answer, Ask, Fetch, FetchError, Purpose,
     robots::{Robots, address},
@@ -48,7 +48,7 @@ impl Cache {
     }
 }
 
-impl<F: Fetch + 'static> Poller<F> {
+impl<F: Fetch + 'static> Looker<F> {
     /// Fetches a page of an article, if its host allows it; half a page is none.
     pub(super) async fn page(&self, ask: &Ask) -> Result<Answer, FetchError> {
         let robots = self.robots_of(ask).await;

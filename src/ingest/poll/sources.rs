@@ -6,13 +6,14 @@ use std::{
     time::Duration,
 };
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use tokio::task::spawn_blocking;
 
 use super::{
     Event, PollError, Poller, ask_for,
     health::{self, Gave},
+    looker::Looker,
 };
 use crate::{
     feed::{self, Parsed},
@@ -24,7 +25,7 @@ use crate::{
     },
     ingest::{
         Given,
-        documents::{changed_since, documents},
+        documents::{changed_since, documents, look_through},
     },
     model::Fault,
     store::{Batch, Dropped, Outcome, SourceState, StoreError},
@@ -84,7 +85,7 @@ impl Memo {
     }
 }
 
-impl<F: Fetch + 'static> Poller<F> {
+impl<F: Fetch + 'static> Looker<F> {
     /// Asks a source and reads what it gives; `first` is what it has answered already. `answered`
     /// is set when the answer of a feed is here.
     pub(super) async fn look_at(
@@ -109,55 +110,14 @@ impl<F: Fetch + 'static> Poller<F> {
                 self.read_feed(entry, answer).await?
             }
         };
-        cut(&mut found.parsed, self.config.max_entries as usize);
+        if entry.kind != "folder" {
+            cut(&mut found.parsed, self.max_entries);
+        }
         if entry.full_text && entry.kind != "page" {
-            self.complete(&ask, &mut found).await?;
+            // Of an archive only what has changed is asked for the next time.
+            self.complete(&ask, &mut found, entry.kind != "wordpress").await?;
         }
         Ok(found)
-    }
-
-    /// Commits what a source gave or why it failed.
-    pub(super) async fn settle(
-        &self,
-        entry: &SourceEntry,
-        state: SourceState,
-        found: Result<Found, PollError>,
-    ) -> Result<Event, StoreError> {
-        let now = self.now();
-        match found {
-            Ok(found) => self.take(entry, state, found, now).await,
-            Err(PollError::Store(why)) => Err(why),
-            Err(why) => {
-                if let Some(rest) = health::rest(&why, now) {
-                    let rest = Duration::try_from(rest).unwrap_or_default();
-                    self.fetch.give_rest(&entry.url, rest);
-                }
-                let state = health::failed(state, entry, &why, &self.bounds, now);
-                let batch = Batch { sources: vec![(entry.id.clone(), state)], ..Batch::default() };
-                self.clerk.take_in(Vec::new(), batch, now).await?;
-                Ok(Event::Failed { source: entry.id.clone(), why: why.to_string() })
-            }
-        }
-    }
-
-    async fn take(
-        &self,
-        entry: &SourceEntry,
-        state: SourceState,
-        found: Found,
-        now: Timestamp,
-    ) -> Result<Event, StoreError> {
-        let Found { parsed, gave, taken } = found;
-        let dropped = dropped(entry, &parsed.faults, now);
-        let state = health::succeeded(state, entry, gave, &parsed.reports, &self.bounds, now);
-        let batch = Batch { dropped, sources: vec![(entry.id.clone(), state)], ..Batch::default() };
-        let done = self.clerk.take_in(parsed.reports, batch, now).await?;
-        Ok(Event::Polled {
-            source: entry.id.clone(),
-            new: taken.new + done.count(Outcome::New),
-            revised: taken.revised + done.count(Outcome::Revised),
-            known: taken.known + done.count(Outcome::Known),
-        })
     }
 
     /// Reads the answer of a feed.
@@ -263,6 +223,17 @@ impl<F: Fetch + 'static> Poller<F> {
         let bounded = matches!(window, Window::Changed { since: Some(_) });
         let pages = wordpress::total_pages(&first).filter(|_| bounded).unwrap_or(1);
         let mut found = Found { gave: gave(&first), ..Found::default() };
+        if let Window::Changed { since: Some(since) } = window
+            && pages > MOST_CHANGED_PAGES
+        {
+            let since = since.to_zoned(TimeZone::UTC).date();
+            let why = format!(
+                "{pages} pages of new and changed posts, the latest {MOST_CHANGED_PAGES} are read; \
+                 `vigie fetch {} --since {since}` reads the others",
+                entry.id
+            );
+            found.parsed.faults.push(Fault::new("archive", why));
+        }
         let mut next = Some(first);
         for page in 2.. {
             if let Some(answer) = next.take() {
@@ -310,8 +281,15 @@ impl<F: Fetch + 'static> Poller<F> {
         if !folder.is_dir() {
             return Err(PollError::Unreadable(format!("no folder `{}`", folder.display())));
         }
-        let done = self
-            .clerk
+        let Some(clerk) = &self.clerk else {
+            let names = self.names;
+            let work = spawn_blocking(move || {
+                look_through(&changed_since(&folder, None), &given, names, now)
+            });
+            let parsed = work.await.unwrap_or_default();
+            return Ok(Found { parsed, ..Found::default() });
+        };
+        let done = clerk
             .ask(move |writer, coder| {
                 let paths = changed_since(&folder, since);
                 documents(writer, coder, &paths, &given, now, &mut |_| {})
@@ -323,6 +301,52 @@ impl<F: Fetch + 'static> Poller<F> {
         let taken = Counts { new: done.new, revised: done.revised, known: done.known };
         let parsed = Parsed { faults: done.faults, ..Parsed::default() };
         Ok(Found { parsed, gave, taken })
+    }
+}
+
+impl<F: Fetch + 'static> Poller<F> {
+    /// Commits what a source gave or why it failed.
+    pub(super) async fn settle(
+        &self,
+        entry: &SourceEntry,
+        state: SourceState,
+        found: Result<Found, PollError>,
+    ) -> Result<Event, StoreError> {
+        let now = self.now();
+        match found {
+            Ok(found) => self.take(entry, state, found, now).await,
+            Err(PollError::Store(why)) => Err(why),
+            Err(why) => {
+                if let Some(rest) = health::rest(&why, now) {
+                    let rest = Duration::try_from(rest).unwrap_or_default();
+                    self.looker.fetch.give_rest(&entry.url, rest);
+                }
+                let state = health::failed(state, entry, &why, &self.bounds, now);
+                let batch = Batch { sources: vec![(entry.id.clone(), state)], ..Batch::default() };
+                self.clerk.take_in(Vec::new(), batch, now).await?;
+                Ok(Event::Failed { source: entry.id.clone(), why: why.to_string() })
+            }
+        }
+    }
+
+    async fn take(
+        &self,
+        entry: &SourceEntry,
+        state: SourceState,
+        found: Found,
+        now: Timestamp,
+    ) -> Result<Event, StoreError> {
+        let Found { parsed, gave, taken } = found;
+        let dropped = dropped(entry, &parsed.faults, now);
+        let state = health::succeeded(state, entry, gave, &parsed.reports, &self.bounds, now);
+        let batch = Batch { dropped, sources: vec![(entry.id.clone(), state)], ..Batch::default() };
+        let done = self.clerk.take_in(parsed.reports, batch, now).await?;
+        Ok(Event::Polled {
+            source: entry.id.clone(),
+            new: taken.new + done.count(Outcome::New),
+            revised: taken.revised + done.count(Outcome::Revised),
+            known: taken.known + done.count(Outcome::Known),
+        })
     }
 }
 

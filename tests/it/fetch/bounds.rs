@@ -7,13 +7,13 @@ use std::{
     time::SystemTime,
 };
 
-use vigie::theatre::SourceEntry;
+use vigie::{ingest::poll::Wanted, store::Reader, theatre::SourceEntry};
 
 use super::{
     Folder, all, count, entry, fetch,
     kinds::{article, texts},
     server::{Play, Server, ok, redirect, status},
-    setup, state,
+    setup, state, wordpress,
 };
 
 /// A feed of extracts whose articles stand at these addresses.
@@ -182,4 +182,52 @@ fn a_file_that_is_moved_into_a_folder_is_read_and_counted() {
     file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
     fs::rename(&old, inbox.join("two.txt")).unwrap();
     assert_eq!(fetch(&setup, &all()).new, 1);
+}
+
+/// Every source that is switched on, back to this year's beginning.
+fn back() -> Wanted {
+    Wanted { since: "2026-01-01".parse().ok(), ..Wanted::default() }
+}
+
+#[test]
+fn pages_that_lead_in_a_circle_end() {
+    let server = Server::start(|request| {
+        let page: u8 = request.query("p").and_then(|it| it.parse().ok()).unwrap_or(0);
+        let items = extracts((0..3).map(|n| format!("https://news.example/{page}/{n}")));
+        let next = format!("<atom:link rel='next' href='/feed?p={}'/>", (page + 1) % 3);
+        let text = String::from_utf8(items).unwrap();
+        let head = "<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel>";
+        ok("text/xml", text.replace("<rss version='2.0'><channel>", &(head.to_owned() + &next)))
+    });
+    let folder = Folder::new("circle");
+    let setup = setup(&folder.0, vec![entry("a", "feed", &server.url("/feed"))]);
+    assert_eq!(fetch(&setup, &back()).failed, []);
+    assert_eq!((server.paths().len(), count(&folder, "a")), (4, 9));
+}
+
+#[test]
+fn only_what_has_an_archive_is_paged_back_unless_it_is_named() {
+    let server = Server::start(|_| ok("text/xml", super::feed("gao", 0..3)));
+    let folder = Folder::new("archives");
+    let inbox = entry("b", "folder", &folder.0.to_string_lossy());
+    let mut page = list(&server.url("/list"));
+    page.id = "c".into();
+    let setup = setup(&folder.0, vec![entry("a", "feed", &server.url("/feed")), inbox, page]);
+    let done = fetch(&setup, &back());
+    assert_eq!((done.answered, done.failed.len()), (1, 0), "{done:?}");
+    let done = fetch(&setup, &Wanted { sources: vec!["b".into()], ..back() });
+    assert_eq!(done.failed.len(), 1, "{done:?}");
+}
+
+#[test]
+fn more_changed_posts_than_are_read_are_told() {
+    let server = Server::start(|request| wordpress(request, 1500));
+    let folder = Folder::new("changed");
+    let setup = setup(&folder.0, vec![entry("a", "wordpress", &server.url("/"))]);
+    fetch(&setup, &all());
+    let dropped = || Reader::open(&folder.0).unwrap().dropped(5).unwrap();
+    assert_eq!(dropped().len(), 0);
+    fetch(&setup, &all());
+    let told = dropped();
+    assert!(told.iter().any(|it| it.why.contains("vigie fetch a --since ")), "{told:?}");
 }

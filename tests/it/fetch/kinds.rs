@@ -165,6 +165,47 @@ fn what_is_proposed_can_be_configured_and_checked() {
     assert!(why.contains("404"), "{why}");
 }
 
+/// What cannot be polled fails the check, and nothing else does.
+#[test]
+fn a_source_is_checked_as_it_is_polled() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/list" => ok("text/html", "<a href=/list/1>1</a><a href=/list/2>2</a>"),
+        "/list/1" | "/list/2" => article("The ferry runs again"),
+        "/blog/feed/" => ok("text/xml", feed("gao", 0..4)),
+        "/broken" => ok("text/html", "<html><body>no feed"),
+        _ => status(404),
+    });
+    let folder = Folder::new("check");
+    let inbox = folder.0.join("inbox");
+    fs::create_dir_all(&inbox).unwrap();
+    fs::write(inbox.join("one.txt"), "The bridge is open\n\nThe bridge at Wabaria is open.")
+        .unwrap();
+    configure(&folder.0, &[]);
+    let config = folder.0.join("config.toml");
+    let mut text = fs::read_to_string(&config).unwrap();
+    for (id, kind, url) in [
+        ("list", "page", server.url("/list")),
+        ("inbox", "folder", inbox.to_string_lossy().into_owned()),
+        ("blog", "wordpress", server.url("/blog/")),
+        ("broken", "feed", server.url("/broken")),
+    ] {
+        text +=
+            &format!("[[sources]]\nid = {id:?}\nname = {id:?}\nkind = {kind:?}\nurl = {url:?}\n");
+    }
+    fs::write(&config, text).unwrap();
+    let (code, told, why) = said(&folder.0, &["sources", "check"]);
+    let lines: Vec<_> = told.lines().collect();
+    assert_eq!((code, lines.len()), (Some(1), 4), "{told}{why}");
+    for (line, start) in
+        lines.iter().zip(["list: 2 entries", "inbox: 1 entries", "blog: 4 entries", "broken: "])
+    {
+        assert!(line.starts_with(start), "{told}");
+    }
+    assert!(!lines[3].contains("entries"), "{told}");
+    assert!(!folder.0.join("store").exists());
+    assert_eq!(said(&folder.0, &["sources", "check", "blog"]).0, Some(0));
+}
+
 #[test]
 fn lists_of_feeds_go_out_and_come_in() {
     let folder = Folder::new("opml");
