@@ -19,7 +19,7 @@ use crate::{
         Answer, Ask, Fetch, FetchError, Purpose, pages, paging,
         wordpress::{self, Api, Window},
     },
-    model::Slug,
+    model::{Fault, Slug},
     store::{Batch, Dropped, Outcome, SourceState, StoreError},
     theatre::SourceEntry,
 };
@@ -209,7 +209,7 @@ impl<F: Fetch + 'static> Poller<F> {
     ) -> Result<Page, PollError> {
         let window = Window::Between { since: walk.since, until: walk.until };
         let url = api.page(&window, page).ok_or_else(|| FetchError::Scheme(ask.url.clone()))?;
-        let answer = match self.get(ask, &url).await {
+        let answer = match self.looker.whole(&ask.beside(&url, Purpose::Archive)).await {
             Ok(answer) => answer,
             // WordPress answers 400 to a page past the last.
             Err(FetchError::Status { code: 400 | 404, .. }) if page > 1 => {
@@ -239,7 +239,9 @@ impl<F: Fetch + 'static> Poller<F> {
             Err(why) => return Err(why.into()),
         };
         let (here, is_wordpress) = (answer.url.clone(), paging::is_wordpress(&answer.body));
-        let parsed = self.looker.parse(entry, answer).await;
+        let cut = answer.cut.clone();
+        let mut parsed = self.looker.parse(entry, answer).await;
+        parsed.faults.extend(cut.map(|why| Fault::new("answer", why)));
         if parsed.reports.is_empty()
             && done == 0
             && let Some(fault) = parsed.faults.first()
@@ -269,12 +271,8 @@ impl<F: Fetch + 'static> Poller<F> {
             ..state
         };
         let now = self.now();
-        let dropped = |it: crate::model::Fault| Dropped {
-            at: now,
-            source: entry.id.clone(),
-            what: it.what,
-            why: it.why,
-        };
+        let dropped =
+            |it: Fault| Dropped { at: now, source: entry.id.clone(), what: it.what, why: it.why };
         let mut reports = parsed.reports;
         reports.retain(|it| it.published.is_none_or(|it| it.instant() >= since));
         let batch = Batch {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{Clerk, Setup, robots};
 use crate::{
     feed::Parsed,
-    fetch::{Fetch, Polite},
+    fetch::{Answer, Ask, Fetch, FetchError, Polite},
     model::Slug,
     store::{SourceState, StoreError},
     theatre::{Names, SourceEntry},
@@ -52,6 +52,15 @@ impl<F: Fetch + 'static> Looker<F> {
 
     pub(super) fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// Asks for what cannot be read by halves.
+    pub(super) async fn whole(&self, ask: &Ask) -> Result<Answer, FetchError> {
+        let answer = self.fetch.get(ask).await?;
+        match answer.cut {
+            Some(why) => Err(FetchError::Broken(why)),
+            None => Ok(answer),
+        }
     }
 
     /// Which of these reports are known, by id.

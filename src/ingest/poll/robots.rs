@@ -58,7 +58,7 @@ impl<F: Fetch + 'static> Looker<F> {
         if !robots.allows(&ask.url) {
             return Err(FetchError::Robots);
         }
-        whole(self.fetch.get(ask).await?)
+        self.whole(ask).await
     }
 
     async fn robots_of(&self, ask: &Ask) -> Robots {
@@ -66,7 +66,7 @@ impl<F: Fetch + 'static> Looker<F> {
         if let Some(known) = self.robots.get(&file) {
             return known;
         }
-        let robots = match self.fetch.get(&ask.beside(&file, Purpose::Page)).await.and_then(whole) {
+        let robots = match self.whole(&ask.beside(&file, Purpose::Page)).await {
             Ok(answer) => Robots::of(&answer.body),
             Err(why) => self.without_robots(&file, why),
         };
@@ -92,14 +92,6 @@ impl<F: Fetch + 'static> Looker<F> {
 
 fn is_busy(why: &FetchError) -> bool {
     matches!(why, FetchError::Status { code: 429, .. })
-}
-
-/// An answer that was not cut off.
-fn whole(answer: Answer) -> Result<Answer, FetchError> {
-    match answer.cut {
-        Some(why) => Err(FetchError::Broken(why)),
-        None => Ok(answer),
-    }
 }
 
 #[cfg(test)]

@@ -199,7 +199,7 @@ impl<F: Fetch + 'static> Looker<F> {
         let mut last = FetchError::Scheme(ask.url.clone());
         for api in apis {
             let Some(url) = api.page(window, 1) else { continue };
-            match self.fetch.get(&ask.beside(url, Purpose::Archive)).await {
+            match self.whole(&ask.beside(url, Purpose::Archive)).await {
                 Ok(answer) if look::sniff(&answer) == Body::WordPress || is_empty_list(&answer) => {
                     return Ok((api, answer));
                 }
@@ -247,7 +247,7 @@ impl<F: Fetch + 'static> Looker<F> {
             else {
                 break;
             };
-            next = Some(self.fetch.get(&ask.beside(url, Purpose::Archive)).await?);
+            next = Some(self.whole(&ask.beside(url, Purpose::Archive)).await?);
         }
         Ok(found)
     }

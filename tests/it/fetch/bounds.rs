@@ -142,6 +142,24 @@ fn half_an_article_is_none() {
     assert_eq!(fetch(&setup, &all()).new, 1);
 }
 
+#[test]
+fn half_a_page_of_posts_is_asked_for_again() {
+    let cuts = Arc::new(Mutex::new(HashSet::from(["1".to_owned(), "2".to_owned()])));
+    let server = Server::start(move |request| match wordpress(request, 150) {
+        Play::Answer(200, _, body)
+            if cuts.lock().unwrap().remove(&request.query("page").unwrap_or_default()) =>
+        {
+            Play::Cut(body, 4000)
+        }
+        whole => whole,
+    });
+    let folder = Folder::new("posts");
+    let setup = setup(&folder.0, vec![entry("a", "wordpress", &server.url("/"))]);
+    assert_eq!(fetch(&setup, &all()).failed.len(), 1);
+    assert_eq!(fetch(&setup, &back()).failed, []);
+    assert_eq!(count(&folder, "a"), 150);
+}
+
 /// How often an article is asked for whose host has this for its rules, in two polls.
 #[track_caller]
 fn check_rules(name: &str, rules: Play, expected: usize) {
