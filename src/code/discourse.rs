@@ -16,6 +16,8 @@ use crate::theatre::Names;
 /// Joins drafts in the order of the text; `lead` is the day that the report's head gives.
 pub(super) fn join(names: &Names, drafts: Vec<Draft>, lead: Option<Date>) -> Vec<Draft> {
     let mut events: Vec<Draft> = Vec::new();
+    let mut drafts = drafts;
+    title_regions(&mut drafts);
     for mut draft in drafts {
         // Who only speaks of an event, or is only named where it is taken up again, is no party to it.
         let speaks = field(&draft) == Field::Words && events.iter().any(Draft::is_violent);
@@ -36,6 +38,25 @@ pub(super) fn join(names: &Names, drafts: Vec<Draft>, lead: Option<Date>) -> Vec
     drop_sums(&mut events);
     spread(names, &mut events);
     events
+}
+
+/// "Tillabéri : …": a title's town that the text never tells of as a town, only of places in the
+/// region of its name, is that region.
+fn title_regions(drafts: &mut [Draft]) {
+    let told: Vec<Place> =
+        drafts.iter().filter(|it| !it.titled).filter_map(|it| it.place.clone()).collect();
+    for place in drafts.iter_mut().filter(|it| it.titled).filter_map(|it| it.place.as_mut()) {
+        let of_region = |it: &&Place| place.town.is_some() && it.admin1 == place.town;
+        let elsewhere = told.iter().filter(of_region).any(|it| it.precision < Some(3));
+        if elsewhere && told.iter().all(|it| it.town != place.town) {
+            *place = Place {
+                country: place.country.clone(),
+                admin1: place.town.clone(),
+                precision: Some(3),
+                ..Place::default()
+            };
+        }
+    }
 }
 
 /// What is pointed at gives its day and its place: the violent event told last.

@@ -94,6 +94,15 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
         cast.why = "ran over it";
         return;
     }
+    // "La patrouille tombée dans un guet-apens": who falls into an ambush did not lay it.
+    let falls = ["tomb", "fell", "fall", "ran", "walked"];
+    if trigger.act == Act::Ambush
+        && falls.iter().any(|it| passage.tokens.word(trigger.from).starts_with(it))
+    {
+        cast.patient += 5;
+        cast.why = "falls into it";
+        return;
+    }
     // Those who clash do it both, unless the verb is a noun's.
     let clashes = trigger.act == Act::Clash && passage.lang != Lang::Ar;
     // "Were seen": the party seen is the news.

@@ -19,7 +19,7 @@ use super::fuzzy::Fuzzy;
 use super::meaning::Meaning;
 use super::phrases::Hit;
 use super::reading::Passage;
-use super::scope::{CountryIx, Scope, at_border};
+use super::scope::{CountryIx, Scope, at_border, is_core};
 use super::signs::Sign;
 use super::spatial::{self, Function};
 
@@ -135,6 +135,17 @@ impl<'a> Atlas<'a> {
         out
     }
 
+    /// "Northern Benin's W park", "la partie béninoise du parc W": the part of an area that lies in
+    /// a neighbour.
+    fn is_abroad(&self, passage: &Passage, hit: &Hit, sentence: &Range<usize>) -> bool {
+        let start = hit.from.saturating_sub(3).max(sentence.start);
+        let neighbour = |it: &Meaning| match *it {
+            Meaning::Country(it) | Meaning::Demonym(it) => !is_core(self.names, it),
+            _ => false,
+        };
+        passage.hits_in(&(start..hit.from)).iter().any(|it| it.meanings.iter().any(neighbour))
+    }
+
     /// The country and the name of the region that the report names first.
     pub(super) fn first_region(&self) -> Option<(Slug, String)> {
         let region = self.near.regions.first()?;
@@ -164,6 +175,7 @@ impl<'a> Atlas<'a> {
             match *meaning {
                 Meaning::Town(town) => towns.push(town),
                 Meaning::Region(it) => region = region.or(Some(it)),
+                Meaning::Area(_) if self.is_abroad(passage, hit, sentence) => return None,
                 Meaning::Area(area) => {
                     return Some(match self.measured_from(passage, hit, sentence) {
                         Some(town) => (Site::Town(town), "town by name"),

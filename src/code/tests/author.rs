@@ -109,3 +109,13 @@ fn who_owns_a_place_and_who_guards_a_prison_is_read_from_the_words_beside() {
     let drones = "Le FLA a attaqué lundi un convoi de l'armée malienne avec des drones kamikazes.";
     assert_eq!(actors(drones), ["fla", "mli_fama"]);
 }
+
+#[test]
+fn who_falls_into_an_ambush_did_not_lay_it() {
+    check(
+        Some("2025-07-02"),
+        "Vingt soldats nigériens de la patrouille tombée mardi dans un guet-apens près d'Inatès ont \
+         péri.",
+        &["clash.ambush near Inatès 2025-07-01 unidentified > ner_army"],
+    );
+}

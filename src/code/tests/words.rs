@@ -68,3 +68,18 @@ fn what_several_towns_underwent_stands_behind_them() {
         ],
     );
 }
+
+#[test]
+fn a_title_names_a_region_by_its_town() {
+    check(
+        Some("2025-07-02"),
+        "Tillabéri : cinq morts\n\nDes hommes armés ont tué cinq villageois lundi à Dargol, dans la \
+         région de Tillabéri, au Niger.",
+        &["civ.attack Dargol 2025-06-30 unidentified > civilians"],
+    );
+    check(
+        Some("2025-07-02"),
+        "Tillabéri attaquée\n\nDes hommes armés ont attaqué lundi un poste à Tillabéri, au Niger.",
+        &["clash.base Tillabéri 2025-06-30 unidentified > ner_army"],
+    );
+}
