@@ -98,7 +98,10 @@ fn store(run: &Run, findings: &mut Vec<Finding>) {
     let place = format!("`{}`", folder.display());
     match Reader::open(folder) {
         Ok(reader) => match reader.info() {
-            Ok(info) => about_store(run, &place, &info, findings),
+            Ok(info) => {
+                about_store(run, &place, &info, findings);
+                findings.extend(dropped(&reader));
+            }
             Err(error) => findings.push(store_fault(&place, &error)),
         },
         Err(StoreError::Missing(_)) => {
@@ -144,6 +147,14 @@ fn about_store(run: &Run, place: &str, info: &Info, findings: &mut Vec<Finding>)
             .hint("set the clock of this machine"),
         );
     }
+}
+
+/// What was not taken in last.
+fn dropped(reader: &Reader) -> Option<Finding> {
+    let last = reader.dropped(1).ok()?.pop()?;
+    let words = format!("last not taken in, from {}: {}: {}", last.source, last.what, last.why);
+    let hint = format!("`vigie sources {}` lists the entries", last.source);
+    Some(Finding::new("dropped", State::Note, words).hint(hint))
 }
 
 fn derived(stamp: &crate::store::Stamp, names: &Names, info: &Info) -> Finding {

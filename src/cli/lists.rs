@@ -4,7 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs::File,
     io::{BufWriter, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use anyhow::{Context, Result};
@@ -17,10 +17,9 @@ use super::{
 use crate::{
     model::{Incident, Slug},
     output::{
-        acled, columns,
-        csv::Sheet,
-        json, ledger, list,
+        acled, columns, json, ledger, list,
         reading::{self, Summed},
+        sheets::{self, LeftOut},
         sitrep::Cite,
         summary::{self, Ledger, Source},
         table::Table,
@@ -60,19 +59,33 @@ impl<'a> Lister<'a> {
 
     /// The incidents or statements that the filter selects, as far as they were known.
     fn incidents(&self, which: store::List) -> Result<Vec<Incident>> {
+        self.selected(&self.query, which, self.limit())
+    }
+
+    fn selected(
+        &self,
+        query: &Query,
+        which: store::List,
+        limit: Option<usize>,
+    ) -> Result<Vec<Incident>> {
         let Some(known) = self.args.as_of else {
-            let page = Page { limit: self.limit(), ..Page::all(which) };
-            let snapshot = self.reader.load(&self.query, &page).map_err(run::store_error)?;
+            let page = Page { limit, ..Page::all(which) };
+            let snapshot = self.reader.load(query, &page).map_err(run::store_error)?;
             return Ok(snapshot.rows.into_iter().map(|it| it.incident).collect());
         };
-        let known = self.reader.as_of(self.names, &self.query, which, known);
+        let known = self.reader.as_of(self.names, query, which, known);
         let mut rows = known.map_err(run::store_error)?;
-        rows.truncate(self.limit().unwrap_or(usize::MAX));
+        rows.truncate(limit.unwrap_or(usize::MAX));
         Ok(rows)
     }
 
-    fn aliases(&self, it: &Incident) -> Result<Vec<Slug>> {
-        self.reader.aliases(&it.id).map_err(run::store_error)
+    /// Each as JSON.
+    fn texts(&self, rows: &[Incident]) -> Result<Json> {
+        let text = |it: &Incident| {
+            let aliases = self.reader.aliases(&it.id).map_err(run::store_error)?;
+            Ok(json::text(it, &aliases))
+        };
+        rows.iter().map(text).collect()
     }
 }
 
@@ -123,11 +136,7 @@ pub(super) fn incidents(run: &Run, args: &List) -> Result<Ending> {
     if args.format == Format::Csv {
         return acled_sheet(&lister, &rows);
     }
-    let json = |it: &Incident| -> Result<serde_json::Result<String>> {
-        let aliases = lister.aliases(it)?;
-        Ok(serde_json::to_string(&json::incident(it, &aliases)))
-    };
-    let texts = rows.iter().map(json).collect::<Result<_>>()?;
+    let texts = lister.texts(&rows)?;
     write(run, args, texts, &columns::incidents(lister.names, &rows), true)
 }
 
@@ -135,22 +144,15 @@ pub(super) fn incidents(run: &Run, args: &List) -> Result<Ending> {
 pub(super) fn statements(run: &Run, args: &List) -> Result<Ending> {
     let lister = Lister::new(run, args)?;
     let rows = lister.incidents(store::List::Statements)?;
-    let json = |it: &Incident| -> Result<serde_json::Result<String>> {
-        let aliases = lister.aliases(it)?;
-        Ok(serde_json::to_string(&json::statement(it, &aliases)))
-    };
-    let texts = rows.iter().map(json).collect::<Result<_>>()?;
+    let texts = lister.texts(&rows)?;
     write(run, args, texts, &columns::statements(lister.names, &rows), false)
 }
 
 /// `vigie reports`.
 pub(super) fn reports(run: &Run, args: &List) -> Result<Ending> {
     let lister = Lister::new(run, args)?;
-    let page = ReportPage { limit: lister.limit(), after: None };
-    let mut rows = lister.reader.reports(&lister.query, &page).map_err(run::store_error)?;
-    if let Some(known) = args.as_of {
-        rows.retain(|it| it.report.reported() <= known);
-    }
+    let page = ReportPage { limit: lister.limit(), after: None, until: args.as_of };
+    let rows = lister.reader.reports(&lister.query, &page).map_err(run::store_error)?;
     let texts = rows.iter().map(|it| report_json(lister.names, it)).collect();
     write(run, args, texts, &columns::reports(&rows), false)
 }
@@ -165,7 +167,12 @@ pub(super) fn report_json(names: &Names, it: &StoredReport) -> serde_json::Resul
 /// `vigie actors`.
 pub(super) fn actors(run: &Run, args: &List) -> Result<Ending> {
     let lister = Lister::new(run, args)?;
-    let mut rows = lister.reader.actors(&lister.query).map_err(run::store_error)?;
+    let (reader, query) = (&lister.reader, &lister.query);
+    let rows = match args.as_of {
+        Some(at) => reader.actors_as_of(lister.names, query, at),
+        None => reader.actors(query),
+    };
+    let mut rows = rows.map_err(run::store_error)?;
     rows.truncate(lister.limit().unwrap_or(usize::MAX));
     let texts = json_of(&rows, |it| serde_json::to_string(&summary::actor(lister.names, it)));
     write(run, args, texts, &columns::actors_table(lister.names, &rows), false)
@@ -174,7 +181,12 @@ pub(super) fn actors(run: &Run, args: &List) -> Result<Ending> {
 /// `vigie towns`.
 pub(super) fn towns(run: &Run, args: &List) -> Result<Ending> {
     let lister = Lister::new(run, args)?;
-    let mut rows = lister.reader.towns(&lister.query).map_err(run::store_error)?;
+    let (reader, query) = (&lister.reader, &lister.query);
+    let rows = match args.as_of {
+        Some(at) => reader.towns_as_of(lister.names, query, at),
+        None => reader.towns(query),
+    };
+    let mut rows = rows.map_err(run::store_error)?;
     rows.truncate(lister.limit().unwrap_or(usize::MAX));
     let ledgers = held(&lister)?;
     let none = Ledger::default();
@@ -190,9 +202,7 @@ pub(super) fn towns(run: &Run, args: &List) -> Result<Ending> {
 /// What was said of who holds or cuts off the towns, whatever the filter.
 fn held(lister: &Lister<'_>) -> Result<BTreeMap<i64, Ledger>> {
     let query = lister.run.query("kind:terr", lister.query.now)?;
-    let page = Page::all(store::List::Incidents);
-    let rows = lister.reader.load(&query, &page).map_err(run::store_error)?.rows;
-    let incidents: Vec<Incident> = rows.into_iter().map(|it| it.incident).collect();
+    let incidents = lister.selected(&query, store::List::Incidents, None)?;
     let cites = cites(&lister.reader, &incidents)?;
     Ok(ledger::ledgers(&incidents, |it| publishers(it, &cites)))
 }
@@ -209,8 +219,15 @@ fn json_of<T>(rows: &[T], json: impl Fn(&T) -> serde_json::Result<String>) -> Js
     rows.iter().map(json).collect()
 }
 
-/// `vigie sources`: every one that is configured or known, the worst first.
+/// `vigie sources`: every one that is configured or known, the worst first; below one that
+/// is named by its id, what of it was not taken in.
 pub(super) fn sources(run: &Run, args: &List) -> Result<Ending> {
+    if args.as_of.is_some() {
+        return Err(advice(
+            "sources --as-of: the store keeps how sources do, not how they did",
+            "the lists of reports and incidents can look back",
+        ));
+    }
     let words: Vec<String> = args.filter.words.iter().map(|it| fold(it)).collect();
     let mut rows = all_sources(run)?;
     rows.retain(|it| {
@@ -228,7 +245,28 @@ pub(super) fn sources(run: &Run, args: &List) -> Result<Ending> {
     });
     rows.truncate(args.limit.unwrap_or(usize::MAX));
     let texts = json_of(&rows, |it| serde_json::to_string(&summary::source(it, run.now)));
-    write(run, args, texts, &columns::sources(&rows, run.now), false)
+    let ending = write(run, args, texts, &columns::sources(&rows, run.now), false)?;
+    let named = rows.iter().find(|it| args.filter.words == [it.entry.id.as_str()]);
+    match named {
+        Some(it) if args.format == Format::Table && args.output.is_none() => {
+            dropped(run, &it.entry.id)?;
+        }
+        _ => {}
+    }
+    Ok(ending)
+}
+
+/// What of a source was not taken in last.
+fn dropped(run: &Run, source: &str) -> Result<()> {
+    let Some(reader) = run.reader_if_any()? else { return Ok(()) };
+    let entries = reader.dropped_of(Some(source), SCREENFUL).map_err(run::store_error)?;
+    if !entries.is_empty() {
+        let mut out = run::stdout();
+        writeln!(out)?;
+        columns::dropped(&entries).write(run.look(true), &mut out)?;
+        out.flush()?;
+    }
+    Ok(())
 }
 
 /// The configured sources with their health, then those that only the store knows.
@@ -276,52 +314,27 @@ fn acled_sheet(lister: &Lister<'_>, rows: &[Incident]) -> Result<Ending> {
         Fatalities::Acled => acled::Fatalities::Acled,
     };
     let mut out = output(lister.args.output.as_deref())?;
-    let mut sheet = Sheet::new(&acled::COLUMNS, &mut out)?;
-    let mut left_out = Vec::new();
-    for it in rows {
-        let sources = publishers(it, &cites);
-        match acled::rows(lister.names, it, &sources, fatalities) {
-            (rows, None) => rows.into_iter().try_for_each(|row| sheet.row(row))?,
-            (rows, Some(why)) => left_out.extend(rows.into_iter().map(|row| (row, why))),
-        }
-    }
-    sheet.finish()?;
+    let told = rows.iter().map(|it| (it, publishers(it, &cites)));
+    let left_out = sheets::acled(lister.names, told, fatalities, &mut out)?;
     out.flush()?;
     tell_left_out(lister, left_out)
 }
 
-fn tell_left_out(lister: &Lister<'_>, rows: Vec<(acled::Row, &str)>) -> Result<Ending> {
-    if rows.is_empty() {
+fn tell_left_out(lister: &Lister<'_>, left_out: LeftOut) -> Result<Ending> {
+    if left_out.is_empty() {
         return Ok(Ending::Done);
     }
-    let mut whys: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, why) in &rows {
-        *whys.entry(why).or_default() += 1;
-    }
-    let whys: Vec<String> = whys.into_iter().map(|(why, n)| format!("{n} {why}")).collect();
-    let told = format!("{} incidents left out: {}", rows.len(), whys.join(", "));
+    let told = left_out.words();
     let Some(path) = &lister.args.output else {
         lister.run.say(&format!("{told}; `--output FILE` keeps them in a file of their own"));
         return Ok(Ending::Done);
     };
-    let path = left_out_path(path);
+    let path = LeftOut::path(path);
     let mut out = output(Some(&path))?;
-    let mut heads = acled::COLUMNS.to_vec();
-    heads.push("left_out_because");
-    let mut sheet = Sheet::new(&heads, &mut out)?;
-    for (mut row, why) in rows {
-        row.push(why.to_owned());
-        sheet.row(row)?;
-    }
-    sheet.finish()?;
+    left_out.write(&mut out)?;
     out.flush()?;
     lister.run.say(&format!("{told}; see `{}`", path.display()));
     Ok(Ending::Done)
-}
-
-/// `x.csv` → `x.left_out.csv`.
-fn left_out_path(path: &Path) -> PathBuf {
-    path.with_extension("left_out.csv")
 }
 
 /// Publisher and address of every report behind the incidents.

@@ -49,10 +49,9 @@ fn incident(
     out: &mut dyn Write,
 ) -> Result<()> {
     let aliases = reader.aliases(&it.id).map_err(run::store_error)?;
-    match (format, it.statement) {
-        (TextFormat::Jsonl, true) => json::write(&json::statement(it, &aliases), out)?,
-        (TextFormat::Jsonl, false) => json::write(&json::incident(it, &aliases), out)?,
-        (TextFormat::Table, _) => {
+    match format {
+        TextFormat::Jsonl => writeln!(out, "{}", line(&json::text(it, &aliases)?))?,
+        TextFormat::Table => {
             let reports = reader.reports_by_id(&it.reports()).map_err(run::store_error)?;
             output::whole::incident(run.names()?, it, &aliases, &reports, out)?;
         }

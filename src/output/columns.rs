@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     model::{Count, Incident, Role, Slug},
-    store::{ActorSummary, StoredReport, Sum, TownSummary},
+    store::{ActorSummary, Dropped, StoredReport, Sum, TownSummary},
     theatre::Names,
 };
 
@@ -190,6 +190,15 @@ pub fn sources(rows: &[Source], now: Timestamp) -> Table {
             it.reports.to_string(),
             source_fault(it, now),
         ]);
+    }
+    table
+}
+
+/// What was not taken in: when, what, why.
+pub fn dropped(entries: &[Dropped]) -> Table {
+    let mut table = Table::new(&[("dropped", Left), ("what", Left), ("why", Left)]);
+    for it in entries {
+        table.row([it.at.strftime("%Y-%m-%d %H:%M").to_string(), it.what.clone(), it.why.clone()]);
     }
     table
 }

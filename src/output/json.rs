@@ -26,6 +26,15 @@ pub fn date_word(when: &When) -> String {
     }
 }
 
+/// An incident or a statement, each as its list has it, as one object in one line.
+pub fn text(it: &Incident, aliases: &[Slug]) -> serde_json::Result<String> {
+    if it.statement {
+        serde_json::to_string(&statement(it, aliases))
+    } else {
+        serde_json::to_string(&incident(it, aliases))
+    }
+}
+
 /// An incident as one object; `aliases` are the ids that lead to it now.
 pub fn incident<'a>(it: &'a Incident, aliases: &'a [Slug]) -> impl Serialize + 'a {
     IncidentRow {

@@ -21,6 +21,7 @@ pub mod list;
 pub mod markdown;
 pub mod reading;
 pub mod scores;
+pub mod sheets;
 pub mod sitrep;
 pub mod summary;
 pub mod table;

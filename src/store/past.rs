@@ -15,6 +15,7 @@ use super::{
     incidents::{self, Standing},
     page::List,
     reader::Reader,
+    summary::{self, ActorSummary, Sheet, TownSummary},
 };
 
 /// What a query looks at in a report.
@@ -38,23 +39,70 @@ impl Reader {
         at: Timestamp,
     ) -> Result<Vec<Incident>, StoreError> {
         self.consistent(|| {
-            let generation = self.generation()?;
-            let told = derive::told_by(&self.db, generation, at)?;
-            let mut found = group::incidents(names, &told, &[]);
-            let about = group::about(&found);
-            let standing = incidents::all(&self.db, generation)?;
-            let known: Vec<_> = standing.iter().map(Standing::known).collect();
-            group::assign_ids(&known, &mut found, |_| false);
-            incidents::settle_about(&mut found, &about);
-            let mut chosen = Vec::new();
-            for incident in found {
-                if list.holds(&incident) && self.is_meant(query, &incident)? {
-                    chosen.push(incident);
-                }
-            }
+            let mut chosen = self.chosen(query, list, self.known_at(names, at)?)?;
             chosen.sort_by(|a, b| (b.changed, &b.id).cmp(&(a.changed, &a.id)));
             Ok(chosen)
         })
+    }
+
+    /// The actors of the incidents that [`Self::as_of`] gives, those with most incidents first.
+    pub fn actors_as_of(
+        &self,
+        names: &Names,
+        query: &Query,
+        at: Timestamp,
+    ) -> Result<Vec<ActorSummary>, StoreError> {
+        self.consistent(|| {
+            let known = self.known_at(names, at)?;
+            let statements: Vec<_> = known.iter().filter(|it| it.statement).cloned().collect();
+            let sheet = Sheet::counted(&self.chosen(query, List::Incidents, known)?);
+            summary::actors(&sheet, query.now, |actor| {
+                let by = statements.iter().filter(|it| it.parties.iter().any(|it| it.id == actor));
+                Ok(by.map(|it| it.last_reported).max())
+            })
+        })
+    }
+
+    /// The towns of the incidents that [`Self::as_of`] gives, those with most incidents first.
+    pub fn towns_as_of(
+        &self,
+        names: &Names,
+        query: &Query,
+        at: Timestamp,
+    ) -> Result<Vec<TownSummary>, StoreError> {
+        self.consistent(|| {
+            let known = self.known_at(names, at)?;
+            let sheet = Sheet::counted(&self.chosen(query, List::Incidents, known)?);
+            summary::towns(&sheet, query.now, |town| self.last_mention(town, at))
+        })
+    }
+
+    /// The incidents and statements that the reports reported by a time tell of.
+    fn known_at(&self, names: &Names, at: Timestamp) -> Result<Vec<Incident>, StoreError> {
+        let generation = self.generation()?;
+        let told = derive::told_by(&self.db, generation, at)?;
+        let mut found = group::incidents(names, &told, &[]);
+        let about = group::about(&found);
+        let standing = incidents::all(&self.db, generation)?;
+        let known: Vec<_> = standing.iter().map(Standing::known).collect();
+        group::assign_ids(&known, &mut found, |_| false);
+        incidents::settle_about(&mut found, &about);
+        Ok(found)
+    }
+
+    fn chosen(
+        &self,
+        query: &Query,
+        list: List,
+        known: Vec<Incident>,
+    ) -> Result<Vec<Incident>, StoreError> {
+        let mut chosen = Vec::new();
+        for incident in known {
+            if list.holds(&incident) && self.is_meant(query, &incident)? {
+                chosen.push(incident);
+            }
+        }
+        Ok(chosen)
     }
 
     fn is_meant(&self, query: &Query, incident: &Incident) -> Result<bool, StoreError> {

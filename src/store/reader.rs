@@ -92,6 +92,8 @@ pub enum Found {
 pub struct ReportPage {
     /// Reported time and id of the row before the page.
     pub after: Option<(Timestamp, Slug)>,
+    /// Only what was reported by then.
+    pub until: Option<Timestamp>,
     /// At most so many; `None` is all.
     pub limit: Option<usize>,
 }
@@ -277,6 +279,10 @@ fn reports_sql(query: &Query, page: &ReportPage) -> (String, Vec<Value>) {
         sql.push_str(" AND (r.reported, r.id) < (?, ?)");
         values.push(Value::Integer(reported.as_microsecond()));
         values.push(Value::Text(id.to_string()));
+    }
+    if let Some(until) = page.until {
+        sql.push_str(" AND r.reported <= ?");
+        values.push(Value::Integer(until.as_microsecond()));
     }
     sql.push_str(" ORDER BY r.reported DESC, r.id DESC");
     if let Some(limit) = page.limit {

@@ -128,9 +128,19 @@ impl Reader {
 
     /// What was dropped last, the newest first.
     pub fn dropped(&self, limit: usize) -> Result<Vec<Dropped>, StoreError> {
-        let sql = "SELECT at, source, what, why FROM dropped ORDER BY n DESC LIMIT ?1";
+        self.dropped_of(None, limit)
+    }
+
+    /// What was dropped last, of one source or of all, the newest first.
+    pub fn dropped_of(
+        &self,
+        source: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<Dropped>, StoreError> {
+        let sql = "SELECT at, source, what, why FROM dropped WHERE coalesce(source = ?1, 1) \
+                   ORDER BY n DESC LIMIT ?2";
         let mut rows = self.db.prepare_cached(sql)?;
-        let rows = rows.query_map([limit], |row| {
+        let rows = rows.query_map(params![source, limit], |row| {
             Ok(Dropped {
                 at: super::decode::instant(row, 0)?,
                 source: row.get::<_, String>(1)?.into(),

@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 
-use crate::{model::Slug, query::Query};
+use crate::{
+    model::{Incident, Slug},
+    query::Query,
+};
 
 use super::{
     StoreError, decode,
@@ -179,9 +182,18 @@ impl Calendar {
 
 /// Tallies by heading and key.
 #[derive(Default)]
-struct Sheet(BTreeMap<(What, String), Vec<(Place, Amounts)>>);
+pub(super) struct Sheet(BTreeMap<(What, String), Vec<(Place, Amounts)>>);
 
 impl Sheet {
+    /// All tallies of some incidents.
+    pub(super) fn counted<'a>(incidents: impl IntoIterator<Item = &'a Incident>) -> Self {
+        let mut tallies = Tallies::default();
+        for incident in incidents {
+            tallies.add(incident);
+        }
+        Self::of(tallies.into_rows())
+    }
+
     fn of(rows: impl IntoIterator<Item = (Place, Amounts)>) -> Self {
         let mut sheet = Self::default();
         for (place, amounts) in rows {
@@ -254,16 +266,7 @@ impl Reader {
         self.consistent(|| {
             let whats = [Seen, Attacker, Target, Lost, Claimed, Alleged, Kind, Active];
             let sheet = self.sheet(query, &whats)?;
-            let calendar = Calendar::at(query.now);
-            let keys: BTreeSet<&str> = sheet.keys(Seen).chain(sheet.keys(Lost)).collect();
-            let mut list = Vec::new();
-            for key in keys {
-                let mut summary = actor(&sheet, key, calendar);
-                summary.last_statement = self.last_statement(key)?;
-                list.push(summary);
-            }
-            list.sort_by(|a, b| b.incidents.cmp(&a.incidents).then_with(|| a.id.cmp(&b.id)));
-            Ok(list)
+            actors(&sheet, query.now, |actor| self.last_statement(actor))
         })
     }
 
@@ -273,17 +276,7 @@ impl Reader {
         self.consistent(|| {
             let sheet =
                 self.sheet(query, &[Town, Near, TownSide, TownAttacker, TownUnconfirmed])?;
-            let calendar = Calendar::at(query.now);
-            let keys: BTreeSet<&str> = sheet.keys(Town).chain(sheet.keys(Near)).collect();
-            let mut list = Vec::new();
-            for key in keys {
-                let Ok(id) = key.parse() else { continue };
-                let mut summary = town(&sheet, key, id, calendar);
-                summary.last_mention = self.last_mention(id)?;
-                list.push(summary);
-            }
-            list.sort_by(|a, b| (b.total, b.near).cmp(&(a.total, a.near)).then(a.id.cmp(&b.id)));
-            Ok(list)
+            towns(&sheet, query.now, |town| self.last_mention(town, Timestamp::MAX))
         })
     }
 
@@ -322,11 +315,8 @@ impl Reader {
         if query.is_all() {
             return Ok(Sheet::of(tally::stored(&self.db, self.generation()?, whats)?));
         }
-        let mut tallies = Tallies::default();
-        for row in self.load(query, &Page::all(List::Incidents))?.rows {
-            tallies.add(&row.incident);
-        }
-        Ok(Sheet::of(tallies.into_rows().filter(|it| whats.contains(&it.0.what))))
+        let rows = self.load(query, &Page::all(List::Incidents))?.rows;
+        Ok(Sheet::counted(rows.iter().map(|it| &it.incident)))
     }
 
     fn last_statement(&self, actor: &str) -> Result<Option<Timestamp>, StoreError> {
@@ -339,13 +329,56 @@ impl Reader {
         Ok(at.and_then(|it| Timestamp::from_microsecond(it).ok()))
     }
 
-    fn last_mention(&self, town: i64) -> Result<Option<Date>, StoreError> {
-        let sql = "SELECT max(reported) FROM report_town WHERE gen = ?1 AND town = ?2";
-        let at: Option<i64> =
-            self.db.prepare_cached(sql)?.query_row((self.generation()?, town), |row| row.get(0))?;
+    /// The day on which a report named a town last, of those reported by then.
+    pub(super) fn last_mention(
+        &self,
+        town: i64,
+        until: Timestamp,
+    ) -> Result<Option<Date>, StoreError> {
+        let sql = "SELECT max(reported) FROM report_town WHERE gen = ?1 AND town = ?2 \
+                   AND reported <= ?3";
+        let at: Option<i64> = self
+            .db
+            .prepare_cached(sql)?
+            .query_row((self.generation()?, town, until.as_microsecond()), |row| row.get(0))?;
         let at = at.and_then(|it| Timestamp::from_microsecond(it).ok());
         Ok(at.map(|it| it.to_zoned(TimeZone::UTC).date()))
     }
+}
+
+/// The actors of a sheet, those with most incidents first.
+pub(super) fn actors(
+    sheet: &Sheet,
+    now: Timestamp,
+    last_statement: impl Fn(&str) -> Result<Option<Timestamp>, StoreError>,
+) -> Result<Vec<ActorSummary>, StoreError> {
+    let calendar = Calendar::at(now);
+    let keys: BTreeSet<&str> = sheet.keys(What::Seen).chain(sheet.keys(What::Lost)).collect();
+    let mut list = Vec::new();
+    for key in keys {
+        let last_statement = last_statement(key)?;
+        list.push(ActorSummary { last_statement, ..actor(sheet, key, calendar) });
+    }
+    list.sort_by(|a, b| b.incidents.cmp(&a.incidents).then_with(|| a.id.cmp(&b.id)));
+    Ok(list)
+}
+
+/// The towns of a sheet, those with most incidents first.
+pub(super) fn towns(
+    sheet: &Sheet,
+    now: Timestamp,
+    last_mention: impl Fn(i64) -> Result<Option<Date>, StoreError>,
+) -> Result<Vec<TownSummary>, StoreError> {
+    let calendar = Calendar::at(now);
+    let keys: BTreeSet<&str> = sheet.keys(What::Town).chain(sheet.keys(What::Near)).collect();
+    let mut list = Vec::new();
+    for key in keys {
+        let Ok(id) = key.parse() else { continue };
+        let last_mention = last_mention(id)?;
+        list.push(TownSummary { last_mention, ..town(sheet, key, id, calendar) });
+    }
+    list.sort_by(|a, b| (b.total, b.near).cmp(&(a.total, a.near)).then(a.id.cmp(&b.id)));
+    Ok(list)
 }
 
 fn actor(sheet: &Sheet, key: &str, calendar: Calendar) -> ActorSummary {

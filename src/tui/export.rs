@@ -1,19 +1,28 @@
 //! The present view as a file: the ending of its name says in which format.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 use super::{cite, labels};
 use crate::{
-    model::Incident,
-    output::{acled, csv::Sheet, json, list},
+    model::{Incident, Slug},
+    output::{
+        acled::Fatalities,
+        json, list,
+        sheets::{self, LeftOut},
+    },
     theatre::Names,
 };
 
-/// An incident with the publishers that tell of it.
-pub type Told = (Incident, Vec<String>);
+/// An incident with what is told of it beside its own facts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The incident.
+    pub incident: Incident,
+    /// The publishers that tell of it, in alphabetic order.
+    pub publishers: Vec<String>,
+    /// The older ids that lead to it.
+    pub aliases: Vec<Slug>,
+}
 
 /// Writes incidents as CSV (ACLED's columns; what has no place there goes to `NAME.left_out.csv`),
 /// JSON lines, GeoJSON or Markdown; what was done, in words.
@@ -23,13 +32,13 @@ pub type Told = (Incident, Vec<String>);
 pub fn export(path: &Path, names: &Names, incidents: &[Told]) -> Result<String, String> {
     let mut bytes = Vec::new();
     let mut aside = String::new();
-    let texts = || incidents.iter().map(|(it, _)| serde_json::to_string(&json::incident(it, &[])));
+    let texts = || incidents.iter().map(|it| json::text(&it.incident, &it.aliases));
     let written = match path.extension().and_then(|it| it.to_str()) {
         Some("csv") => sheets(path, names, incidents, &mut bytes).map(|it| aside = it),
         Some("jsonl") => list::jsonl(texts(), &mut bytes),
         Some("geojson") => list::geojson(texts(), &mut bytes),
         Some("md") => {
-            let parts = incidents.iter().map(|(it, _)| cite::markdown(names, it, &[]));
+            let parts = incidents.iter().map(|it| cite::markdown(names, &it.incident, &[]));
             bytes = parts.collect::<Vec<_>>().join("\n").into_bytes();
             Ok(())
         }
@@ -44,29 +53,14 @@ pub fn export(path: &Path, names: &Names, incidents: &[Told]) -> Result<String, 
 
 /// ACLED's sheet, and the sheet of what it has no place for; words on the latter.
 fn sheets(path: &Path, names: &Names, incidents: &[Told], out: &mut Vec<u8>) -> io::Result<String> {
-    let mut sheet = Sheet::new(&acled::COLUMNS, out)?;
-    let mut left_out = Vec::new();
-    for (it, publishers) in incidents {
-        match acled::rows(names, it, publishers, acled::Fatalities::Best) {
-            (rows, None) => rows.into_iter().try_for_each(|row| sheet.row(row))?,
-            (rows, Some(why)) => left_out.extend(rows.into_iter().map(|row| (row, why))),
-        }
-    }
-    sheet.finish()?;
+    let told = incidents.iter().map(|it| (&it.incident, it.publishers.clone()));
+    let left_out = sheets::acled(names, told, Fatalities::Best, out)?;
     if left_out.is_empty() {
         return Ok(String::new());
     }
+    let (aside, words) = (LeftOut::path(path), left_out.words());
     let mut bytes = Vec::new();
-    let mut heads = acled::COLUMNS.to_vec();
-    heads.push("left_out_because");
-    let mut sheet = Sheet::new(&heads, &mut bytes)?;
-    let count = left_out.len();
-    for (mut row, why) in left_out {
-        row.push(why.to_owned());
-        sheet.row(row)?;
-    }
-    sheet.finish()?;
-    let aside: PathBuf = path.with_extension("left_out.csv");
+    left_out.write(&mut bytes)?;
     fs::write(&aside, bytes)?;
-    Ok(format!(", {count} of them to {}", aside.display()))
+    Ok(format!(", {words}; see {}", aside.display()))
 }

@@ -54,12 +54,8 @@ impl Keeper {
         let (base, fault) = match read(&path) {
             Ok(personal) => (personal.unwrap_or_default(), None),
             Err(fault) => {
-                // Kept aside, so that saving does not overwrite what a person may want to mend.
-                let aside = path.with_extension("json.unreadable");
-                let kept = fs::rename(&path, &aside).is_ok();
-                let more =
-                    if kept { format!("; kept as {}", aside.display()) } else { String::new() };
-                (Personal::default(), Some(fault + &more))
+                let kept = keep_aside(&path).map(|it| format!("; kept as {}", it.display()));
+                (Personal::default(), Some(fault + &kept.unwrap_or_default()))
             }
         };
         let told_elsewhere = BTreeSet::new();
@@ -86,6 +82,10 @@ impl Keeper {
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         self.told_elsewhere.clear();
         let _lock = lock(&path.with_extension("lock"));
+        if stamp(&path) != self.stamp && read(&path).is_err() {
+            keep_aside(&path);
+            self.stamp = None;
+        }
         let merged = self.merged(&path, ours);
         if merged != self.base || self.stamp.is_none() {
             let fresh: PathBuf = path.with_extension(format!("json.{}", std::process::id()));
@@ -125,11 +125,17 @@ impl Keeper {
         if now.is_none() || now == self.stamp {
             return None;
         }
-        // What cannot be read is left to the next start, which says so.
         let theirs = read(path).ok().flatten()?;
         self.stamp = now;
         Some(theirs)
     }
+}
+
+/// Moves a file that cannot be read out of the way, so that saving does not overwrite what a person
+/// may want to mend; where to.
+fn keep_aside(path: &Path) -> Option<PathBuf> {
+    let aside = path.with_extension("json.unreadable");
+    fs::rename(path, &aside).is_ok().then_some(aside)
 }
 
 /// A person's file; `None` where there is none yet.

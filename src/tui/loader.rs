@@ -12,9 +12,11 @@ use super::{
     data::{Answer, Ask},
     effect::Msg,
     files,
+    programs::Program,
     runtime::{Event, answered},
     source::Source,
 };
+use crate::model::Incident;
 
 /// How often the store is asked whether it changed; an empty one, which is about to be filled,
 /// more often.
@@ -28,6 +30,8 @@ pub enum Task {
     Ask(u64, Ask),
     /// Write what a question selects to a file.
     Export(String, Ask),
+    /// Write an incident for a watch rule's program to read.
+    Write(Program, Box<Incident>),
 }
 
 /// Starts answering; also looks whether the person's file changed.
@@ -81,6 +85,10 @@ fn serve(mut source: Source, person: Option<&Path>, from: &Receiver<Task>, to: &
                 Task::Export(path, ask) => {
                     to.send(Event::Msg(Msg::Said(source.export(&path, &ask)))).is_ok()
                 }
+                Task::Write(program, incident) => {
+                    let input = source.json_of(&incident).into_bytes();
+                    to.send(Event::Program(Program { input, ..program })).is_ok()
+                }
             };
             if !go_on {
                 return;
@@ -95,7 +103,7 @@ fn newest(tasks: Vec<Task>) -> Vec<Task> {
         .iter()
         .map(|it| match it {
             Task::Ask(_, ask) => Some(ask.slot()),
-            Task::Export(..) => None,
+            Task::Export(..) | Task::Write(..) => None,
         })
         .collect();
     tasks

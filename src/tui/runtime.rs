@@ -52,6 +52,8 @@ pub enum Event {
     Resumed,
     /// The person's file was written by some desk.
     Person,
+    /// A watch rule's program has its input.
+    Program(Program),
     /// The end.
     End(End),
 }
@@ -204,6 +206,7 @@ impl Loop {
                 }
             }
             Event::Resumed => self.return_to_screen(),
+            Event::Program(program) => self.run_program(program),
             Event::Person => {
                 if let Some(merged) = self.outside.keeper.news(&self.state.personal) {
                     self.agree(merged);
@@ -292,22 +295,20 @@ impl Loop {
         let _ = self.desk.backend_mut().send(&sequence);
     }
 
-    /// Has a rule's program run with the incident as JSON on standard input, never through a shell.
+    /// Has a rule's program run, never through a shell, with the incident on its standard input as
+    /// the loader writes it.
     fn hand_over(&mut self, command: &[String], incident: &Incident) {
-        let Some((program, arguments)) = command.split_first() else { return };
-        let mut input = Vec::new();
-        if let Err(error) = output::json::write(&output::json::incident(incident, &[]), &mut input)
-        {
-            tracing::error!("an incident could not be written: {error}");
-            return;
-        }
+        let Some((name, arguments)) = command.split_first() else { return };
+        let (name, arguments) = (name.clone(), arguments.to_vec());
+        let program = Program { name, arguments, input: Vec::new() };
+        let _ = self.to_loader.send(Task::Write(program, Box::new(incident.clone())));
+    }
+
+    fn run_program(&mut self, program: Program) {
         let to = self.to_self.clone();
-        self.programs.run(
-            Program { name: program.clone(), arguments: arguments.to_vec(), input },
-            move |why| {
-                let _ = to.send(Event::Msg(Msg::Said(Err(format!("watch rule: {why}")))));
-            },
-        );
+        self.programs.run(program, move |why| {
+            let _ = to.send(Event::Msg(Msg::Said(Err(format!("watch rule: {why}")))));
+        });
     }
 
     /// Gives the terminal to the shell and stops the whole group, as the shell expects. Where

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     model::{Coding, Count, Incident, Slug},
+    output::{json, line},
     query::{Node, Query, Term, ast::Personal},
     store::{
         self, ActorSummary, Holder, List, Order, Page, Reader, RegionSummary, SourceState,
@@ -340,6 +341,13 @@ impl Source {
         })))
     }
 
+    /// An incident as a list has it as JSON, with its line end.
+    pub fn json_of(&self, incident: &Incident) -> String {
+        let aliases = self.reader.aliases(&incident.id).unwrap_or_default();
+        let text = json::text(incident, &aliases).unwrap_or_default();
+        format!("{}\n", line(&text))
+    }
+
     /// Writes the selected incidents to a file, in the format of its ending.
     pub fn export(&self, path: &str, ask: &Ask) -> std::result::Result<String, String> {
         let Ask::Rows(select, _) = ask else { return Err("nothing to write".to_owned()) };
@@ -347,14 +355,16 @@ impl Source {
         super::export::export(Path::new(path), self.names, &told)
     }
 
-    /// Every selected incident with its publishers.
+    /// Every selected incident with its publishers and older ids.
     fn told(&self, select: &Select) -> Result<Vec<super::export::Told>> {
         let rows = self.reader.load(&self.query(select)?, &Page::all(list(select)))?.rows;
         rows.into_iter()
             .map(|it| {
                 let reports = self.reader.reports_by_id(&it.incident.reports())?.into_iter();
                 let publishers: BTreeSet<String> = reports.map(|it| it.report.publisher).collect();
-                Ok((it.incident, publishers.into_iter().collect()))
+                let (publishers, incident) = (publishers.into_iter().collect(), it.incident);
+                let aliases = self.reader.aliases(&incident.id)?;
+                Ok(super::export::Told { incident, publishers, aliases })
             })
             .collect()
     }

@@ -430,6 +430,15 @@ fn pages_are_fetched_where_robots_allow_it() {
     assert_eq!((asked("/news/1"), asked("/news/secret"), asked("/about")), (1, 0, 0));
     let dropped = Reader::open(&folder.0).unwrap().dropped(5).unwrap();
     assert!(dropped.iter().any(|it| it.why.contains("robots.txt")), "{dropped:?}");
+    let list = |args: &[&str]| {
+        let mut command = crate::cli::program(&folder.0);
+        let output = command.arg("--store").arg(&folder.0).args(args).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let (one, all) = (list(&["sources", "a"]), list(&["sources"]));
+    assert!(one.contains("/news/secret") && one.contains("robots.txt"), "{one}");
+    assert!(!all.contains("/news/secret"), "{all}");
+    assert!(list(&["doctor"]).contains("last not taken in, from a: "));
 }
 
 #[test]

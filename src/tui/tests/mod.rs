@@ -2,6 +2,7 @@
 
 mod bytes;
 mod every_key;
+mod export;
 mod keys;
 mod memory;
 mod person;

@@ -116,3 +116,18 @@ fn an_unreadable_file_is_kept_aside() {
     );
     let _ = std::fs::remove_dir_all(path.parent().expect("a folder"));
 }
+
+#[test]
+fn a_file_that_becomes_unreadable_is_kept_aside_too() {
+    let path = file("worse");
+    let (mut keeper, mut marks) = open(&path);
+    marks.star(&slug("mine"), &mut Undo::default());
+    marks = keeper.save(&marks).expect("written");
+    std::fs::write(&path, "{half of what a person wrote").expect("written");
+    assert_eq!(keeper.news(&marks), None);
+    assert_eq!(keeper.save(&marks).expect("written"), marks);
+    let aside = std::fs::read_to_string(path.with_extension("json.unreadable"));
+    assert_eq!(aside.expect("kept"), "{half of what a person wrote");
+    assert_eq!(open(&path).1, marks);
+    let _ = std::fs::remove_dir_all(path.parent().expect("a folder"));
+}

@@ -101,6 +101,36 @@ fn the_past_is_seen_as_it_was() {
 }
 
 #[test]
+fn what_was_learned_later_counts_in_no_list_of_the_past() {
+    let folder = store("later");
+    let list = |name: &str| {
+        let args = [name, "--as-of", "2026-04-26", "--format", "jsonl"];
+        vigie(&folder, &args).ends(0).out
+    };
+    let names = ["incidents", "reports", "statements", "actors", "towns"];
+    let before = names.map(list);
+    let now = ["actors", "towns"].map(|it| vigie(&folder, &[it, "--format", "jsonl"]).ends(0).out);
+    folder.file(
+        "docs/later.txt",
+        ATTACK
+            .replace("24 April", "25 April")
+            .replace("April 25,", "May 2,")
+            .replace("eleven", "twelve"),
+    );
+    folder.file("docs/talk.txt", THREAT.replace("lorry", "bus").replace("April 25,", "May 3,"));
+    vigie(&folder, &["ingest", "docs"]).ends(0);
+    assert_eq!(names.map(list), before);
+    for (name, was) in ["actors", "towns"].iter().zip(now) {
+        assert_ne!(vigie(&folder, &[name, "--format", "jsonl"]).ends(0).out, was, "{name}");
+    }
+    let args = ["reports", "--as-of", "2026-04-26", "--limit", "1", "--format", "jsonl"];
+    let rows = vigie(&folder, &args).ends(0).json();
+    assert_eq!(rows.len(), 1, "what came later takes no place of a page");
+    let ran = vigie(&folder, &["sources", "--as-of", "2026-04-26"]).ends(2);
+    assert!(ran.err.contains("hint: "), "{}", ran.err);
+}
+
+#[test]
 fn evidence_is_the_words_themselves() {
     let folder = store("evidence");
     for report in vigie(&folder, &["reports", "--format", "jsonl"]).ends(0).json() {
