@@ -16,12 +16,10 @@ use super::triggers::Trigger;
 /// The cuts, in order: where the next event begins, and whether it points back at the one before.
 pub(super) fn cuts(sentence: &Sentence<'_>) -> Vec<(usize, bool)> {
     let mut out: Vec<(usize, bool)> = Vec::new();
-    for at in sentence.range.start + 1..sentence.range.end {
-        let told_before = sentence.triggers.iter().any(|it| it.to <= at && is_event(it.act));
-        let told_after = sentence.triggers.iter().any(|it| it.from >= at && is_event(it.act));
-        if !(told_before && told_after) {
-            continue;
-        }
+    let events = || sentence.triggers.iter().filter(|it| is_event(it.act));
+    let first = events().map(|it| it.to).min().unwrap_or(sentence.range.end);
+    let last = events().map(|it| it.from).max().unwrap_or(sentence.range.start);
+    for at in first.max(sentence.range.start + 1)..sentence.range.end.min(last + 1) {
         if points_back(sentence, at) && sentence.figures.iter().any(|it| it.from > at) {
             out.push((at, true));
         } else if goes_on_another_day(sentence, at) {
@@ -64,7 +62,7 @@ fn points_back(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// "Shot down the day before over X", "the week before": no event follows.
-pub(super) fn is_adverb(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn dates_nothing(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = |at: usize| sentence.passage.tokens.word(at);
     let counted = at >= sentence.range.start + 2
         && matches!(word(at - 1), "day" | "days" | "night" | "week" | "month" | "hours");
@@ -83,7 +81,7 @@ fn goes_on_another_day(sentence: &Sentence<'_>, at: usize) -> bool {
     let passage = sentence.passage;
     let word = |at: usize| passage.tokens.word(at);
     let turns = match word(at) {
-        "before" => !is_adverb(sentence, at),
+        "before" => !dates_nothing(sentence, at),
         "avant" => matches!(word(at + 1), "que" | "qu"),
         "قبل" => word(at + 1) == "ان",
         _ => false,

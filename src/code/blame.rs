@@ -6,6 +6,7 @@ use crate::text::token::Gap;
 use super::clauses::Sentence;
 use super::meaning::{Cue, Meaning};
 use super::parties::PartyAt;
+use super::signs::Sign;
 
 /// What a party is in an accusation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,13 +28,15 @@ pub(super) struct Charge<'s> {
 }
 
 impl<'s> Charge<'s> {
-    /// The accusation of a sentence, if a word of hearsay or accusing stands in it.
+    /// The accusation of a sentence: a word of hearsay stands in it, or a verb of accusing beside a
+    /// deed of violence; who is accused of a policy is only spoken of.
     pub(super) fn of(sentence: &'s Sentence<'s>) -> Option<Self> {
-        let passage = sentence.passage;
-        passage.has_cue(&sentence.range, Cue::Hearsay).then(|| {
-            let verb = sentence.range.clone().find(|&at| accuses(sentence, at));
-            Self { sentence, verb }
-        })
+        let hearsay = sentence.passage.has_cue(&sentence.range, Cue::Hearsay);
+        if !hearsay && !sentence.triggers.iter().any(|it| it.act.is_violent()) {
+            return None;
+        }
+        let verb = sentence.range.clone().find(|&at| accuses(sentence, at));
+        (hearsay || verb.is_some()).then_some(Self { sentence, verb })
     }
 
     /// What a party is in it, if anything.
@@ -91,31 +94,19 @@ fn is_held_responsible(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
 /// A finite verb of accusing, in the active.
 fn accuses(sentence: &Sentence<'_>, at: usize) -> bool {
     let passage = sentence.passage;
-    let word = passage.tokens.word(at);
     if passage.lang == Lang::Ar {
+        let word = passage.tokens.word(at);
         let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
         return ["اتهم", "يتهم", "تتهم"].iter().any(|it| bare.starts_with(it));
     }
-    let verb = matches!(
-        word,
-        "accuse"
-            | "accuses"
-            | "accused"
-            | "accusent"
-            | "accusait"
-            | "accusing"
-            | "accusant"
-            | "blame"
-            | "blames"
-            | "blamed"
-            | "blaming"
-    );
+    if !passage.is(at, Sign::Accuse) {
+        return false;
+    }
     let passive = at > sentence.range.start
-        && matches!(
-            passage.tokens.word(at - 1),
-            "was" | "were" | "been" | "being" | "is" | "are" | "ete" | "est" | "sont" | "to"
-        );
-    verb && !passive
+        && (passage.is(at - 1, Sign::Be)
+            || passage.is(at - 1, Sign::Etre)
+            || passage.tokens.word(at - 1) == "to");
+    !passive
         && !matches!(passage.tokens.word(at + 1), "of" | "for" | "de" | "d" | "on" | "by" | "par")
 }
 

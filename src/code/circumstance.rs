@@ -239,14 +239,16 @@ fn is_main_verb(passage: &Passage, opened: usize, at: usize) -> bool {
         Lang::Fr => matches!(word(passage, at), "ont" | "est" | "sont" | "a"),
         Lang::Ar => false,
     };
+    if !finite {
+        return false;
+    }
     // "After she was killed": behind a conjunction the first verb is the circumstance's own.
     let dated = passage.dates.iter().any(|it| {
         it.range.start == opened + 1 || it.range.contains(&opened) && it.range.end > opened + 1
     });
     let conjunction =
         matches!(word(passage, opened), "after" | "since" | "because" | "apres" | "depuis");
-    finite
-        && (dated || !conjunction)
+    (dated || !conjunction)
         && at > opened + 1
         && !(opened..at).any(|it| {
             matches!(

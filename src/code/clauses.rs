@@ -218,12 +218,12 @@ fn dating(sentence: &Sentence<'_>) -> Option<usize> {
     };
     for at in sentence.range.clone() {
         // "Some hours before leaving", "avant de se retirer": how long it lasted.
-        let lasts = word(at + 1).ends_with("ing") || matches!(word(at + 1), "de" | "d");
-        let after = !lasts && matches!(word(at), "after" | "before" | "apres" | "avant");
-        if after
+        let lasts = || word(at + 1).ends_with("ing") || matches!(word(at + 1), "de" | "d");
+        if matches!(word(at), "after" | "before" | "apres" | "avant")
+            && !lasts()
             && at > sentence.range.start
             && is_unit(word(at - 1))
-            && !apart::is_adverb(sentence, at)
+            && !apart::dates_nothing(sentence, at)
         {
             return Some(at);
         }

@@ -307,9 +307,7 @@ pub(super) fn in_village_list(passage: &Passage, from: usize, sentence: &Range<u
     let start = from.saturating_sub(4).max(sentence.start);
     passage.lang == Lang::Ar
         && passage.tokens.word(from).starts_with('و')
-        && (start..from).any(|at| {
-            matches!(passage.tokens.word(at), "قريتي" | "بلدتي" | "بقريتي" | "ببلدتي" | "قري")
-        })
+        && (start..from).any(|at| passage.is(at, Sign::Places))
 }
 
 /// "Dans le Yatenga", "du Soum": in French provinces bear the article, towns do not.

@@ -217,7 +217,7 @@ fn is_turned(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
     let word = |at: usize| sentence.passage.tokens.word(at);
     let last = date.range.end - 1;
     let measures = match word(last) {
-        "after" | "before" => !apart::is_adverb(sentence, last),
+        "after" | "before" => !apart::dates_nothing(sentence, last),
         "apres" | "avant" | "غداه" => true,
         "later" | "earlier" => false,
         _ => matches!(word(date.range.end), "من" | "de" | "du" | "d"),

@@ -107,7 +107,7 @@ pub(super) fn mention(
     reasons.extend(draft.why.iter().cloned());
     reasons.extend(when_why);
     reasons.extend(draft.cast.iter().filter(|it| !it.speaks).filter_map(|it| {
-        names.actors.get(it.actor as usize).map(|actor| format!("{}: {}", actor.id, it.why))
+        names.actors.get(it.actor as usize).map(|actor| format!("{}: {}", actor.id, it.why.words()))
     }));
     let tolls = tolls(names, &draft, &agents, &patients);
     let civilian = patients.iter().any(|it| it.id == "civilians") || event.starts_with("civ.");

@@ -3,8 +3,8 @@
 
 use crate::model::{Attribution, Party, Role, Slug};
 
-use super::roles::{self, Kind};
-use super::{Coder, parties};
+use super::roles::{Kind, kind_of};
+use super::{Coder, opposed, parties};
 use crate::theatre::Names;
 
 /// The sides of an event of this code.
@@ -30,7 +30,7 @@ pub(super) fn footing(
         agents = vec![Party { id, role: Role::Attacker, attribution: Attribution::Stated }];
         patients.clear();
     } else if matches!(event, "bomb.defused" | "arms.seized") {
-        let state = |it: &Party| kind(names, &it.id) == Kind::State;
+        let state = |it: &Party| kind_of(names, &it.id) == Kind::State;
         if !agents.iter().any(state)
             && let Some(at) = patients.iter().position(state)
         {
@@ -39,15 +39,13 @@ pub(super) fn footing(
     } else if event == "terr.handover" {
         handover(names, &mut agents, &mut patients);
     } else if is_suffered_by_nobody(event) {
-        let force = |it: &Party| kind(names, &it.id) != Kind::Civil;
+        let force = |it: &Party| kind_of(names, &it.id) != Kind::Civil;
         agents.retain(|it| force(it) && (event != "air.crash" || it.id != "unidentified"));
-        if event == "terr.withdraw" && agents.iter().all(|it| kind(names, &it.id) == Kind::State) {
+        if event == "terr.withdraw" && agents.iter().all(|it| kind_of(names, &it.id) == Kind::State)
+        {
             // "The French soldiers of Barkhane": all forces that are told of leave.
-            let (left, rest): (Vec<Party>, Vec<Party>) = std::mem::take(&mut patients)
-                .into_iter()
-                .partition(|it| kind(names, &it.id) == Kind::State);
-            agents.extend(left.into_iter().map(|it| Party { role: Role::Attacker, ..it }));
-            patients = rest;
+            let state = |it: &Party| kind_of(names, &it.id) == Kind::State;
+            opposed::cross(&mut patients, &mut agents, Role::Attacker, state);
         }
         if agents.is_empty()
             && let Some(at) = patients.iter().position(force)
@@ -64,10 +62,6 @@ pub(super) fn footing(
     (agents, patients)
 }
 
-fn kind(names: &Names, id: &Slug) -> Kind {
-    parties::index_of(names, id).map_or(Kind::Political, |it| roles::kind(names, it))
-}
-
 /// Soldiers overthrow a government: the country's, unless others are named or there was no coup.
 fn coup(
     coder: &Coder<'_>,
@@ -80,7 +74,7 @@ fn coup(
         std::mem::take(agents).into_iter().partition(rules);
     let (overthrown, forces): (Vec<Party>, Vec<Party>) = std::mem::take(patients)
         .into_iter()
-        .partition(|it| rules(it) || kind(coder.names, &it.id) != Kind::State);
+        .partition(|it| rules(it) || kind_of(coder.names, &it.id) != Kind::State);
     let forces = forces.into_iter().map(|it| Party { role: Role::Attacker, ..it });
     agents.extend(doers.into_iter().filter(|it| it.id != "unidentified").chain(forces));
     patients.extend(ruled.into_iter().map(|it| Party { role: Role::Target, ..it }));
@@ -102,17 +96,11 @@ fn coup(
 
 /// Who leaves a place to another stands first, who walks in second.
 fn handover(names: &Names, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
-    let state = |it: &Party| kind(names, &it.id) == Kind::State;
+    let state = |it: &Party| kind_of(names, &it.id) == Kind::State;
     if agents.iter().any(state) || !patients.iter().any(state) {
         return;
     }
-    std::mem::swap(agents, patients);
-    for it in agents.iter_mut() {
-        it.role = Role::Attacker;
-    }
-    for it in patients.iter_mut() {
-        it.role = Role::Target;
-    }
+    opposed::swap(agents, patients);
 }
 
 /// Forces move, are seen, lose an aircraft: whoever is told of did it.

@@ -12,6 +12,7 @@ use super::objects::{carries_out, has_object, is_object_before};
 use super::order;
 use super::parties::PartyAt;
 use super::reading::Passage;
+use super::reasons::Reason;
 use super::roles::Cast;
 use super::signs::Sign;
 use super::triggers::Trigger;
@@ -31,7 +32,7 @@ pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger,
         Form::Noun if trigger.to <= party.from => after_noun(passage, party, trigger, cast),
         Form::Noun if party.to < trigger.from && carries_out(passage, party, trigger) => {
             cast.agent += 6;
-            cast.why = "carries it out";
+            cast.why = Reason::CarriesOut;
         }
         Form::Noun
             if party.to == trigger.from
@@ -39,7 +40,7 @@ pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger,
                 && !is_suffered(trigger.act) =>
         {
             cast.agent += 3;
-            cast.why = "named before the noun";
+            cast.why = Reason::BeforeNoun;
         }
         _ => {}
     }
@@ -91,7 +92,7 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
     }
     if trigger.act == Act::Mine && passage.lang != Lang::Ar {
         cast.patient += 5;
-        cast.why = "ran over it";
+        cast.why = Reason::RanOver;
         return;
     }
     // "La patrouille tombée dans un guet-apens": who falls into an ambush did not lay it.
@@ -100,7 +101,7 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
         && falls.iter().any(|it| passage.tokens.word(trigger.from).starts_with(it))
     {
         cast.patient += 5;
-        cast.why = "falls into it";
+        cast.why = Reason::FallsInto;
         return;
     }
     // Those who clash do it both, unless the verb is a noun's.
@@ -109,10 +110,10 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
     let clashes = clashes || trigger.act == Act::Presence;
     if !clashes && is_passive(passage, trigger, &between) {
         cast.patient += 4;
-        cast.why = "subject of a passive";
+        cast.why = Reason::PassiveSubject;
     } else {
         cast.agent += 4;
-        cast.why = "subject of the verb";
+        cast.why = Reason::Subject;
     }
 }
 
@@ -130,7 +131,7 @@ pub(super) fn crosses(passage: &Passage, between: &Range<usize>) -> bool {
 
 pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<usize>) -> bool {
     let word = |at: usize| passage.tokens.word(at);
-    let words: Vec<&str> = between.clone().map(word).collect();
+    let stands = |sign| between.clone().any(|at| passage.is(at, sign));
     match passage.lang {
         Lang::En => {
             let own = word(trigger.from);
@@ -138,10 +139,9 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
             if own == "in" {
                 return false;
             }
-            let aux = words
-                .iter()
-                .any(|it| matches!(*it, "was" | "were" | "been" | "being" | "are" | "is" | "be"));
-            let finite = words.iter().any(|it| matches!(*it, "have" | "has" | "had")) && !aux;
+            let aux = stands(Sign::Be);
+            let finite =
+                !aux && between.clone().any(|at| matches!(word(at), "have" | "has" | "had"));
             let participle = (trigger.to == trigger.from + 1
                 || matches!(own, "shot" | "found" | "gunned"))
                 && (own.ends_with("ed")
@@ -162,15 +162,6 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
         }
         Lang::Fr => {
             let own = word(trigger.from);
-            let ete = words.iter().any(|it| {
-                matches!(*it, "ete" | "est" | "sont" | "etaient" | "etre" | "furent" | "etait")
-            });
-            let avoir = words.iter().any(|it| {
-                matches!(
-                    *it,
-                    "a" | "ont" | "avaient" | "avait" | "avoir" | "ayant" | "aurait" | "auraient"
-                )
-            });
             let participle = own.ends_with('e')
                 || own.ends_with("es")
                 || own.ends_with("ee")
@@ -179,7 +170,8 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
                 || own.ends_with("us")
                 || own.ends_with("is");
             let finite = own.ends_with("ent") || own.ends_with("ant") || own.ends_with("er");
-            ete || (participle && !avoir && !finite && !has_object(passage, trigger))
+            stands(Sign::Etre)
+                || (participle && !stands(Sign::Avoir) && !finite && !has_object(passage, trigger))
                 || matches!(
                     own,
                     "peri" | "decede" | "mort" | "perdu" | "trouve" | "essuye" | "subi" | "subit"
@@ -211,7 +203,7 @@ pub(super) fn after_verb(
     });
     if others == 0 && !blocked {
         cast.patient += 4;
-        cast.why = "object of the verb";
+        cast.why = Reason::Object;
     }
 }
 
@@ -220,29 +212,30 @@ pub(super) fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, 
     if between.len() > 5 || crosses(passage, &between) {
         return;
     }
-    let words: Vec<&str> = between.clone().map(|at| passage.tokens.word(at)).collect();
     let genitive = match passage.lang {
-        Lang::En => words.contains(&"of"),
-        Lang::Fr => words.iter().any(|it| matches!(*it, "de" | "d" | "du" | "des")),
+        Lang::En => between.clone().any(|at| passage.tokens.word(at) == "of"),
+        Lang::Fr => {
+            between.clone().any(|at| matches!(passage.tokens.word(at), "de" | "d" | "du" | "des"))
+        }
         Lang::Ar => {
             passage.numbers.iter().any(|it| it.range.contains(&between.start))
                 || between.clone().all(|at| passage.is(at, Sign::Filler))
         }
     };
-    let adjacent = words.is_empty() && passage.lang == Lang::Fr;
+    let adjacent = between.is_empty() && passage.lang == Lang::Fr;
     if !genitive && !adjacent {
         return;
     }
     if matches!(trigger.act, Act::Drone | Act::AirStrike) {
         cast.agent += 6;
-        cast.why = "its drone or aircraft";
+        cast.why = Reason::Craft;
         return;
     }
     if is_suffered(trigger.act) {
         cast.patient += 4;
-        cast.why = "genitive of the noun";
+        cast.why = Reason::Genitive;
     } else if cast.patient < 5 && cast.agent > 0 {
         cast.agent += 3;
-        cast.why = "genitive of the noun";
+        cast.why = Reason::Genitive;
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::model::Lang;
 use crate::text::token::{Gap, TokenKind};
-use crate::theatre::{Town, TownKind, is_within_km, key};
+use crate::theatre::{Names, Town, TownKind, is_within_km, key};
 
 use super::lead::{is_bearing, is_link, lead};
 use super::meaning::{Meaning, PlaceWord};
@@ -24,14 +24,6 @@ const KNOWN: u8 = 6;
 /// Up to this weight only those who live there know the village.
 const OBSCURE: u8 = 2;
 
-/// Regions of which one was cut out of the other: the press uses either.
-const KIN: &[(&str, &str)] = &[
-    ("Gao", "Ménaka"),
-    ("Bamako", "Koulikoro"),
-    ("Niamey", "Tillabéri"),
-    ("Tombouctou", "Taoudénit"),
-];
-
 /// What the text says of where a place lies.
 enum Said<'a> {
     /// In a region of a country.
@@ -45,12 +37,12 @@ enum Said<'a> {
 }
 
 impl Said<'_> {
-    fn holds(&self, row: &Town) -> bool {
+    fn holds(&self, names: &Names, row: &Town) -> bool {
         match self {
-            Self::Region(country, region) => is_same_region(row, country, region),
+            Self::Region(country, region) => is_same_region(names, row, country, region),
             Self::Unit(unit) => {
                 row.admin2 == unit.name && row.country == unit.country
-                    || is_same_region(row, &unit.country, &unit.admin1)
+                    || is_same_region(names, row, &unit.country, &unit.admin1)
                         && (row.admin2.is_empty() || row.weight >= KNOWN)
             }
             Self::Distance(km, from) => is_within(row, from, km * 1.6 + 25.0),
@@ -59,17 +51,18 @@ impl Said<'_> {
     }
 
     /// Whether a place of another unit may still be meant: units change more often than regions.
-    fn may_hold(&self, row: &Town) -> bool {
+    fn may_hold(&self, names: &Names, row: &Town) -> bool {
         match self {
-            Self::Unit(unit) => is_same_region(row, &unit.country, &unit.admin1),
+            Self::Unit(unit) => is_same_region(names, row, &unit.country, &unit.admin1),
             _ => false,
         }
     }
 }
 
-fn is_same_region(row: &Town, country: &str, region: &str) -> bool {
-    let kin = |a: &str, b: &str| KIN.iter().any(|it| *it == (a, b) || *it == (b, a));
-    row.country == *country && (row.admin1 == *region || kin(&row.admin1, region))
+/// Whether a town lies in a region, or in one that is its kin.
+fn is_same_region(names: &Names, row: &Town, country: &str, region: &str) -> bool {
+    row.country == *country
+        && (row.admin1 == *region || names.are_kin(country, &row.admin1, region))
 }
 
 fn is_within(a: &Town, b: &Town, km: f64) -> bool {
@@ -96,7 +89,7 @@ impl Atlas<'_> {
                 .or_else(|| self.measured(passage, sentence, out, index))
                 .or_else(|| self.abroad(row, passage, sentence, country));
             let site = match said {
-                Some(said) if said.holds(row) => None,
+                Some(said) if said.holds(self.names, row) => None,
                 Some(said) => self.elsewhere(row, &said),
                 None => self.outside(row),
             };
@@ -159,12 +152,14 @@ impl Atlas<'_> {
     /// `None` where the known town is meant after all.
     fn elsewhere(&self, row: &Town, said: &Said<'_>) -> Option<Site> {
         let towns = self.names.towns();
-        let fits =
-            |it: &&u32| towns.get(**it).is_some_and(|it| it.kind.is_settled() && said.holds(it));
+        let fits = |it: &&u32| {
+            towns.get(**it).is_some_and(|it| it.kind.is_settled() && said.holds(self.names, it))
+        };
         if let Some(town) = towns.named(&key(&row.name)).iter().find(fits) {
             return Some(Site::Town(*town));
         }
-        (row.weight < KNOWN && !said.may_hold(row)).then(|| Site::Unlisted(row.name.clone()))
+        (row.weight < KNOWN && !said.may_hold(self.names, row))
+            .then(|| Site::Unlisted(row.name.clone()))
     }
 
     /// A village that few know, far from every region and town of which the report speaks.
@@ -174,12 +169,13 @@ impl Atlas<'_> {
             self.names
                 .regions
                 .get(*it as usize)
-                .is_some_and(|it| is_same_region(row, &it.country, &it.name))
+                .is_some_and(|it| is_same_region(self.names, row, &it.country, &it.name))
         };
         let beside = |it: &u32| {
             let other = self.names.towns().get(*it);
             other.is_some_and(|it| {
-                is_same_region(row, &it.country, &it.admin1) || is_within(row, it, 120.0)
+                is_same_region(self.names, row, &it.country, &it.admin1)
+                    || is_within(row, it, 120.0)
             })
         };
         let spoken_of = !regions.is_empty()
@@ -196,7 +192,7 @@ impl Atlas<'_> {
             let said = Said::Region(&region.country, &region.name);
             let fits = |it: &&u32| {
                 let row = self.names.towns().get(**it);
-                row.is_some_and(|it| it.kind == TownKind::Village && said.holds(it))
+                row.is_some_and(|it| it.kind == TownKind::Village && said.holds(self.names, it))
             };
             if let Some(town) = namesakes.iter().find(fits) {
                 return Some(Site::Town(*town));

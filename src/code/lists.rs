@@ -11,6 +11,7 @@ use super::meaning::{Cue, Meaning};
 use super::numbers::NumberExpr;
 use super::places::Site;
 use super::reading::Passage;
+use super::signs::Sign;
 use super::spatial::Function;
 use super::tolls::Found;
 
@@ -112,29 +113,21 @@ pub(super) fn is_included(passage: &Passage, at: usize, floor: usize) -> bool {
     (at.saturating_sub(3).max(floor)..at).any(|at| {
         // "Parmi les 69 victimes": the number is that of all.
         let whole = matches!(passage.tokens.word(at), "among" | "parmi") && article(at + 1);
-        !whole
-            && matches!(
+        let included = passage.is(at, Sign::Among)
+            || matches!(
                 passage.tokens.word(at),
-                "including"
-                    | "dont"
-                    | "among"
-                    | "parmi"
-                    | "notamment"
+                "parmi"
                     | "compris"
                     | "namely"
                     | "savoir"
-                    | "بينهم"
-                    | "بينهن"
                     | "بينها"
                     | "منهم"
                     | "منها"
-                    | "ومنهم"
-                    | "وبينهم"
-                    | "ضمنهم"
                     | "فيهم"
                     | "هم"
                     | "وهم"
-            )
+            );
+        !whole && included
     })
 }
 
@@ -301,11 +294,12 @@ pub(super) fn is_superlative(word: &str) -> bool {
     )
 }
 
-/// Which of several numbers falls to this part: "70 and 30 respectively", "70 in the first village,
-/// 30 in the second". The range of the number's tokens.
+/// The one of two numbers that falls to this part's place: "70 and 30 respectively", "70 in the first
+/// village, 30 in the second".
 pub(super) fn dealt<'p>(sentence: &'p Sentence<'_>, part: &Part) -> Option<&'p NumberExpr> {
     let passage = sentence.passage;
     let word = |at: usize| passage.tokens.word(at);
+    let own = part.place.and_then(|it| sentence.places.get(it))?.from;
     let deals = sentence.range.clone().find(|&at| {
         matches!(word(at), "respectively" | "respectivement")
             || word(at) == "التوالي"
@@ -319,7 +313,6 @@ pub(super) fn dealt<'p>(sentence: &'p Sentence<'_>, part: &Part) -> Option<&'p N
         .filter(|it| !matches!(it.function, Function::Holds | Function::Away | Function::Toward))
         .map(|it| it.from)
         .collect();
-    let own = part.place.and_then(|it| sentence.places.get(it))?.from;
     let numbers: Vec<&NumberExpr> = passage
         .numbers
         .iter()

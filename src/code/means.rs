@@ -8,6 +8,7 @@ use super::narrate::Setting;
 use super::places::Site;
 use super::reading::Passage;
 use super::roles::{self, Kind};
+use super::signs::Sign;
 use super::triggers::Trigger;
 
 pub(super) fn targets(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> Vec<Slug> {
@@ -47,7 +48,7 @@ pub(super) fn targets(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Par
 fn is_owner(sentence: &Sentence<'_>, at: usize) -> bool {
     let passage = sentence.passage;
     let links = |it: &usize| {
-        matches!(passage.tokens.word(*it), "de" | "la" | "du" | "des" | "d" | "l" | "of" | "the")
+        passage.is(*it, Sign::Small)
             && passage.tokens.get(it + 1).is_some_and(|next| next.gap.joins())
     };
     let head = (sentence.range.start..at).rev().find(|it| !links(it));

@@ -55,6 +55,7 @@ mod order;
 mod objects;
 mod blame;
 mod author;
+mod reasons;
 mod roles;
 mod voice;
 mod counting;
@@ -144,7 +145,7 @@ impl<'a> Coder<'a> {
             names,
             phrases: dictionary::compile(names),
             closed: Words::new(),
-            signs: signs::SignTable::new(),
+            signs: signs::SignTable::new(names),
             fuzzy: fuzzy::Fuzzy::new(names),
             targets,
             weapons,

@@ -7,6 +7,7 @@ use crate::theatre::Names;
 use super::draft::Draft;
 use super::meaning::Act;
 use super::parties;
+use super::reasons::Reason;
 use super::roles::{self, Kind};
 
 /// Parts parties that the grammar set on one side.
@@ -24,7 +25,7 @@ pub(super) fn part(
 }
 
 fn kind(names: &Names, party: &Party) -> Kind {
-    parties::index_of(names, &party.id).map_or(Kind::Political, |it| roles::kind(names, it))
+    roles::kind_of(names, &party.id)
 }
 
 fn has(draft: &Draft, acts: &[Act]) -> bool {
@@ -32,7 +33,12 @@ fn has(draft: &Draft, acts: &[Act]) -> bool {
 }
 
 /// Moves those of one side who pass a test to the other.
-fn cross(from: &mut Vec<Party>, to: &mut Vec<Party>, role: Role, test: impl Fn(&Party) -> bool) {
+pub(super) fn cross(
+    from: &mut Vec<Party>,
+    to: &mut Vec<Party>,
+    role: Role,
+    test: impl Fn(&Party) -> bool,
+) {
     let (moved, kept): (Vec<Party>, Vec<Party>) = std::mem::take(from).into_iter().partition(test);
     *from = kept;
     for party in moved {
@@ -136,15 +142,14 @@ fn defend(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut 
     if !draft.attacked || !forces || !draft.verb(Act::Kill) || has(draft, &own) {
         return;
     }
-    let why = |party: &Party, reasons: &[&str]| {
+    let why = |party: &Party, reasons: &[Reason]| {
         let actor = parties::index_of(names, &party.id);
         draft.cast.iter().any(|it| Some(it.actor) == actor && reasons.contains(&it.why))
     };
-    let state = |it: &Party| {
-        kind(names, it) == Kind::State && !why(it, &["carries it out", "named after `by`"])
-    };
+    let state =
+        |it: &Party| kind(names, it) == Kind::State && !why(it, &[Reason::CarriesOut, Reason::By]);
     let group = |it: &Party| {
-        matches!(kind(names, it), Kind::Armed | Kind::Militia) && !why(it, &["named after `on`"])
+        matches!(kind(names, it), Kind::Armed | Kind::Militia) && !why(it, &[Reason::On])
     };
     if !agents.is_empty()
         && agents.iter().all(state)
@@ -156,7 +161,7 @@ fn defend(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut 
 }
 
 /// Turns the sides about.
-fn swap(agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+pub(super) fn swap(agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
     std::mem::swap(agents, patients);
     for it in agents.iter_mut() {
         it.role = Role::Attacker;
@@ -232,7 +237,7 @@ pub(super) fn order_fight(
 /// "The volunteers clashed with JNIM": who is said to do it first stays first.
 fn is_subject(names: &Names, draft: &Draft, party: &Party) -> bool {
     let actor = parties::index_of(names, &party.id);
-    draft.cast.iter().any(|it| Some(it.actor) == actor && it.why == "subject of the verb")
+    draft.cast.iter().any(|it| Some(it.actor) == actor && it.why == Reason::Subject)
 }
 
 /// Fighting and what it costs.

@@ -12,6 +12,7 @@ use super::meaning::{Act, Cue, Form, Meaning, Noun};
 use super::objects::has_object;
 use super::parties::PartyAt;
 use super::reading::Passage;
+use super::reasons::Reason;
 use super::roles::Cast;
 use super::told::{is_craft, names_craft};
 use super::triggers::Trigger;
@@ -59,12 +60,9 @@ fn is_body(word: &str) -> bool {
         "حركه",
         "جبهه",
         "كتيبه",
-        "بوكو",
         "اجهزه",
         "قوه",
         "مجموعه",
-        "داعش",
-        "فرنسا",
         "الامن",
     ]
     .contains(&bare)
@@ -103,13 +101,13 @@ pub(super) fn before(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast
     }
     if trigger.act == Act::Shootdown && owns_craft(passage, party.from.saturating_sub(3), party) {
         cast.patient += 6;
-        cast.why = "its aircraft";
+        cast.why = Reason::Craft;
     } else if is_passive(passage, trigger) && !(linked && plural) {
         cast.patient += 4;
-        cast.why = "subject of a passive";
+        cast.why = Reason::PassiveSubject;
     } else {
         cast.agent += 4;
-        cast.why = "subject of the verb";
+        cast.why = Reason::Subject;
     }
 }
 
@@ -152,12 +150,12 @@ pub(super) fn after(
         } else {
             cast.agent += 5;
         }
-        cast.why = if of { "let go" } else { "lets go" };
+        cast.why = if of { Reason::LetGo } else { Reason::LetsGo };
         return;
     }
     if trigger.act == Act::Shootdown && owns_craft(passage, trigger.from, party) {
         cast.patient += 6;
-        cast.why = "its aircraft";
+        cast.why = Reason::Craft;
         return;
     }
     let counted = passage.numbers.iter().any(|it| {
@@ -166,23 +164,24 @@ pub(super) fn after(
     let takes = matches!(trigger.act, Act::Arrest | Act::Abduct | Act::Capture);
     let does = trigger.form == Form::Verb
         && trigger.to == party.from
-        && (is_body(passage.tokens.word(party.from))
+        && (party.body
+            || is_body(passage.tokens.word(party.from))
             || takes && is_nominative(passage.tokens.word(party.from)));
     let suffers = is_suffered(trigger.act)
         && !does
         && (counted || !(second_party(sentence, party) || counts_people(sentence, party)));
     if tells_of_itself(sentence, trigger) && !is_exposed(word) {
         cast.patient += 4;
-        cast.why = "object of the verb";
+        cast.why = Reason::Object;
     } else if others == 0 && (is_exposed(word) || suffers) {
         cast.patient += 4;
-        cast.why = "suffers the verb";
+        cast.why = Reason::Suffers;
     } else if others == 0 && !said_of_an_act(passage, trigger) {
         cast.agent += 3;
-        cast.why = "subject after the verb";
+        cast.why = Reason::SubjectAfter;
     } else if others <= 1 {
         cast.patient += 3;
-        cast.why = "object of the verb";
+        cast.why = Reason::Object;
     }
 }
 

@@ -45,6 +45,8 @@ pub(super) struct PartyAt {
     pub(super) to: usize,
     /// How it was settled.
     pub(super) how: How,
+    /// It is an organisation by its name, no crowd and no men.
+    pub(super) body: bool,
     /// It is the subject of a verb of saying.
     pub(super) speaks: bool,
 }
@@ -107,11 +109,18 @@ pub(super) fn in_sentence(
             .or_else(|| standing::state(ground, passage, sentence, hits, index))
             .or_else(|| standing::holder(ground, passage, hits, index, country));
         if let Some((actor, how)) = settled {
-            out.push(PartyAt { actor, from: hit.from, to: hit.to, how, speaks: false });
+            let body = how == How::Name && is_organised(ground, actor);
+            out.push(PartyAt { actor, from: hit.from, to: hit.to, how, body, speaks: false });
         }
     }
     heads::drop_heads(passage, &mut out);
     out
+}
+
+/// Whether an actor is more than a word for people: civilians, gunmen, bandits.
+fn is_organised(ground: &Ground<'_>, actor: u16) -> bool {
+    self::actor(ground, actor)
+        .is_some_and(|it| !matches!(it.class.as_str(), "civil" | "unknown" | "bandit"))
 }
 
 /// A country after "in", "near" or "from", or at a border, is where something is: no party; nor is

@@ -418,7 +418,7 @@ impl<'a> Atlas<'a> {
                 && !out.iter().any(|it| it.to <= at && it.to + 2 >= at)
             {
                 let (site, function) = (Site::Town(town), Function::In);
-                out.push(PlaceAt { from: at, to: at + 1, site, function, why: "the capital" });
+                out.push(PlaceAt { from: at, to: at + 1, site, function, why: CAPITAL });
             }
         }
     }

@@ -29,6 +29,8 @@ pub(super) struct Passage {
     signs: Vec<Signs>,
     /// Phrases of the dictionaries, in order, never overlapping.
     pub(super) hits: Vec<Hit>,
+    /// How many of them begin before each token.
+    begun: Vec<u32>,
     /// Time expressions, in order.
     pub(super) dates: Vec<DateExpr>,
     /// Number expressions, in order.
@@ -36,17 +38,20 @@ pub(super) struct Passage {
 }
 
 impl Passage {
-    /// The phrases that lie within a range of tokens.
+    /// The phrases that begin within a range of tokens.
     pub(super) fn hits_in(&self, range: &Range<usize>) -> &[Hit] {
-        let from = self.hits.partition_point(|it| it.from < range.start);
-        let to = self.hits.partition_point(|it| it.from < range.end);
-        self.hits.get(from..to).unwrap_or(&[])
+        self.hits.get(self.hits_before(range.start)..self.hits_before(range.end)).unwrap_or(&[])
     }
 
     /// The phrase that ends right before a token.
     pub(super) fn hit_before(&self, at: usize) -> Option<&Hit> {
-        let nth = self.hits.partition_point(|it| it.to < at);
-        self.hits.get(nth).filter(|it| it.to == at)
+        let last = self.hits_before(at).checked_sub(1)?;
+        self.hits.get(last).filter(|it| it.to == at)
+    }
+
+    /// How many phrases begin before a token.
+    fn hits_before(&self, at: usize) -> usize {
+        self.begun.get(at).map_or(self.hits.len(), |it| *it as usize)
     }
 
     /// Whether the word at an index stands in a list.
@@ -56,8 +61,8 @@ impl Passage {
 
     /// The phrase in which a token lies.
     pub(super) fn hit_at(&self, at: usize) -> Option<&Hit> {
-        let nth = self.hits.partition_point(|it| it.to <= at);
-        self.hits.get(nth).filter(|it| it.from <= at)
+        let last = self.hits_before(at + 1).checked_sub(1)?;
+        self.hits.get(last).filter(|it| at < it.to)
     }
 
     /// The folded words of a range, joined by blanks.
@@ -149,6 +154,7 @@ fn passage(
 ) -> Passage {
     let words = text.text.get(bytes.clone()).unwrap_or("");
     let tokens = Tokens::of(words, bytes.start);
+    let count = tokens.len();
     let lang = language_of(words, whole);
     let signs = coder.signs.read(&tokens);
     let mut hits = coder.phrases.find(&tokens, lang);
@@ -163,7 +169,26 @@ fn passage(
     let numbers = numbers::find(&scan, &dates);
     let sentences = sentences(&tokens);
     drop(scan);
-    Passage { kind, lang, tokens, sentences, signs, hits, dates, numbers }
+    Passage {
+        kind,
+        lang,
+        tokens,
+        sentences,
+        signs,
+        begun: begun(&hits, count),
+        hits,
+        dates,
+        numbers,
+    }
+}
+
+/// How many phrases begin before each of so many tokens.
+fn begun(hits: &[Hit], count: usize) -> Vec<u32> {
+    let mut out = Vec::with_capacity(count);
+    for (sum, hit) in (0..).zip(hits) {
+        out.resize(hit.from + 1, sum);
+    }
+    out
 }
 
 /// A passage in another script than the whole is in that script's language; a long one is judged

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Attribution, Lang};
+use crate::model::{Attribution, Lang, Slug};
 use crate::text::token::{Gap, TokenKind};
 use crate::theatre::Names;
 
@@ -15,8 +15,9 @@ use super::blame::{Blame, Charge};
 use super::clauses::{Part, Sentence};
 use super::frames::frame;
 use super::meaning::{Act, Cue, Meaning};
-use super::parties::PartyAt;
+use super::parties::{self, PartyAt};
 use super::reading::Passage;
+use super::reasons::Reason;
 use super::signs::Sign;
 use super::triggers::Trigger;
 use super::voice::tells_own_deed;
@@ -34,24 +35,9 @@ pub(super) struct Cast {
     pub(super) attribution: Attribution,
     /// It speaks.
     pub(super) speaks: bool,
-    /// Cue or rule of the weightiest point.
-    pub(super) why: &'static str,
+    /// What speaks for its side.
+    pub(super) why: Reason,
 }
-
-/// The reason of a party's side where nothing but its class speaks for it.
-const CLASS: &str = "class of the party";
-
-/// The reason of a party that a preposition makes the doer.
-const BY: &str = "named after `by`";
-
-/// The reason of a party that speaks of what it did.
-const OWN: &str = "tells its own deed";
-
-/// The reason of a party to which a deed is laid.
-const ACCUSED: &str = "is accused of it";
-
-/// The reason of a party that says it was itself.
-pub(super) const CLAIMS: &str = "claims it";
 
 /// A party that a sentence of its own puts behind a deed: it claims it, or is accused of it.
 pub(super) fn author(actor: u16, claimed: Option<Attribution>) -> Cast {
@@ -61,7 +47,7 @@ pub(super) fn author(actor: u16, claimed: Option<Attribution>) -> Cast {
         patient: 0,
         attribution: claimed.unwrap_or(Attribution::Alleged),
         speaks: false,
-        why: if claimed.is_some() { CLAIMS } else { ACCUSED },
+        why: if claimed.is_some() { Reason::Claims } else { Reason::Accused },
     }
 }
 
@@ -93,6 +79,11 @@ pub(super) fn kind(names: &Names, actor: u16) -> Kind {
     }
 }
 
+/// The kind of an actor by its id.
+pub(super) fn kind_of(names: &Names, actor: &Slug) -> Kind {
+    parties::index_of(names, actor).map_or(Kind::Political, |it| kind(names, it))
+}
+
 /// Casts the parties of a part.
 pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<Cast> {
     let mut out: Vec<Cast> = Vec::new();
@@ -110,11 +101,11 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
             patient: 0,
             attribution: attribution(sentence.passage, party, &sentence.range),
             speaks: false,
-            why: CLASS,
+            why: Reason::Class,
         };
         if party.speaks {
             cast.speaks = !tells_own_deed(sentence, party);
-            cast.why = if cast.speaks { CLASS } else { OWN };
+            cast.why = if cast.speaks { Reason::Class } else { Reason::Own };
             cast.agent += if cast.speaks { 0 } else { 3 };
         }
         match charge.as_ref().and_then(|it| it.blame(party)) {
@@ -123,7 +114,7 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
                 cast.speaks = false;
                 cast.agent += 6;
                 cast.attribution = Attribution::Alleged;
-                cast.why = ACCUSED;
+                cast.why = Reason::Accused;
             }
             None => {}
         }
@@ -157,38 +148,27 @@ fn is_owner(passage: &Passage, party: &PartyAt, part: &Part) -> bool {
         && passage.hits_in(&(party.from..party.to)).iter().any(target)
 }
 
+/// "Including three volunteers", من بينهم: a part of those told of before.
 fn is_among(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     let start = party.from.saturating_sub(5).max(sentence.range.start);
-    (start..party.from).any(|at| {
-        matches!(
-            sentence.passage.tokens.word(at),
-            "including"
-                | "dont"
-                | "among"
-                | "notamment"
-                | "بينهم"
-                | "بينهن"
-                | "ومنهم"
-                | "وبينهم"
-                | "ضمنهم"
-        )
-    })
+    (start..party.from).any(|at| sentence.passage.is(at, Sign::Among))
 }
 
 impl Cast {
     /// Whether somebody lays the deed to it in so many words.
     pub(super) fn is_framed(&self) -> bool {
-        self.attribution != Attribution::Stated || matches!(self.why, BY | CLAIMS | OWN)
+        self.attribution != Attribution::Stated
+            || matches!(self.why, Reason::By | Reason::Claims | Reason::Own)
     }
 
     /// Whether a verb or a noun of doing makes it the doer.
     pub(super) fn is_by_verb(&self) -> bool {
-        !matches!(self.why, CLASS | BY)
+        !matches!(self.why, Reason::Class | Reason::By)
     }
 
     /// Whether nothing but its class speaks for its side.
     pub(super) fn is_by_class(&self) -> bool {
-        self.why == CLASS
+        self.why == Reason::Class
     }
 
     fn join(&mut self, other: &Self) {
@@ -196,7 +176,7 @@ impl Cast {
         self.patient += other.patient;
         self.speaks &= other.speaks;
         self.attribution = self.attribution.min(other.attribution);
-        if other.why != CLASS {
+        if other.why != Reason::Class {
             self.why = other.why;
         }
     }
@@ -299,16 +279,16 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
             if by || hit.is_cue(Cue::By) {
                 if at >= 2 && is_escort(passage.tokens.word(hit.from.saturating_sub(1))) {
                     cast.patient += 3;
-                    cast.why = "escorts those attacked";
+                    cast.why = Reason::Escort;
                     return;
                 }
                 cast.agent += 6;
-                cast.why = BY;
+                cast.why = Reason::By;
                 return;
             }
             if hit.is_cue(Cue::On) {
                 cast.patient += 5;
-                cast.why = "named after `on`";
+                cast.why = Reason::On;
                 return;
             }
             let passes = hit.meanings.iter().all(|it| {
@@ -358,7 +338,7 @@ fn facing(passage: &Passage, party: &PartyAt, part: &Part, cast: &mut Cast) {
         );
     if with && !together {
         cast.patient += 5;
-        cast.why = "named after `with`";
+        cast.why = Reason::With;
     }
 }
 

@@ -4,8 +4,10 @@
 //! A rule that tests a word or two has them by itself. A list stands here when it is long and asked
 //! for at every name, act or word of a sentence, or when several rules ask for it.
 
+use crate::text::fold;
 use crate::text::quick::{Heads, QuickMap};
 use crate::text::token::Tokens;
+use crate::theatre::Names;
 
 /// A list of words, by what they are to the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +16,7 @@ pub(super) enum Sign {
     Small,
     /// Words that may stand between a preposition and the name of a place.
     Link,
-    /// Words that may stand between a place word and the name.
+    /// Words that may stand between a place word and the name, peoples of the pack among them.
     NameLink,
     /// A border, or a neighbour behind it.
     Border,
@@ -22,6 +24,8 @@ pub(super) enum Sign {
     Title,
     /// Words that make a place of whatever name follows.
     SurePlace,
+    /// Villages and towns in the plural or the Arabic dual: a list of names follows.
+    Places,
     /// Words for a unit of administration, before the name or behind it.
     Unit,
     /// Near what is named.
@@ -39,11 +43,13 @@ pub(super) enum Sign {
     NoName,
     /// "Linked to", "affiliated": what follows is a brand, no party.
     Linked,
-    /// Words that lay a deed to somebody.
+    /// Verbs of accusing, in English and French.
+    Accuse,
+    /// Other words that lay a deed to somebody.
     Charge,
     /// Those who tell of it from the spot: witnesses, locals, hospitals, security sources.
     Witness,
-    /// Papers that parties give out.
+    /// Papers that parties give out, and the offices of the pack that give them out.
     Paper,
     /// Those through whom they speak, and words of giving out.
     Spokesman,
@@ -64,8 +70,18 @@ pub(super) enum Sign {
     Capital,
     /// Bullets, by which somebody was shot.
     Bullet,
+    /// News agencies: the word, and those of the pack by name.
+    Agency,
+    /// The forms of "to be", which make an English passive.
+    Be,
+    /// Those of "être", which make a French one.
+    Etre,
+    /// Those of "avoir", which make none.
+    Avoir,
     /// Words that set one clause beside another.
     Clause,
+    /// "Including", من بينهم: what follows is a part of what was told before.
+    Among,
 }
 
 /// The lists, folded.
@@ -80,8 +96,7 @@ const LISTS: &[(Sign, &[&str])] = &[
     ]),
     (Sign::NameLink, &[
         "called", "dit", "dite", "named", "tout", "proche", "voisin", "voisine", "nomme",
-        "denomme", "peul", "peulh", "dogon", "bambara", "bozo", "songhai", "touareg",
-        "gourmantche", "mossi", "تدعي", "تسمي", "يدعي", "يسمي", "المسماه", "اسمها",
+        "denomme", "تدعي", "تسمي", "يدعي", "يسمي", "المسماه", "اسمها",
     ]),
     (Sign::Border, &[
         "border", "borders", "bordering", "frontier", "frontiere", "frontieres", "frontalier",
@@ -101,6 +116,10 @@ const LISTS: &[(Sign, &[&str])] = &[
         "village", "villages", "town", "city", "locality", "hamlet", "commune", "ville",
         "localite", "localites", "hameau", "قريه", "بلده", "مدينه", "بقريه", "ببلده", "بمدينه",
         "لقريه", "قريتي", "بقريتي", "بلدتي", "ببلدتي", "قري", "بلديه", "ببلديه",
+    ]),
+    (Sign::Places, &[
+        "villages", "towns", "localities", "hamlets", "localites", "hameaux", "communes", "قري",
+        "قريتي", "بقريتي", "بلدتي", "ببلدتي", "بلدات", "القري", "البلدات", "قريتين",
     ]),
     (Sign::Unit, &[
         "cercle", "province", "departement", "department", "دايره", "بدايره", "مقاطعه",
@@ -145,11 +164,14 @@ const LISTS: &[(Sign, &[&str])] = &[
         "مرتبطه", "المرتبط", "المرتبطين", "الموالي", "الموالين", "الموالون", "allegiance",
         "allies",
     ]),
+    (Sign::Accuse, &[
+        "accuse", "accused", "accuses", "accusing", "accusent", "accusait", "accusant", "blame",
+        "blames", "blamed", "blaming",
+    ]),
     (Sign::Charge, &[
-        "accuse", "accused", "accuses", "accusing", "accusent", "accusant", "blames", "blame",
-        "blamed", "allegedly", "alleged", "alleges", "allegations", "accusations", "impute",
-        "imputent", "pointe", "pointent", "accusees", "اتهم", "اتهمت", "يتهم", "تتهم", "متهم",
-        "اتهامات", "اتهموا", "واتهم", "واتهمت", "ادعاات", "مزاعم",
+        "allegedly", "alleged", "alleges", "allegations", "accusations", "impute", "imputent",
+        "pointe", "pointent", "accusees", "اتهم", "اتهمت", "يتهم", "تتهم", "متهم", "اتهامات",
+        "اتهموا", "واتهم", "واتهمت", "ادعاات", "مزاعم",
     ]),
     (Sign::Witness, &[
         "witness", "witnesses", "resident", "residents", "locals", "survivor", "survivors",
@@ -205,15 +227,22 @@ const LISTS: &[(Sign, &[&str])] = &[
         "balle", "balles", "bullet", "bullets", "gunshot", "gunshots", "رصاص", "الرصاص",
         "بالرصاص", "برصاص",
     ]),
+    (Sign::Among, &[
+        "including", "dont", "among", "notamment", "بينهم", "بينهن", "ومنهم", "وبينهم", "ضمنهم",
+    ]),
+    (Sign::Agency, &["agence", "agency", "وكاله", "وكالات", "media", "medias"]),
+    (Sign::Be, &["was", "were", "been", "being", "are", "is", "be"]),
+    (Sign::Etre, &["ete", "est", "sont", "etaient", "etait", "furent", "etre"]),
+    (Sign::Avoir, &["a", "ont", "avaient", "avait", "avoir", "ayant", "aurait", "auraient"]),
     (Sign::Clause, &[
         "while", "whereas", "tandis", "alors", "mais", "but", "بينما", "فيما", "puis",
         "meanwhile",
     ]),
 ];
 
-/// A set of signs, a bit for each.
+/// A set of signs, a bit for each of up to 64.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Signs(u32);
+pub(super) struct Signs(u64);
 
 impl Signs {
     /// Whether a sign is among them.
@@ -224,21 +253,31 @@ impl Signs {
 
 /// The lists, ready for looking up.
 pub(super) struct SignTable {
-    words: QuickMap<&'static str, Signs>,
+    words: QuickMap<Box<str>, Signs>,
     heads: Heads,
 }
 
 impl SignTable {
-    /// Indexes the lists.
-    pub(super) fn new() -> Self {
+    /// Indexes the lists and what the pack adds to them.
+    pub(super) fn new(names: &Names) -> Self {
         let mut table = Self { words: QuickMap::default(), heads: Heads::default() };
         for &(sign, list) in LISTS {
-            for &word in list {
-                table.heads.add(word);
-                table.words.entry(word).or_default().0 |= 1 << sign as u32;
+            for word in list {
+                table.add(sign, word);
             }
         }
+        let press = names.actors.iter().flat_map(|it| &it.press);
+        let added = names.agencies.iter().map(|it| (Sign::Agency, it));
+        let added = added.chain(names.peoples.iter().map(|it| (Sign::NameLink, it)));
+        for (sign, word) in added.chain(press.map(|it| (Sign::Paper, it))) {
+            table.add(sign, &fold(word));
+        }
         table
+    }
+
+    fn add(&mut self, sign: Sign, word: &str) {
+        self.heads.add(word);
+        self.words.entry(word.into()).or_default().0 |= 1 << sign as u32;
     }
 
     /// The signs of every token.
@@ -257,7 +296,7 @@ mod tests {
     use super::*;
 
     fn check(word: &str, signs: &[Sign], none: &[Sign]) {
-        let found = SignTable::new().of(word);
+        let found = SignTable::new(Names::embedded("sahel")).of(word);
         assert!(signs.iter().all(|it| found.has(*it)), "{word}: {found:?}");
         assert!(!none.iter().any(|it| found.has(*it)), "{word}: {found:?}");
     }
@@ -268,6 +307,9 @@ mod tests {
         check("voisin", &[Sign::Border, Sign::NameLink], &[Sign::Near]);
         check("بمقاطعه", &[Sign::Unit, Sign::NoName], &[Sign::SurePlace]);
         check("towards", &[Sign::Toward], &[Sign::Away]);
+        check("songhai", &[Sign::NameLink], &[Sign::Small]);
+        check("dirpa", &[Sign::Paper], &[Sign::Agency]);
+        check("رويترز", &[Sign::Agency], &[Sign::Paper]);
         check("xyz", &[], &[Sign::Small, Sign::Near]);
         check("", &[], &[Sign::Small]);
     }

@@ -82,10 +82,12 @@ impl Heard {
         };
         for at in sentence.range.clone() {
             let (word, next) = (passage.tokens.word(at), passage.tokens.word(at + 1));
-            heard.own = heard.own
-                || is_their_spokesman(word, next)
-                || is_first_person(word, next)
-                || says_of_itself(word, next);
+            let own = || {
+                is_their_spokesman(word, next)
+                    || is_first_person(word, next)
+                    || says_of_itself(word, next)
+            };
+            heard.own = heard.own || own();
             heard.spokesman = heard.spokesman || is_spokesman(passage, at);
             heard.retold = heard.retold || passage.is(at, Sign::Happens);
             heard.inquiry = heard.inquiry || is_rights_group(word, next);
@@ -277,14 +279,8 @@ fn is_found_out(passage: &Passage, inquiry: &Trigger) -> bool {
     let word = |at: usize| passage.tokens.word(at);
     let dates =
         || matches!(word(inquiry.from), "found" | "published" | "risen" | "released" | "recorded");
-    let agency = || {
-        (inquiry.from.saturating_sub(4)..inquiry.to + 5).any(|at| {
-            matches!(
-                word(at),
-                "agence" | "agency" | "afp" | "reuters" | "وكاله" | "media" | "medias"
-            )
-        })
-    };
+    let agency =
+        || (inquiry.from.saturating_sub(4)..inquiry.to + 5).any(|at| passage.is(at, Sign::Agency));
     inquiry.act == Act::Inquiry && !dates() && !agency()
 }
 
@@ -322,7 +318,7 @@ fn is_accused(sentence: &Sentence<'_>, part: &Part) -> bool {
 
 /// A word of accusation before a deed; "a man accused of theft was lynched" accuses nobody of it.
 fn charges(passage: &Passage, at: usize, deed: &Trigger) -> bool {
-    if !passage.is(at, Sign::Charge) {
+    if !(passage.is(at, Sign::Accuse) || passage.is(at, Sign::Charge)) {
         return false;
     }
     let word = |at: usize| passage.tokens.word(at);
@@ -376,5 +372,5 @@ fn takes_up_charges(passage: &Passage, range: &std::ops::Range<usize>) -> bool {
 
 /// Whether a sentence gives itself out as a statement: communiqué, bulletin, بيان.
 fn is_statement(passage: &Passage, range: &std::ops::Range<usize>) -> bool {
-    range.clone().any(|at| passage.is(at, Sign::Paper) || passage.tokens.word(at) == "dirpa")
+    range.clone().any(|at| passage.is(at, Sign::Paper))
 }

@@ -337,8 +337,12 @@ pub(super) fn is_capital_word(passage: &Passage, at: usize, sentence: &Range<usi
     }
     let next = passage.tokens.word(at + 1);
     let before = if at > sentence.start { passage.tokens.word(at - 1) } else { "" };
+    // "Near the Malian capital": the nation stands between.
+    let of_nation = passage
+        .hit_before(at)
+        .is_some_and(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Demonym(_))));
     let article =
-        passage.lang == Lang::Ar || matches!(before, "the" | "la" | "malian" | "s" | "country");
+        passage.lang == Lang::Ar || matches!(before, "the" | "la" | "s" | "country") || of_nation;
     article
         && !matches!(
             next,

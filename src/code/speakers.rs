@@ -34,27 +34,11 @@ pub(super) fn heads_dateline(
     let bracketed = gap(name.end, Gap::OPEN)
         && (name.end..end).any(|at| gap(at, Gap::CLOSE) && gap(at, Gap::DASH));
     let agency = (name.end..end).any(|at| {
-        matches!(
-            passage.tokens.word(at),
-            "ap" | "afp"
-                | "reuters"
-                | "aa"
-                | "apa"
-                | "xinhua"
-                | "anp"
-                | "amap"
-                | "efe"
-                | "dpa"
-                | "الاناضول"
-                | "رويترز"
-                | "وكالات"
-                | "شينخوا"
-                | "سبوتنيك"
-                | "aib"
-        ) && passage
-            .tokens
-            .get(at)
-            .is_some_and(|it| it.gap.has(Gap::OPEN) || it.gap.has(Gap::SPACE))
+        passage.is(at, Sign::Agency)
+            && passage
+                .tokens
+                .get(at)
+                .is_some_and(|it| it.gap.has(Gap::OPEN) || it.gap.has(Gap::SPACE))
     });
     let upper = passage.tokens.get(name.start).is_some_and(|it| it.case == Case::Upper);
     bracketed || dash && (agency || upper) || upper && agency
@@ -70,7 +54,7 @@ pub(super) fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &Pla
         return false;
     }
     let start = place.from.saturating_sub(5).max(sentence.start);
-    (start..place.from).rev().take(5).any(|at| {
+    (start..place.from).any(|at| {
         passage.is(at, Sign::Office)
             && !suffers(passage, sentence, at, place.to)
             && (at + 1..=place.from).all(|it| passage.tokens.get(it).is_some_and(|t| t.gap.joins()))

@@ -16,6 +16,7 @@ use super::people::heads_a_body;
 use super::phrases::Hit;
 use super::reading::Passage;
 use super::scope::CountryIx;
+use super::signs::Sign;
 
 /// The party for which a person or the holder of an office stands.
 pub(super) fn holder(
@@ -71,9 +72,7 @@ fn of_another(passage: &Passage, hits: &[Hit], index: usize) -> bool {
     named
         && next.from > hit.to
         && next.from <= hit.to + 3
-        && (hit.to..next.from).all(|at| {
-            matches!(passage.tokens.word(at), "of" | "the" | "de" | "du" | "des" | "la" | "d" | "l")
-        })
+        && (hit.to..next.from).all(|at| passage.is(at, Sign::Small))
 }
 
 /// The state for which a country, a capital or an adjective stands.

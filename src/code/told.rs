@@ -23,6 +23,9 @@ pub(super) fn told(
     mut triggers: Vec<Trigger>,
 ) -> Vec<Trigger> {
     triggers.retain(|it| !is_other_word(passage, range, it));
+    if triggers.is_empty() {
+        return triggers;
+    }
     for trigger in &mut triggers {
         trigger.from = past_auxiliary(passage, trigger);
         trigger.act = in_company(passage, range, trigger);

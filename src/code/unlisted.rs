@@ -310,22 +310,6 @@ fn is_area(passage: &Passage, name: &Range<usize>, sentence: &Range<usize>) -> b
 /// "The villages of A, B and C", قريتي A وB: a name behind a comma or "and" beside a place of a list
 /// that a plural opens is one more.
 fn goes_on_listing(passage: &Passage, at: usize, sentence: &Range<usize>, out: &[PlaceAt]) -> bool {
-    const PLURALS: &[&str] = &[
-        "villages",
-        "towns",
-        "localities",
-        "hamlets",
-        "localites",
-        "hameaux",
-        "communes",
-        "قري",
-        "قريتي",
-        "بلدتي",
-        "بلدات",
-        "القري",
-        "البلدات",
-        "قريتين",
-    ];
     let word = |at: usize| passage.tokens.word(at);
     let gap = |at: usize| passage.tokens.get(at).map(|it| it.gap).unwrap_or_default();
     let and = at > sentence.start && matches!(word(at - 1), "and" | "et");
@@ -342,7 +326,7 @@ fn goes_on_listing(passage: &Passage, at: usize, sentence: &Range<usize>, out: &
         && beside
         && first.is_some_and(|first| {
             let start = first.saturating_sub(4).max(sentence.start);
-            (start..first).any(|it| PLURALS.contains(&word(it)))
+            (start..first).any(|it| passage.is(it, Sign::Places))
         })
 }
 

@@ -177,13 +177,10 @@ fn start_of(passage: &Passage, hit: &Hit, floor: usize) -> Option<usize> {
         match word(at - 1) {
             "a" | "an" | "un" | "une" | "one" | "another" => return Some(at - 1),
             "the" | "le" | "la" | "l" | "his" | "her" | "its" | "son" | "sa" | "their" | "leur"
-            | "notre" | "our"
-                if is_singular(word(hit.to - 1)) && is_person_word(passage, hit) =>
-            {
-                return Some(at - 1);
+            | "notre" | "our" => {
+                let one = is_singular(word(hit.to - 1)) && is_person_word(passage, hit);
+                return one.then_some(at - 1);
             }
-            "the" | "le" | "la" | "l" | "his" | "her" | "its" | "son" | "sa" | "their" | "leur"
-            | "notre" | "our" => return None,
             word if is_link(word) => return None,
             _ => at -= 1,
         }

@@ -11,6 +11,7 @@ use super::meaning::{Act, Cue, Form, Meaning};
 use super::parties::PartyAt;
 use super::phrases::Hit;
 use super::reading::Passage;
+use super::reasons::Reason;
 use super::roles::{self, Kind};
 use super::signs::Sign;
 use super::triggers::Trigger;
@@ -282,7 +283,7 @@ pub(super) fn claims(
                     cast.agent += 6;
                     cast.speaks = false;
                     cast.attribution = Attribution::Claimed;
-                    cast.why = roles::CLAIMS;
+                    cast.why = Reason::Claims;
                 }
                 _ => cast.speaks = true,
             }

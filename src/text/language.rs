@@ -53,10 +53,10 @@ static LISTS: LazyLock<QuickMap<&str, [bool; 3]>> = LazyLock::new(|| {
 
 /// The language of a text, `None` when it is none of ours or too little to tell.
 pub fn language(text: &str) -> Option<Lang> {
-    let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |it| it.0);
-    let head = text.get(..end).unwrap_or(text);
+    let mut end = 0;
     let (mut arabic, mut latin, mut other, mut foreign) = (0_usize, 0, 0, 0);
-    for c in head.chars() {
+    for (at, c) in text.char_indices().take(LOOKED_AT) {
+        end = at + c.len_utf8();
         match c {
             'a'..='z' | 'A'..='Z' => latin += 1,
             '\0'..='\x7f' => {}
@@ -70,7 +70,7 @@ pub fn language(text: &str) -> Option<Lang> {
     if arabic + foreign > latin.max(other) {
         return (foreign * 20 < arabic).then_some(Lang::Ar);
     }
-    if latin <= other { None } else { by_words(head) }
+    if latin <= other { None } else { by_words(text.get(..end).unwrap_or(text)) }
 }
 
 /// English or French by the share of small words; close calls and other languages are `None`.

@@ -179,11 +179,10 @@ impl Tokens {
 
     /// Reads letters or digits of ASCII; what is left of the text.
     fn read_ascii<'t>(&mut self, text: &'t str, kind: TokenKind, shape: &mut Shape) -> &'t str {
-        let passes = match kind {
-            TokenKind::Word => u8::is_ascii_alphabetic,
-            TokenKind::Number => u8::is_ascii_digit,
+        let rest = match kind {
+            TokenKind::Word => push_ascii(text, u8::is_ascii_alphabetic, &mut self.folded),
+            TokenKind::Number => push_ascii(text, u8::is_ascii_digit, &mut self.folded),
         };
-        let rest = push_ascii(text, passes, &mut self.folded);
         shape.see_ascii(text.as_bytes().get(..text.len() - rest.len()).unwrap_or_default());
         rest
     }
@@ -241,6 +240,9 @@ fn kind_of(c: char) -> Option<TokenKind> {
         _ if c.is_ascii_alphabetic() || is_arabic_letter(c) => Some(TokenKind::Word),
         _ if c.is_ascii_digit() => Some(TokenKind::Number),
         '\0'..='\x7f' => None,
+        // Letters with accents, then signs: all that most texts have besides.
+        '\u{c0}'..='\u{24f}' => (!matches!(c, '×' | '÷')).then_some(TokenKind::Word),
+        '\u{2000}'..='\u{206f}' => None,
         '٠'..='٩' | '۰'..='۹' => Some(TokenKind::Number),
         _ => c.is_alphabetic().then_some(TokenKind::Word),
     }

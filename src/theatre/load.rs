@@ -34,6 +34,10 @@ pub(super) struct Head {
     pub(super) id: Slug,
     pub(super) name: String,
     pub(super) languages: Vec<Lang>,
+    #[serde(default)]
+    pub(super) agencies: Vec<String>,
+    #[serde(default)]
+    pub(super) peoples: Vec<String>,
 }
 
 /// All tables of a pack with the places where their rows stand.
@@ -95,6 +99,8 @@ impl<'a> Draft<'a> {
             id: "unnamed".into(),
             name: "Unnamed".to_owned(),
             languages: Lang::ALL.to_vec(),
+            agencies: Vec::new(),
+            peoples: Vec::new(),
         });
         let file = |name: &str| files.get(name).cloned().unwrap_or_default();
         let events = file("events.toml");
@@ -102,6 +108,8 @@ impl<'a> Draft<'a> {
             id: head.id,
             name: head.name,
             languages: head.languages,
+            agencies: head.agencies,
+            peoples: head.peoples,
             severity: self.severity,
             countries: values(self.countries),
             regions: values(self.regions),

@@ -54,6 +54,10 @@ pub struct Names {
     pub name: String,
     /// Languages of its news.
     pub languages: Vec<Lang>,
+    /// One-word names of the news agencies in its datelines.
+    pub agencies: Vec<String>,
+    /// One-word names of its peoples, by which villages are told apart ("le village dogon de X").
+    pub peoples: Vec<String>,
     /// Weights of severity.
     pub severity: Severity,
     /// Countries, core and other.
@@ -237,6 +241,15 @@ impl Names {
     /// A country known by a name in any language.
     pub(super) fn country_named(&self, key: &str) -> Option<&Country> {
         self.spelled().countries.get(key).and_then(|it| self.countries.get(*it))
+    }
+
+    /// Whether one of two regions of a country was cut out of the other.
+    pub fn are_kin(&self, country: &str, a: &str, b: &str) -> bool {
+        let cut = |own: &str, from: &str| {
+            let of = |it: &&Region| it.country == *country && it.name == own;
+            self.regions.iter().find(of).is_some_and(|it| it.cut_from.as_deref() == Some(from))
+        };
+        cut(a, b) || cut(b, a)
     }
 
     /// An area known by a name in any language.

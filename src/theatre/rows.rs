@@ -78,6 +78,9 @@ pub struct Region {
     /// Other names: new names of 2023 and 2025, Arabic.
     #[serde(default)]
     pub aliases: Spellings,
+    /// The region out of which it was cut: the press uses either name for what lies in it.
+    #[serde(default)]
+    pub cut_from: Option<String>,
 }
 
 /// A named part of the theatre larger than a region or across several ("the centre", "Liptako").
@@ -171,6 +174,9 @@ pub struct Actor {
     /// Generic words that mean this actor in its countries and years ("the army", "soldiers").
     #[serde(default)]
     pub generic: Spellings,
+    /// One-word names of the offices and papers through which it gives out its statements.
+    #[serde(default)]
+    pub press: Vec<String>,
     /// Allies by date.
     #[serde(default)]
     pub allies: Vec<Relation>,

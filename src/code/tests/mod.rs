@@ -12,10 +12,13 @@ use crate::{
 };
 
 mod author;
+mod blame;
 mod carry;
+mod opposed;
 mod places;
-mod words;
+mod sources;
 mod tolls;
+mod words;
 
 /// The events of a text that is published on a day, one a line: code, town, day, who against whom.
 fn told(published: Option<&str>, text: &str) -> Vec<String> {
@@ -53,11 +56,22 @@ fn coded(published: Option<&str>, text: &str) -> Coding {
     report(&CODER, &excerpt)
 }
 
+/// How sure each event of a text is, and who against whom: `?` marks the accused, `!` who claims it.
+fn standing(text: &str) -> Vec<String> {
+    let line = |it: &EventMention| format!("{:?}: {}", it.realis, sides(it));
+    coded(Some("2026-04-27"), text).events.iter().map(line).collect()
+}
+
 fn line(event: &EventMention) -> String {
     let place = &event.place;
     let near = if place.precision == Some(2) { "near " } else { "" };
     let town = place.town.as_deref().or(place.admin1.as_deref()).unwrap_or("-");
     let day = event.when.as_ref().map_or_else(|| "-".to_owned(), |it| it.date.to_string());
+    format!("{} {near}{town} {day} {}", event.event, sides(event))
+}
+
+/// Who against whom.
+fn sides(event: &EventMention) -> String {
     let side = |role| {
         let of = event.parties.iter().filter(|it| it.role == role).map(|it| {
             let mark = match it.attribution {
@@ -71,8 +85,7 @@ fn line(event: &EventMention) -> String {
         list.sort();
         list.join("+")
     };
-    let sides = format!("{} > {}", side(Role::Attacker), side(Role::Target));
-    format!("{} {near}{town} {day} {sides}", event.event)
+    format!("{} > {}", side(Role::Attacker), side(Role::Target))
 }
 
 fn check(published: Option<&str>, text: &str, expected: &[&str]) {

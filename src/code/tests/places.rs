@@ -85,6 +85,16 @@ fn where_people_were_taken_is_not_where_they_are_let_go() {
         "Les trois enseignants maliens enlevés en mai près de Ségué ont recouvré la liberté lundi.",
         &["-, -"],
     );
+    check(
+        Some("2022-07-05"),
+        "Les trois enseignants maliens enlevés en mai ont recouvré la liberté lundi près de Ségué.",
+        &["Ségué, Mopti"],
+    );
+    check(
+        Some("2022-07-05"),
+        "Trois enseignants maliens ont été enlevés lundi près de Ségué.",
+        &["Ségué, Mopti"],
+    );
 }
 
 #[test]

@@ -35,6 +35,9 @@ impl Check {
             self.refer_town(*place, "region.capital", "capital", value.capital);
             self.spelled(*place, "region.aliases", &value.aliases);
             self.point(*place, "region", value.latitude, value.longitude);
+            if let Some(older) = &value.cut_from {
+                self.area_region(*place, Some(&value.country), older);
+            }
         }
         self.unique("area", draft.areas.iter().map(|it| (it.place, it.value.name.clone())));
         for Row { value, place } in &draft.areas {
