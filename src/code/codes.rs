@@ -300,8 +300,9 @@ fn territory(facts: &Facts<'_>, out: &mut Out) {
         out.push(("terr.handover", "left to another without a fight"));
     }
     let base = facts.target(&["base", "post", "airport"]);
-    // A group that moves into the base of forces takes over what they left.
-    if facts.draft.verb(Act::Deploy) && base && facts.armed_acts() && facts.state_suffers() {
+    // A group that moves into the base of forces without a fight takes over what they left.
+    let moves_in = facts.draft.verb(Act::Deploy) && !facts.draft.is_violent();
+    if moves_in && base && facts.armed_acts() && facts.state_suffers() {
         out.push(("terr.handover", "left to another without a fight"));
     }
     // Forces that leave a base do not flee as people do.

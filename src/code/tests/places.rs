@@ -154,3 +154,13 @@ fn a_short_name_is_a_place_where_its_context_says_so() {
         check(Some("2024-04-19"), text, &[place]);
     }
 }
+
+#[test]
+fn the_month_of_may_is_no_doubt() {
+    for text in
+        ["In May, gunmen killed three traders in Gao.", "In early May, gunmen attacked Gao."]
+    {
+        check(Some("2024-05-20"), text, &["Gao, Gao"]);
+    }
+    check(Some("2024-05-20"), "Gunmen may attack Gao, a source said.", &[]);
+}
