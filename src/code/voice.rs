@@ -267,7 +267,11 @@ pub(super) fn claims(
             .find(|it| it.to <= trigger.from && trigger.from - it.to <= 14);
         let after =
             sentence.parties.iter().find(|it| it.from >= trigger.to && it.from - trigger.to <= 4);
-        let party = if sentence.passage.lang == Lang::Ar || passive_claim(sentence, trigger) {
+        // الجيش ينفي: an Arabic headline begins with who speaks; elsewhere its verb does.
+        let heads = |it: &&PartyAt| it.to == trigger.from && it.from == sentence.range.start;
+        let party = if let Some(head) = before.filter(heads) {
+            Some(head)
+        } else if sentence.passage.lang == Lang::Ar || passive_claim(sentence, trigger) {
             after.or(before)
         } else {
             before.or(after)

@@ -1,4 +1,5 @@
 use super::coded;
+use crate::model::Realis;
 
 /// The towns and regions of the events of a text, "town, region".
 #[track_caller]
@@ -163,4 +164,17 @@ fn the_month_of_may_is_no_doubt() {
         check(Some("2024-05-20"), text, &["Gao, Gao"]);
     }
     check(Some("2024-05-20"), "Gunmen may attack Gao, a source said.", &[]);
+}
+
+#[test]
+fn what_is_told_again_after_a_year_is_no_news() {
+    for text in [
+        "A year after the massacre in Moura, survivors still wait for justice.",
+        "Un an après le massacre de Moura, les survivants attendent.",
+        "بعد عام على مجزرة مورا، ما زال الناجون ينتظرون العدالة.",
+    ] {
+        let coding = coded(Some("2023-06-12"), text);
+        let news = coding.events.iter().filter(|it| it.realis != Realis::Background);
+        assert_eq!(news.count(), 0, "{text}");
+    }
 }
