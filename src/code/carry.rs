@@ -32,6 +32,8 @@ pub(super) struct Carry {
 struct Passing {
     place: Option<Place>,
     day: Option<(When, String)>,
+    /// It says that it happened on that day.
+    happened: bool,
 }
 
 impl Carry {
@@ -113,10 +115,8 @@ impl Carry {
         for draft in drafts.iter_mut().rev().take_while(|it| right_before(it)) {
             self.passing.lend_place(draft);
             // "The strike, which took place on Sunday, remains unclear" tells its day all the same.
-            if draft.when.is_none()
-                && takes(draft)
-                && sentence.triggers.iter().any(|it| it.act.is_violent())
-            {
+            let tells = sentence.triggers.iter().any(|it| it.act.is_violent());
+            if draft.when.is_none() && takes(draft) && (tells || self.passing.happened) {
                 draft.when.clone_from(&self.passing.day);
             }
         }
@@ -175,16 +175,48 @@ fn passing(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Passing {
         passage.has_cue(&around, Cue::Say)
     };
     let context = dates::Context { named: setting.named, future: false };
-    let inside = |it: &&dates::DateExpr| {
-        sentence.range.contains(&it.range.start) && !it.is_history() && !said(it.range.start)
+    // "It happened on Sunday", "les faits se sont produits", وقع الحادث: the day of what was told before.
+    let happens = |at: usize| {
+        (at.saturating_sub(7).max(sentence.range.start)..at)
+            .any(|it| HAPPENS.contains(&passage.tokens.word(it).trim_start_matches('و')))
     };
+    let inside = |it: &&dates::DateExpr| {
+        sentence.range.contains(&it.range.start)
+            && !it.is_history()
+            && (!said(it.range.start) || happens(it.range.start))
+    };
+    let happened = passage.dates.iter().any(|it| inside(&it) && happens(it.range.start));
     let day = passage.dates.iter().rev().filter(inside).find_map(|it| {
         let found = dates::resolve(it, setting.anchor, context).filter(|it| it.precision == 1)?;
         let reason = format!("{} `{}`", found.reason, passage.words(it.range.clone()));
         Some((When::from(found), reason))
     });
-    Passing { place, day }
+    Passing { place, day, happened }
 }
+
+/// Verbs of happening.
+const HAPPENS: &[&str] = &[
+    "happened",
+    "occurred",
+    "unfolded",
+    "produit",
+    "produits",
+    "produite",
+    "survenu",
+    "survenue",
+    "survenus",
+    "deroule",
+    "deroules",
+    "lieu",
+    "remontent",
+    "قع",
+    "وقع",
+    "وقعت",
+    "قعت",
+    "حدث",
+    "حدثت",
+    "جرت",
+];
 
 /// A year or "since" that is no part of a full date.
 fn tells_past(sentence: &Sentence<'_>) -> bool {

@@ -138,6 +138,25 @@ fn is_day_of_late_death(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -
         && (date.range.end..date.range.end + 9).any(|at| {
             super::counting::is_body(word(at)) || matches!(word(at), "corps" | "body" | "جثه")
         });
+    // "Died on Monday of wounds suffered on Saturday": another day is the deed's.
+    let another = sentence.passage.dates.iter().any(|it| {
+        it.range.start != date.range.start
+            && part.range.contains(&it.range.start)
+            && !it.is_history()
+            && it.what != dates::What::Time
+    });
+    let start = date.range.start;
+    let dies = (start.saturating_sub(4).max(part.range.start)..start)
+        .any(|at| super::fates::is_dying(sentence.passage, at));
+    let hurt = || {
+        (start.saturating_sub(4)..date.range.end + 7).any(|at| {
+            matches!(word(at), "wounds" | "injuries" | "blessures")
+                || ["جراح", "متاثر"].iter().any(|it| word(at).contains(it))
+        })
+    };
+    if another && dies && hurt() {
+        return true;
+    }
     found
         || near.any(|at| {
             ["succomb", "متاثر"].iter().any(|it| word(at).starts_with(it))

@@ -222,7 +222,16 @@ fn fit(names: &Names, event: &Draft, draft: &Draft, lead: Option<Date>) -> Optio
     );
     let near = i32::from(draft.at.0 == event.last.0 && draft.at.1 <= event.last.1 + 1);
     let same = i32::from(draft.mood.same);
-    Some(all * 9 + same_place * 3 + same_day * 2 + near + same + i32::from(event.titled && words))
+    // The dead belong to the fight rather than to the withdrawal told after it.
+    let quiet = 4 * i32::from(casualties_only(draft) && !event.is_violent() && !costs_lives(event));
+    Some(
+        all * 9 - quiet
+            + same_place * 3
+            + same_day * 2
+            + near
+            + same
+            + i32::from(event.titled && words),
+    )
 }
 
 /// Tells of several places at once, as a whole.

@@ -97,3 +97,37 @@ fn what_cannot_be_done_or_only_threatens_is_no_attack() {
         check(Some("2026-05-02"), text, &[]);
     }
 }
+
+#[test]
+fn what_is_said_to_have_happened_on_a_day_was_told_before() {
+    let published = Some("2024-06-19");
+    let expected = &["civ.attack Tessit 2024-06-16 unidentified > civilians"];
+    check(
+        published,
+        "Gunmen killed two men in Tessit. It happened on Sunday at dawn, the mayor said.",
+        expected,
+    );
+    check(
+        published,
+        "Des hommes armés ont tué deux hommes à Tessit. Les faits se sont produits dimanche vers 5h.",
+        expected,
+    );
+    check(published, "قتل مسلحون رجلين في تيسيت. ووقع الحادث فجر الأحد.", expected);
+}
+
+#[test]
+fn the_day_of_a_death_from_wounds_is_not_the_deed_s() {
+    let published = Some("2024-06-19");
+    let expected = &["civ.attack Tessit 2024-06-15 unidentified > civilians"];
+    check(
+        published,
+        "Two civilians died on Monday of wounds they suffered in an attack on Tessit on Saturday.",
+        expected,
+    );
+    check(
+        published,
+        "Deux civils ont succombé lundi à leurs blessures après l'attaque de samedi à Tessit.",
+        expected,
+    );
+    check(published, "توفي مدنيان الاثنين متأثرين بجراحهما بعد هجوم السبت على تيسيت.", expected);
+}
