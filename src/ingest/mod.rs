@@ -3,13 +3,18 @@
 //!
 //! Coding is the dear part and runs on every core; writing is one thread's.
 
-use std::{num::NonZero, thread, time::Instant};
+use std::{
+    num::NonZero,
+    panic::{self, AssertUnwindSafe},
+    thread,
+    time::Instant,
+};
 
 use jiff::Timestamp;
 
 use crate::{
     code::{self, Coder},
-    model::{Coding, Report},
+    model::{Coding, Fault, Report},
     store::{Batch, Coded, Committed, StoreError, Writer},
 };
 
@@ -77,7 +82,15 @@ fn at_work(writer: &Writer<'_>, start: Instant) -> Instant {
 
 /// Codes reports on every core; the codings come in the order of the reports.
 pub fn code_all(coder: &Coder<'_>, reports: &[&Report]) -> Vec<Coding> {
-    in_parallel(reports, |report| code::report(coder, report))
+    in_parallel(reports, |report| or_fault(|| code::report(coder, report)))
+}
+
+/// A text on which the coder gives up is stored with that fault; those beside it are read.
+fn or_fault(code: impl FnOnce() -> Coding) -> Coding {
+    panic::catch_unwind(AssertUnwindSafe(code)).unwrap_or_else(|_| Coding {
+        faults: vec![Fault::new("text", "the coder gave up on it")],
+        ..Coding::default()
+    })
 }
 
 /// Applies `work` to each item on every core, keeping the order.
@@ -106,4 +119,16 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> 
     });
     done.sort_by_key(|it| it.0);
     done.into_iter().flat_map(|it| it.1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Coding, or_fault};
+
+    #[test]
+    fn a_text_on_which_the_coder_gives_up_is_told() {
+        let given_up = or_fault(|| panic!("odd"));
+        assert_eq!(given_up.faults.len(), 1);
+        assert_eq!(or_fault(Coding::default), Coding::default());
+    }
 }
