@@ -129,7 +129,7 @@ fn each_fault_of_an_actor_names_file_line_and_reason() {
         "actors.toml:11: actor: unknown field `colour`, expected one of `id`, `name`, `class`, \
          `inter`, `acled`, `parent`, `names_parent`, `from`, `to`, `successor`, `countries`, \
          `names`, `generic`, \
-         `allies`, `enemies`, `note`",
+         `press`, `allies`, `enemies`, `note`",
     );
     check(
         "actors.toml",
