@@ -96,6 +96,11 @@ impl Key {
     fn undated(town: Option<i64>, country: &str) -> Self {
         Self(town.map_or_else(|| format!("undated:{country}"), |it| format!("undated:{it}")))
     }
+
+    /// What has a town and no day yet, for what is vague about the place.
+    fn undated_somewhere(country: &str) -> Self {
+        Self(format!("undated-in:{country}"))
+    }
 }
 
 /// The keys under which a mention is filed.
@@ -108,7 +113,9 @@ pub fn keys(told: &Told) -> Vec<Key> {
     keys.extend(counted(mention));
     let town = town(mention);
     if may_take_a_day(told) {
-        keys.extend(mention.place.country.as_ref().map(|it| Key::undated(town, it)));
+        let country = mention.place.country.as_ref();
+        keys.extend(country.map(|it| Key::undated(town, it)));
+        keys.extend(country.filter(|_| town.is_some()).map(|it| Key::undated_somewhere(it)));
     }
     if let Some(date) = mention.when.as_ref().map(|it| it.date) {
         keys.extend(town.map(|it| Key::town(it, date)));
@@ -162,13 +169,15 @@ fn around_day(mention: &EventMention, date: Date) -> Vec<Key> {
     let mut keys = around_town(mention, date);
     if let Some(country) = &mention.place.country {
         keys.extend([Key::undated(town, country), Key::undated(None, country)]);
+        let vague = town.is_none() || is_near(mention);
+        keys.extend(vague.then(|| Key::undated_somewhere(country)));
         let ends = [-TOWN_DAYS, 0, TOWN_DAYS];
         keys.extend(ends.map(|it| Key::fate(country, date.saturating_add(it.days()))));
         for days in -COUNTRY_DAYS..=COUNTRY_DAYS {
             let day = date.saturating_add(days.days());
             keys.push(Key::vague(country, day));
             keys.push(Key::near(country, day));
-            if town.is_none() || is_near(mention) {
+            if vague {
                 keys.push(Key::settled(country, day));
             }
         }

@@ -147,7 +147,6 @@ pub fn towns(names: &Names, rows: &[TownSummary]) -> Table {
     ]);
     for it in rows {
         let place = names.towns().by_id(it.id);
-        let dead = it.deaths_30d.iter().map(|it| it.1.best).sum::<u32>();
         table.row([
             place.map_or(it.id.to_string(), |it| it.name.clone()),
             place.map_or(String::new(), |it| format!("{}, {}", it.admin1, it.country)),
@@ -156,7 +155,7 @@ pub fn towns(names: &Names, rows: &[TownSummary]) -> Table {
             it.incidents.days_30.to_string(),
             it.incidents.previous_30.to_string(),
             if it.near > 0 { format!("+{}", it.near) } else { String::new() },
-            dead.to_string(),
+            it.dead_30d.best.to_string(),
             it.last_incident.map(|it| it.to_string()).unwrap_or_default(),
             it.attackers.iter().map(Slug::to_string).collect::<Vec<_>>().join(", "),
         ]);

@@ -87,6 +87,8 @@ pub struct TownSummary {
     pub near: u32,
     /// The dead of the last 30 days by side (empty: not said whose), the most first.
     pub deaths_30d: Vec<(Slug, Sum)>,
+    /// The dead of the last 30 days: what several claim to have been different sides' counts once.
+    pub dead_30d: Sum,
     /// Who attacked in it, the most frequent first.
     pub attackers: Vec<Slug>,
     /// Day of the last incident in it.
@@ -410,9 +412,9 @@ fn town(sheet: &Sheet, key: &str, id: i64, calendar: Calendar) -> TownSummary {
     let total = sheet.number(What::Town, key);
     let last = days.iter().map(|it| it.0).max();
     let unconfirmed = sheet.number(What::TownUnconfirmed, key);
-    let recent = sheet.by_sub(What::TownSide, key, |day| {
-        day.and_then(|it| calendar.age(it)).is_some_and(|it| it < 30)
-    });
+    let lately = |day: Option<Date>| day.and_then(|it| calendar.age(it)).is_some_and(|it| it < 30);
+    let recent = sheet.by_sub(What::TownSide, key, lately);
+    let dead = sheet.by_sub(What::Town, key, lately).get("").copied();
     let mut deaths: Vec<(Slug, Sum)> =
         recent.iter().map(|it| (Slug::from(*it.0), Sum::from(*it.1))).collect();
     deaths.sort_by(|a, b| b.1.best.cmp(&a.1.best).then_with(|| a.0.cmp(&b.0)));
@@ -423,6 +425,7 @@ fn town(sheet: &Sheet, key: &str, id: i64, calendar: Calendar) -> TownSummary {
         median_week: calendar.median_week(&days),
         near: sheet.number(What::Near, key),
         deaths_30d: deaths,
+        dead_30d: dead.map(Sum::from).unwrap_or_default(),
         attackers: ranked(&sheet.by_sub(What::TownAttacker, key, |_| true))
             .into_iter()
             .map(|it| it.0)

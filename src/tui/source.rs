@@ -228,11 +228,7 @@ impl Source {
 
     fn town_line(&self, it: &TownSummary) -> TownLine {
         let town = self.names.towns().by_id(it.id);
-        let sum = it.deaths_30d.iter().fold(Sum::default(), |sum, (_, it)| Sum {
-            low: sum.low + it.low,
-            best: sum.best + it.best,
-            high: sum.high + it.high,
-        });
+        let sum = it.dead_30d;
         TownLine {
             id: Some(it.id),
             name: town.map_or_else(|| it.id.to_string(), |it| it.name.clone()),

@@ -69,7 +69,11 @@ impl Content {
             let listed = code.is_some_and(|it| it.statement) == statement;
             (listed, code.map_or(0, |it| it.rank), std::cmp::Reverse((*it).clone()))
         };
-        let event = codes.iter().max_by_key(primary).cloned().unwrap_or_else(|| "".into());
+        let fought = codes.iter().any(|it| it.starts_with("clash."));
+        let besides = fought && !is_forces_deed(names, items);
+        let leads = |it: &&Slug| !(besides && ***it == *RETAKE);
+        let event = codes.iter().filter(leads).max_by_key(primary).cloned();
+        let event = event.unwrap_or_else(|| "".into());
         let only_said = statement && items.iter().all(|it| !it.families.is_empty());
         let facts = Facts::of(items.iter().map(|it| &it.told.mention));
         let acled = if only_said { None } else { name(names, &codes, &facts) };
@@ -83,6 +87,17 @@ impl Content {
             civilian_targeting: targeted && !battle,
         }
     }
+}
+
+/// A town or post that the state takes back.
+const RETAKE: &str = "terr.retake";
+
+/// Whether forces of state attack: what they take back from those who overran it in the same hours
+/// is the end of that fight and not what it is called by.
+fn is_forces_deed(names: &Names, items: &[&Item<'_>]) -> bool {
+    let parties = items.iter().flat_map(|it| &it.told.mention.parties);
+    let mut attackers = parties.filter(|it| it.role == Role::Attacker);
+    attackers.any(|it| names.actor(&it.id).is_some_and(|it| it.class == *"state"))
 }
 
 /// What ACLED calls one mention by itself; `None` where it does not code it.
