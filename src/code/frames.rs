@@ -7,7 +7,7 @@ use crate::model::Lang;
 use crate::text::token::Gap;
 
 use super::clauses::Sentence;
-use super::meaning::{Act, Form};
+use super::meaning::{Act, Form, Meaning};
 use super::objects::{carries_out, has_object, is_object_before};
 use super::order;
 use super::parties::PartyAt;
@@ -90,6 +90,9 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
         order::before(passage, party, trigger, cast);
         return;
     }
+    if is_of_a_deed(passage, &between) {
+        return;
+    }
     if trigger.act == Act::Mine && passage.lang != Lang::Ar {
         cast.patient += 5;
         cast.why = Reason::RanOver;
@@ -115,6 +118,23 @@ pub(super) fn before_verb(passage: &Passage, party: &PartyAt, trigger: &Trigger,
         cast.agent += 4;
         cast.why = Reason::Subject;
     }
+}
+
+/// "The killing of the minister in attacks targeting Bamako", "lors d'attaques visant": a participle
+/// or a relative clause right after a noun of doing tells of that deed, not of a party before it.
+fn is_of_a_deed(passage: &Passage, between: &Range<usize>) -> bool {
+    let verb = passage.tokens.word(between.end);
+    let relative = between.end.checked_sub(1).filter(|it| {
+        between.contains(it)
+            && matches!(passage.tokens.word(*it), "that" | "which" | "qui" | "ayant")
+    });
+    let participle = verb.ends_with("ing") || verb.ends_with("ant");
+    let noun = relative.unwrap_or(between.end);
+    (participle || relative.is_some())
+        && passage.tokens.get(noun).is_some_and(|it| it.gap.joins())
+        && passage.hits_in(between).iter().any(|it| {
+            it.to == noun && it.meanings.iter().any(|m| matches!(m, Meaning::Act(_, Form::Noun)))
+        })
 }
 
 /// Another clause begins between.

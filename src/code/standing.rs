@@ -45,8 +45,11 @@ pub(super) fn holder(
 /// The organisation of a person on a day: of the office held then or in the week before, since
 /// somebody killed or removed is still told of by it, else by membership.
 pub(super) fn affiliation(names: &Names, person: &Person, day: Option<Date>) -> Option<Slug> {
-    // The dead are told of by what they were.
-    let day = day.map(|it| person.died.map_or(it, |died| it.min(died)));
+    // The dead are told of by what they were, on whatever day.
+    let day = match (day, person.died) {
+        (Some(day), Some(died)) => Some(day.min(died)),
+        (day, died) => day.or(died),
+    };
     let lasts = |from: Option<Date>, to: Option<Date>| match day {
         Some(day) => {
             let to = to.map(|it| it.saturating_add(jiff::Span::new().days(7)));

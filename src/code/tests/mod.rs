@@ -14,6 +14,7 @@ use crate::{
 mod author;
 mod blame;
 mod carry;
+mod frames;
 mod opposed;
 mod places;
 mod sources;
