@@ -231,7 +231,7 @@ fn dating(sentence: &Sentence<'_>) -> Option<usize> {
         if arabic
             && (is_unit(word(at + 1)) || is_unit(word(at + 2)) || word(at) == "غداه")
             && (at + 1..(at + 5).min(sentence.range.end))
-                .any(|it| word(it) == "من" || word(at) == "غداه")
+                .any(|it| word(it) == "من" && is_unit(word(it - 1)) || word(at) == "غداه")
         {
             return Some(at);
         }

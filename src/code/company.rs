@@ -84,7 +84,7 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
             passage.lang != Lang::Ar
                 && trigger.form == Form::Verb
                 && (from.saturating_sub(5).max(range.start)..from)
-                    .any(|at| is_equipment(word(passage, at)))
+                    .any(|at| is_equipment(word(passage, at)) && suffers(passage, at, from))
         }
         // "أوقف الدرك شاحنة": a vehicle is stopped, not arrested. "Par arrêté": by decree.
         Act::Arrest if passage.lang == Lang::Ar => {
@@ -115,7 +115,7 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
         Act::Cache => {
             next(0) == "النفس"
                 || trigger.form == Form::Verb
-                    && to - from == 1
+                    && (to - from == 1 || word(passage, from).contains("عثر"))
                     && !finds_arms(passage, range, trigger)
                     && !seizes_people(passage, range, trigger)
         }
@@ -131,6 +131,12 @@ fn is_decree(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool
             word(passage, trigger.from - 1),
             "par" | "un" | "l" | "d" | "cet" | "son" | "nouvel" | "selon"
         )
+}
+
+/// Whether a passive stands between a noun and its verb: who comes on motorcycles takes others away.
+fn suffers(passage: &Passage, noun: usize, verb: usize) -> bool {
+    (noun + 1..verb)
+        .any(|at| matches!(word(passage, at), "was" | "were" | "been" | "being" | "ete"))
 }
 
 fn is_equipment(word: &str) -> bool {

@@ -237,6 +237,7 @@ pub(super) fn in_person_name(passage: &Passage, hit: &Hit, sentence: &Range<usiz
     let joined = |at: usize| passage.tokens.get(at).is_some_and(|it| it.gap == Gap::SPACE);
     let unknown_name = |at: usize| {
         passage.hit_at(at).is_none()
+            && !passage.in_time(at)
             && passage
                 .tokens
                 .get(at)

@@ -239,9 +239,9 @@ pub(super) fn takes_a_place(
     };
     // In Arabic the subject stands between the verb and the place.
     let reach = if passage.lang == Lang::Ar { 12 } else { 6 };
-    let end = (to + reach).min(range.end);
+    let end = passage.past(to, reach).min(range.end);
     let stop = (to..end).find(|&at| {
-        matches!(
+        let ends = matches!(
             passage.tokens.word(at),
             "in" | "on"
                 | "at"
@@ -266,7 +266,8 @@ pub(super) fn takes_a_place(
                 | "towards"
                 | "toward"
                 | "vers"
-        ) || !passage.tokens.get(at).is_some_and(|it| it.gap.joins())
+        ) || !passage.tokens.get(at).is_some_and(|it| it.gap.joins());
+        ends && !passage.in_time(at)
     });
     let object = has(to..stop.unwrap_or(end))
         && !(to..stop.unwrap_or(end)).any(|at| is_part(passage.tokens.word(at)));

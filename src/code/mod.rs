@@ -69,6 +69,7 @@ mod located;
 mod people;
 mod mood;
 mod days;
+mod said;
 mod means;
 mod narrate;
 mod codes;

@@ -6,7 +6,7 @@ use crate::model::{PassageKind, PersonRole, Place, Slug, Text};
 
 use super::Coder;
 use super::clauses::{Part, Sentence, parts};
-use super::days::{said_day, when};
+use super::days::when;
 use super::draft::{Count, Draft};
 use super::located::place;
 use super::meaning::{Act, Form, Noun};
@@ -16,6 +16,7 @@ use super::people;
 use super::people::{figures, is_notable_killed};
 use super::reading::Passage;
 use super::roles::{self, Cast, Kind};
+use super::said::said_day;
 use super::signs::Sign;
 use super::sources::{Heard, voice};
 use super::tolls;

@@ -20,17 +20,21 @@ pub(super) fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
     if inner {
         return true;
     }
-    let end = trigger.to + 4;
+    // "Attacked on Sunday the camp": a day is no object and does not stand for one.
+    let end = passage.past(trigger.to, 4);
     let by = passage
         .hits_in(&(trigger.to..end))
         .iter()
-        .find(|it| it.is_cue(Cue::By) || is_place_cue(passage, it.from))
+        .find(|it| {
+            (it.is_cue(Cue::By) || is_place_cue(passage, it.from)) && !passage.in_time(it.from)
+        })
         .map(|it| it.from);
     let limit = by.unwrap_or(end);
     let stop = (trigger.to..limit).find(|&at| {
         let bound = word_is(passage, at, "at") && word_is(passage, at + 1, "least");
         passage.tokens.get(at).is_some_and(|it| !it.gap.joins())
             || !bound
+                && !passage.in_time(at)
                 && matches!(
                     passage.tokens.word(at),
                     "in" | "by"
@@ -44,6 +48,7 @@ pub(super) fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
                         | "and"
                         | "et"
                         | "near"
+                        | "pres"
                         | "on"
                         | "at"
                 )

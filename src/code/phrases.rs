@@ -178,8 +178,9 @@ impl Phrases {
         }
     }
 
-    /// All phrases of a passage in its language, leftmost and longest, never overlapping.
-    pub(super) fn find(&self, tokens: &Tokens, lang: Lang) -> Vec<Hit> {
+    /// All phrases of a passage in its language, leftmost and longest, never overlapping; `times`
+    /// has for each token the end of the time expression that begins there, 0 where none does.
+    pub(super) fn find(&self, tokens: &Tokens, lang: Lang, times: &[usize]) -> Vec<Hit> {
         let count = tokens.len();
         let mut ids = Ids { list: Vec::with_capacity(count * 2), ends: Vec::with_capacity(count) };
         for at in 0..tokens.len() {
@@ -189,7 +190,7 @@ impl Phrases {
         let mut states = States::default();
         let mut at = 0;
         while at < tokens.len() {
-            let found = self.longest(tokens, &ids, at, lang, &mut states);
+            let found = self.longest(tokens, &ids, at, lang, times, &mut states);
             match found {
                 Some(hit) => {
                     at = hit.to;
@@ -207,6 +208,7 @@ impl Phrases {
         ids: &Ids,
         from: usize,
         lang: Lang,
+        times: &[usize],
         states: &mut States,
     ) -> Option<Hit> {
         states.now.clear();
@@ -225,14 +227,22 @@ impl Phrases {
                 best = Some((at, meanings));
             }
             states.now.retain(|it| self.node(it.0).is_some_and(|it| it.goes_on));
-            self.step(tokens, ids, &mut at, states);
+            self.step(tokens, ids, &mut at, times, states);
         }
         best.map(|(to, meanings)| Hit::new(from, to, meanings))
     }
 
-    /// Goes on from all nodes with the word at an index, or with the one behind a weekday there:
-    /// "a nommé jeudi premier ministre" is one phrase.
-    fn step(&self, tokens: &Tokens, ids: &Ids, at: &mut usize, states: &mut States) {
+    /// Goes on from all nodes with the word at an index, or with the one behind a time expression
+    /// there: "a nommé jeudi premier ministre", "s'est emparé à l'aube de", سيطر فجر السبت على are
+    /// one phrase each.
+    fn step(
+        &self,
+        tokens: &Tokens,
+        ids: &Ids,
+        at: &mut usize,
+        times: &[usize],
+        states: &mut States,
+    ) {
         let States { now, next } = states;
         next.clear();
         while !now.is_empty() && tokens.get(*at).is_some_and(|it| it.gap.joins()) {
@@ -243,10 +253,13 @@ impl Phrases {
                     next.extend(self.next.get(&(node, ANY_WORD)).map(|to| (*to, under)));
                 }
             }
-            if !next.is_empty() || !is_weekday(tokens, *at) {
+            let end = |at: usize| times.get(at).copied().unwrap_or_default();
+            let past = end(*at);
+            // "Un mois d'avril": a word of the expression itself goes on with nothing behind it.
+            if !next.is_empty() || past <= *at || end(*at - 1) > *at {
                 break;
             }
-            *at += 1;
+            *at = past;
         }
         std::mem::swap(now, next);
     }
@@ -340,16 +353,6 @@ pub(super) fn is_weekday_name(word: &str) -> bool {
             | "samedi"
             | "dimanche"
     )
-}
-
-/// Whether a token belongs to a weekday: its name, "on" before it, "evening" after it.
-fn is_weekday(tokens: &Tokens, at: usize) -> bool {
-    let day = |at: usize| is_weekday_name(tokens.word(at));
-    match tokens.word(at) {
-        "on" | "ce" => day(at + 1),
-        "matin" | "soir" | "dernier" | "morning" | "evening" | "night" => at > 0 && day(at - 1),
-        _ => day(at),
-    }
 }
 
 /// The ids of every word of a passage, most often none; the flag says whether the word stood under

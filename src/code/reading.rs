@@ -33,6 +33,8 @@ pub(super) struct Passage {
     begun: Vec<u32>,
     /// Time expressions, in order.
     pub(super) dates: Vec<DateExpr>,
+    /// For each token the end of the time expression that begins there, 0 where none does.
+    times: Vec<usize>,
     /// Number expressions, in order.
     pub(super) numbers: Vec<NumberExpr>,
 }
@@ -52,6 +54,20 @@ impl Passage {
     /// How many phrases begin before a token.
     fn hits_before(&self, at: usize) -> usize {
         self.begun.get(at).map_or(self.hits.len(), |it| *it as usize)
+    }
+
+    /// The index past so many words from `at`, no time expression counted among them.
+    pub(super) fn past(&self, at: usize, words: usize) -> usize {
+        (0..words).fold(at, |at, _| match self.times.get(at) {
+            Some(&end) if end > at => end + 1,
+            _ => at + 1,
+        })
+    }
+
+    /// Whether a token belongs to a time expression or leads one.
+    pub(super) fn in_time(&self, at: usize) -> bool {
+        self.times.get(at).is_some_and(|it| *it > at)
+            || self.dates.iter().any(|it| it.range.contains(&at))
     }
 
     /// Whether the word at an index stands in a list.
@@ -137,7 +153,7 @@ fn guess(text: &Text) -> Option<Lang> {
 fn by_lexicon(coder: &Coder<'_>, text: &Text) -> Option<Lang> {
     let tokens = Tokens::of(&text.text, 0);
     let told = |lang| -> usize {
-        let hits = coder.phrases.find(&tokens, lang);
+        let hits = coder.phrases.find(&tokens, lang, &[]);
         let words = hits.iter().filter(|it| it.meanings.iter().any(|m| m.is_word()));
         words.map(|it| it.to - it.from).sum()
     };
@@ -157,14 +173,16 @@ fn passage(
     let count = tokens.len();
     let lang = language_of(words, whole);
     let signs = coder.signs.read(&tokens);
-    let mut hits = coder.phrases.find(&tokens, lang);
     let scan = coder.closed.read(&tokens, lang);
     let dates = dates::find(&scan);
+    let times = dates::ends(&scan, &dates);
+    let mut hits = coder.phrases.find(&tokens, lang, &times);
     // "On 12 May", "in March": the month of a date is neither a doubt nor a demonstration.
+    // "En fin d'après-midi": nor does it say according to whom.
     hits.retain(|it| {
-        !(matches!(scan.lex(it.from), Lex::Month { .. })
-            && it.to == it.from + 1
-            && dates.iter().any(|date| date.range.contains(&it.from)))
+        let month = matches!(scan.lex(it.from), Lex::Month { .. }) && it.to == it.from + 1;
+        let noon = it.to - it.from == 2 && matches!(scan.lex(it.to), Lex::Part { .. });
+        !((month || noon) && dates.iter().any(|date| date.range.contains(&it.from)))
     });
     let numbers = numbers::find(&scan, &dates);
     let sentences = sentences(&tokens);
@@ -178,6 +196,7 @@ fn passage(
         begun: begun(&hits, count),
         hits,
         dates,
+        times,
         numbers,
     }
 }

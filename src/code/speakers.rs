@@ -90,7 +90,11 @@ fn is_source(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> boo
         let opens = match passage.tokens.word(at) {
             "selon" => true,
             "according" => passage.tokens.word(at + 1) == "to",
-            "apres" => at > sentence.start && passage.tokens.word(at - 1) == "d",
+            "apres" => {
+                at > sentence.start
+                    && passage.tokens.word(at - 1) == "d"
+                    && passage.tokens.word(at + 1) != "midi"
+            }
             "aupres" => passage.tokens.word(at + 1) == "d",
             _ => false,
         };

@@ -371,14 +371,14 @@ fn bans(passage: &Passage, triggers: &[Trigger]) -> bool {
     })
 }
 
-/// "Le marché" folds into the word for a march; its article tells them apart.
+/// "Le marché", "jour de marché" fold into the word for a march; what stands before tells them apart.
 fn is_market(passage: &Passage, trigger: &Trigger) -> bool {
     word(passage, trigger.from) == "marche"
         && trigger.from > 0
-        && matches!(
+        && (matches!(
             word(passage, trigger.from - 1),
             "le" | "un" | "au" | "du" | "ce" | "son" | "leur"
-        )
+        ) || matches!(word(passage, trigger.from.saturating_sub(2)), "jour" | "jours"))
 }
 
 /// Food, tents and the like in the sentence.

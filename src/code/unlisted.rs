@@ -368,7 +368,7 @@ fn name_end(passage: &Passage, from: usize, sentence: &Range<usize>) -> usize {
             it.gap.joins()
                 && (it.case != Case::Lower || it.gap == Gap::HYPHEN || it.gap == Gap::APOSTROPHE)
         });
-        if !more || is_covered(passage, to) {
+        if !more || is_covered(passage, to) || passage.in_time(to) {
             break;
         }
         to += 1;

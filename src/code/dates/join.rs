@@ -50,13 +50,22 @@ fn joined(scan: &Scan, left: &Piece, right: &Piece, link: Link) -> Option<Piece>
         | (
             what @ (What::Day { .. } | What::DayOfMonth { .. } | What::Ago { .. }),
             What::Weekday { end: None, which },
-        ) => one_day(left, right, what, *which)?,
+        ) if !is_week(what) => one_day(left, right, what, *which)?,
+        (What::Weekday { end: None, .. }, What::Ago { amount: 1, unit: Unit::Week })
+            if link == Link::Plain =>
+        {
+            What::Weekday { which: Which::LastWeek, end: None }
+        }
         (What::Ago { amount: 0, unit: Unit::Day }, day @ What::Day { .. }) => day.clone(),
         _ => return None,
     };
     let time_of_day = right.expr.time_of_day.or(left.expr.time_of_day);
     let expr = DateExpr { range, what, weekday, time_of_day, bound: Bound::On };
     Some(Piece::sure(one_night(expr)))
+}
+
+fn is_week(what: &What) -> bool {
+    matches!(what, What::Ago { unit: Unit::Week, .. })
 }
 
 /// A weekday beside a day: one expression unless both name a weekday.

@@ -45,6 +45,8 @@ pub enum Which {
     Last,
     /// "next", prochain, المقبل: after it.
     Next,
+    /// "on Monday of last week", من الأسبوع الماضي: in the week before that of the publication.
+    LastWeek,
 }
 
 /// A third of a month, as people name them.
@@ -247,6 +249,25 @@ pub fn find(scan: &Scan) -> Vec<DateExpr> {
         }
     }
     join::join(scan, pieces)
+}
+
+/// For each token the end of the time expression that begins there, be it with the function words
+/// that lead it ("on Sunday", "dans la nuit de"), and 0 for all others.
+pub fn ends(scan: &Scan, dates: &[DateExpr]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for date in dates {
+        let leads = |at: &usize| {
+            matches!(scan.lex(*at), Lex::Is(_) | Lex::Unit(..)) && scan.gap(at + 1).joins()
+        };
+        let first = (date.range.start.saturating_sub(3)..date.range.start).rev().take_while(leads);
+        out.resize(date.range.end, 0);
+        for at in first.chain([date.range.start]) {
+            if let Some(end) = out.get_mut(at) {
+                *end = date.range.end;
+            }
+        }
+    }
+    out
 }
 
 /// The longest piece that starts at an index.

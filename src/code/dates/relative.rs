@@ -352,7 +352,9 @@ fn introduces_a_day(scan: &Scan, end: usize) -> bool {
             | Lex::Month { .. }
             | Lex::Ordinal(_)
     );
-    date && scan.gap(end).joins()
+    // قبل ثلاثة أيام 13 شخصا: what stands behind several days is counted by itself.
+    let several = matches!(scan.lex(end - 1), Lex::Unit(_, Number::Many));
+    date && scan.gap(end).joins() && !(several && scan.digits(end).is_some())
 }
 
 /// منذ ثلاثة أيام names a day; with months and years it is where a state began.

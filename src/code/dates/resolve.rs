@@ -164,6 +164,11 @@ fn weekday(
             (plus(anchor, 7 - back)?, "next such weekday")
         }
         Which::Next => (plus(anchor, 7 - back)?, "next such weekday"),
+        Which::LastWeek => {
+            let monday = i64::from(anchor.weekday().since(Weekday::Monday));
+            let days = i64::from(day.since(Weekday::Monday));
+            (plus(anchor, days - monday - 7)?, "weekday of last week")
+        }
         _ => (plus(anchor, -back)?, "nearest such weekday"),
     };
     let length = end.map(|end| i64::from(end.since(day)));

@@ -50,7 +50,9 @@ pub(super) fn pair(scan: &Scan, at: usize, first: Weekday) -> Option<Piece> {
     let joined = scan.gap(next) == Gap::HYPHEN || scan.gap(next) == Gap::SLASH;
     let listed = scan.at(next).and || night && scan.gap(next).joins() && scan.lang == Lang::Ar;
     if spoken {
-        next += 1 + usize::from(scan.is(next + 1, Cue::The));
+        next += 1 + usize::from(scan.any(next + 1, &[Cue::The, Cue::This]));
+    } else if night && scan.lang == Lang::Ar && scan.is(next, Cue::An) {
+        next += 1;
     } else if !joined && !listed {
         return None;
     }

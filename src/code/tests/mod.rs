@@ -15,6 +15,7 @@ mod author;
 mod blame;
 mod carry;
 mod frames;
+mod days;
 mod opposed;
 mod places;
 mod sources;

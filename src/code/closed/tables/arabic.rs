@@ -36,7 +36,7 @@ pub(super) const WORDS: &[Row] = &[
     ("الجمعة", weekday(Friday)),
     ("السبت", weekday(Saturday)),
     ("الأحد", weekday(Sunday)),
-    ("أمس الأمس", Near(-1)),
+    ("أمس الأمس البارحة", Near(-1)),
     ("اليوم", Near(0)),
     ("غدا الغد", Near(1)),
     ("فجرا", part(Dawn)),

@@ -1,0 +1,61 @@
+//! The day of an event among the days of its text.
+
+use super::check;
+
+/// A Wednesday.
+const PUBLISHED: Option<&str> = Some("2024-05-22");
+
+#[test]
+fn a_day_inside_a_phrase_does_not_break_it() {
+    check(
+        PUBLISHED,
+        "CMA fighters took on Saturday night control of the town of Ber.",
+        &["terr.capture Ber 2024-05-18 cma > "],
+    );
+    check(
+        PUBLISHED,
+        "Les combattants de la CMA se sont emparés dans la nuit de vendredi à samedi de la ville \
+         de Ber.",
+        &["terr.capture Ber 2024-05-17 cma > "],
+    );
+    check(
+        PUBLISHED,
+        "سيطر مقاتلو جبهة تحرير أزواد في 12 مايو/أيار الجاري على مدينة كيدال في شمال مالي.",
+        &["terr.capture Kidal 2024-05-12 fla > "],
+    );
+}
+
+#[test]
+fn armed_men_on_motorcycles_are_no_equipment_taken_away() {
+    check(
+        PUBLISHED,
+        "Armed men on motorcycles abducted three traders in Bougouni on Sunday.",
+        &["civ.abduction Bougouni 2024-05-19 unidentified > civilians"],
+    );
+    check(
+        PUBLISHED,
+        "Des hommes armés ont enlevé dimanche trois commerçants à Bougouni.",
+        &["civ.abduction Bougouni 2024-05-19 unidentified > civilians"],
+    );
+}
+
+#[test]
+fn the_day_of_a_word_or_a_burial_is_not_the_deeds() {
+    check(
+        PUBLISHED,
+        "Gunmen killed three traders in the village of Tessit in April, residents told Reuters by \
+         phone on Wednesday.",
+        &["civ.attack Tessit 2024-04-01 unidentified > civilians"],
+    );
+    check(
+        PUBLISHED,
+        "Les habitants de Tessit ont enterré mardi trois commerçants tués par des hommes armés \
+         dimanche en fin d'après-midi.",
+        &["civ.attack Tessit 2024-05-19 unidentified > civilians"],
+    );
+    check(
+        PUBLISHED,
+        "شيع سكان تيسيت الثلاثاء جثامين ثلاثة تجار قتلوا الأحد على يد مسلحين.",
+        &["civ.attack Tessit 2024-05-19 unidentified > civilians"],
+    );
+}
