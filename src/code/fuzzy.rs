@@ -35,7 +35,34 @@ const GLUED: &[&str] = &[
     "base",
 ];
 
-type Buckets = HashMap<(char, usize), Vec<(Box<str>, u32)>>;
+type Buckets = HashMap<(char, usize), Vec<Spelling>>;
+
+/// A folded name of a town.
+struct Spelling {
+    letters: Letters,
+    name: Box<str>,
+    town: u32,
+}
+
+/// Which letters a name holds, and which of them twice: two bits for each of 32 kinds.
+#[derive(Clone, Copy)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let kinds = name.chars().map(|it| 2 * (u32::from(it) % 32));
+        Self(kinds.fold(0, |seen, kind| {
+            let once = 1 << kind;
+            seen | if seen & once == 0 { once } else { once << 1 }
+        }))
+    }
+
+    /// Whether names with these letters can be so few edits apart: each edit takes one letter at
+    /// most and brings one.
+    fn may_be_near(self, other: Self, edits: u32) -> bool {
+        (self.0 & !other.0).count_ones() <= edits && (other.0 & !self.0).count_ones() <= edits
+    }
+}
 
 /// Names of the core countries' places by first letter and length.
 pub(super) struct Fuzzy {
@@ -70,10 +97,9 @@ impl Fuzzy {
                     skeletons.entry(bones.into_boxed_str()).or_default().push((spoken, index));
                 }
                 if length >= 5 {
-                    buckets
-                        .entry((first, length))
-                        .or_default()
-                        .push((folded.into_boxed_str(), index));
+                    let letters = Letters::of(&folded);
+                    let spelling = Spelling { letters, name: folded.into(), town: index };
+                    buckets.entry((first, length)).or_default().push(spelling);
                 }
             }
         }
@@ -88,13 +114,15 @@ impl Fuzzy {
         }
         let length = name.chars().count();
         let Some(first) = name.chars().next().filter(|_| length >= 5) else { return Vec::new() };
-        let reach = usize::from(if length < 7 { reach.min(1) } else { reach });
+        let reach = if length < 7 { reach.min(1) } else { reach };
+        let letters = Letters::of(name);
         let mut found = Vec::new();
-        for length in length.saturating_sub(reach)..=length + reach {
-            for (other, town) in self.buckets.get(&(first, length)).map_or(&[][..], Vec::as_slice) {
-                let distance = strsim::osa_distance(name, other);
-                if distance <= reach {
-                    found.push((*town, u8::try_from(distance).unwrap_or(u8::MAX)));
+        let lengths = length.saturating_sub(reach.into())..=length + usize::from(reach);
+        for bucket in lengths.filter_map(|it| self.buckets.get(&(first, it))) {
+            for other in bucket.iter().filter(|it| letters.may_be_near(it.letters, reach.into())) {
+                let distance = strsim::osa_distance(name, &other.name);
+                if distance <= usize::from(reach) {
+                    found.push((other.town, u8::try_from(distance).unwrap_or(u8::MAX)));
                 }
             }
         }
@@ -233,7 +261,16 @@ fn without_doubles(letters: impl Iterator<Item = char>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{arabic_skeleton, latin_skeleton};
+    use super::{Letters, arabic_skeleton, latin_skeleton};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn names_that_are_near_are_never_passed_over(a in "[a-e ]{3,8}", b in "[a-e ]{3,8}") {
+            let edits = strsim::osa_distance(&a, &b).try_into().unwrap();
+            prop_assert!(Letters::of(&a).may_be_near(Letters::of(&b), edits));
+        }
+    }
 
     #[test]
     fn a_name_has_the_same_bones_in_both_scripts() {

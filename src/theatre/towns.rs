@@ -281,18 +281,23 @@ pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let mut folded = String::new();
     let mut gap = false;
+    let mut push = |c: char| {
+        if !c.is_alphanumeric() {
+            gap = !key.is_empty();
+            return;
+        }
+        if std::mem::take(&mut gap) {
+            key.push(' ');
+        }
+        key.push(c);
+    };
     for c in name.chars() {
-        folded.clear();
-        push_folded(c, &mut folded);
-        for c in folded.chars() {
-            if !c.is_alphanumeric() {
-                gap = !key.is_empty();
-                continue;
-            }
-            if std::mem::take(&mut gap) {
-                key.push(' ');
-            }
-            key.push(c);
+        if c.is_ascii() {
+            push(c.to_ascii_lowercase());
+        } else {
+            folded.clear();
+            push_folded(c, &mut folded);
+            folded.chars().for_each(&mut push);
         }
     }
     key
