@@ -175,7 +175,7 @@ fn passing(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Passing {
         passage.has_cue(&around, Cue::Say)
     };
     let context = dates::Context { named: setting.named, future: false };
-    // "It happened on Sunday", "les faits se sont produits", وقع الحادث: the day of what was told before.
+    // "It happened on Sunday", "ils sont arrivés samedi", وقع الحادث: the day of what was told before.
     let happens = |at: usize| {
         (at.saturating_sub(7).max(sentence.range.start)..at)
             .any(|it| HAPPENS.contains(&passage.tokens.word(it).trim_start_matches('و')))
@@ -194,7 +194,7 @@ fn passing(setting: &Setting<'_>, sentence: &Sentence<'_>) -> Passing {
     Passing { place, day, happened }
 }
 
-/// Verbs of happening.
+/// Verbs of happening, and of the coming of those who did it.
 const HAPPENS: &[&str] = &[
     "happened",
     "occurred",
@@ -216,6 +216,14 @@ const HAPPENS: &[&str] = &[
     "حدث",
     "حدثت",
     "جرت",
+    "came",
+    "arrived",
+    "arrives",
+    "venus",
+    "debarque",
+    "وصلوا",
+    "صلوا",
+    "جاوا",
 ];
 
 /// A year or "since" that is no part of a full date.

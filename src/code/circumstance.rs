@@ -274,6 +274,13 @@ fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
     let own = word(passage, at);
     let next = if at + 1 < range.end { word(passage, at + 1) } else { "" };
     let before = if at > range.start { word(passage, at - 1) } else { "" };
+    // "Said it was behind the attack": the claim's own word opens nothing.
+    let claims = |it: &super::phrases::Hit| {
+        it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Claim, _)))
+    };
+    if passage.hit_at(at).is_some_and(claims) {
+        return false;
+    }
     if is_fled(passage, before, own) {
         return true;
     }

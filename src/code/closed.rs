@@ -148,6 +148,7 @@ pub(super) enum Cue {
     During,
     Eve,
     Morrow,
+    AfterMorrow,
     Hour,
     Am,
     Pm,

@@ -81,6 +81,7 @@ pub(super) fn when(
             || is_measured_from(sentence, part, it)
             || is_day_of_late_death(sentence, part, it)
             || is_day_of_mourning(sentence, part, it)
+            || is_told_aside(sentence, part, it)
             || is_day_of_earlier_word(sentence, it)
     };
     let pick = |list: Vec<&DateExpr>| -> Option<(When, String)> {
@@ -152,11 +153,16 @@ fn is_day_of_late_death(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -
         }) && part.triggers.iter().all(|it| super::tolls::is_casualty(it.act))
 }
 
-/// "Kidnapped in June near X, they were set free on Monday": what stands behind the taking and before
-/// the release is the taking's.
+/// "Kidnapped in June near X, they were set free on Monday", "the bodies of five abducted on Thursday
+/// were found on Sunday": what stands behind the taking and before the release is the taking's.
 pub(super) fn is_of_the_taking(passage: &Passage, part: &Part, at: usize) -> bool {
     let has = |act| part.triggers.iter().any(|it| it.act == act);
-    if !(has(Act::Release) && has(Act::Abduct)) {
+    let found = has(Act::Abduct)
+        && part.triggers.iter().any(|it| {
+            let word = passage.tokens.word(it.from);
+            super::counting::is_body(word) || word == "corps"
+        });
+    if !(has(Act::Release) && has(Act::Abduct) || found) {
         return false;
     }
     // "X were abducted in Y, whose release is demanded" tells of no release.
@@ -166,7 +172,15 @@ pub(super) fn is_of_the_taking(passage: &Passage, part: &Part, at: usize) -> boo
         .iter()
         .any(|it| it.act == Act::Release && (it.form == Form::Verb || it.from < taken));
     let before = part.triggers.iter().filter(|it| it.to <= at).max_by_key(|it| it.to);
-    freed && !is_told_as_news(passage, part) && before.is_some_and(|it| it.act == Act::Abduct)
+    let found =
+        found && !before.is_some_and(|it| (it.to..at).any(|at| finds(passage.tokens.word(at))));
+    (freed && !is_told_as_news(passage, part) || found)
+        && before.is_some_and(|it| it.act == Act::Abduct)
+}
+
+/// Verbs of finding, by which bodies come to light.
+fn finds(word: &str) -> bool {
+    ["found", "discovered", "retrouv", "decouv", "عثر"].iter().any(|it| word.contains(it))
 }
 
 /// "Ont été enlevés … puis relâchés", "were seized … and freed", خطف … ثم أطلق: the taking is news too.
@@ -304,6 +318,29 @@ fn is_day_of_main_clause(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) 
                 && !it.is_history()
                 && !matches!(it.what, dates::What::Time | dates::What::Month { .. })
         })
+}
+
+/// "The rebels, who had attacked on 3 May, took the town on Saturday", الذين كانوا هاجموا: of two days
+/// the one in a relative clause of the past perfect is of before.
+fn is_told_aside(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let start = date.range.start.saturating_sub(12).max(part.range.start);
+    let opened = (start..date.range.start).rev().find(|&at| {
+        matches!(word(at), "who" | "which" | "that" | "qui" | "الذين" | "الذي" | "التي")
+            && matches!(word(at + 1), "had" | "avait" | "avaient" | "كان" | "كانت" | "كانوا")
+    });
+    let Some(opened) = opened.filter(|it| joined(passage, *it, date.range.start)) else {
+        return false;
+    };
+    passage.dates.iter().any(|it| {
+        part.range.contains(&it.range.start)
+            && it.what != dates::What::Time
+            && !it.is_history()
+            && !is_day_of_speech(sentence, part, it)
+            && (it.range.end <= opened || it.range.start > date.range.end)
+            && !joined(passage, opened.min(it.range.start), opened.max(it.range.start))
+    })
 }
 
 /// "On Tuesday buried the traders killed on Sunday", شيعوا الثلاثاء: of two days the one beside the

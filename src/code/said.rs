@@ -9,6 +9,7 @@ use super::dates::{self, DateExpr};
 use super::meaning::{Act, Cue, Meaning};
 use super::narrate::Setting;
 use super::reading::Passage;
+use super::signs::Sign;
 use super::told::joined;
 
 /// The day on which somebody said it, for an event without a day of its own.
@@ -80,13 +81,102 @@ fn is_said(act: Act) -> bool {
     matches!(act, Act::Statement | Act::Claim | Act::Deny)
 }
 
-/// Whether a day hangs on the verb of saying before it: no comma, no deed, no other day and no "that",
-/// which opens what is said, between them.
+/// "Saturday's attack", "Tuesday's statement": whether the noun that a day is the genitive of is a
+/// word; `None` where it is no genitive.
+fn owner(passage: &Passage, date: &DateExpr) -> Option<bool> {
+    let end = date.range.end;
+    let genitive = passage.lang == Lang::En
+        && passage.tokens.word(end) == "s"
+        && passage.tokens.get(end).is_some_and(|it| it.gap.has(Gap::APOSTROPHE));
+    let word = |it: &Meaning| {
+        matches!(
+            it,
+            Meaning::Cue(Cue::Say)
+                | Meaning::Act(Act::Statement | Act::Claim | Act::Deny | Act::Inquiry, _)
+        )
+    };
+    let said =
+        || passage.hits_in(&(end + 1..end + 3)).iter().any(|it| it.meanings.iter().any(word));
+    genitive.then(said)
+}
+
+/// "A report published on Tuesday", "communiqué daté du 3 mars", بيان صدر الأحد: the day of a paper or
+/// a film, not of what it tells.
+fn is_day_of_print(passage: &Passage, date: &DateExpr) -> bool {
+    const PRINTS: &[&str] = &[
+        "published",
+        "posted",
+        "aired",
+        "broadcast",
+        "publie",
+        "publiee",
+        "publies",
+        "diffuse",
+        "diffusee",
+        "diffusees",
+        "نشر",
+        "نشره",
+        "نشرته",
+        "نشرت",
+        "بثته",
+    ];
+    // Hostages are released, dates unknown: these print only beside what is printed.
+    const OF_PAPERS: &[&str] =
+        &["released", "issued", "dated", "date", "datee", "rendu", "صدر", "الصادر", "صادر", "مورخ"];
+    const PAPERS: &[&str] = &[
+        "statement",
+        "report",
+        "video",
+        "footage",
+        "message",
+        "recording",
+        "note",
+        "rapport",
+        "enregistrement",
+        "تقرير",
+        "تسجيل",
+        "فيديو",
+        "رساله",
+    ];
+    let word = |at: usize| passage.tokens.word(at);
+    let paper = |at: usize| {
+        (at.saturating_sub(4)..at)
+            .any(|it| passage.is(it, Sign::Paper) || PAPERS.contains(&word(it)))
+    };
+    let prints =
+        |at: usize| PRINTS.contains(&word(at)) || OF_PAPERS.contains(&word(at)) && paper(at);
+    !matches!(date.what, dates::What::Month { .. })
+        && (date.range.start.saturating_sub(4)..date.range.start)
+            .any(|at| prints(at) && hangs_on(passage, at + 1, date.range.start))
+}
+
+/// Whether a day hangs on the verb of saying before it: no comma, no deed or word of doing it, no other
+/// day and no "that", which opens what is said, between them.
 fn hangs_on(passage: &Passage, verb: usize, day: usize) -> bool {
     let opens = |at: usize| {
         matches!(
             passage.tokens.word(at),
-            "that" | "que" | "qu" | "ان" | "بان" | "انه" | "انها" | "انهم" | "بانه" | "بانها"
+            "that"
+                | "carried"
+                | "conducted"
+                | "launched"
+                | "staged"
+                | "perpetrated"
+                | "que"
+                | "qu"
+                | "menee"
+                | "mene"
+                | "perpetree"
+                | "lancee"
+                | "commise"
+                | "survenue"
+                | "ان"
+                | "بان"
+                | "انه"
+                | "انها"
+                | "انهم"
+                | "بانه"
+                | "بانها"
         )
     };
     let deed = |it: &Meaning| matches!(it, Meaning::Act(act, _) if act.is_violent());
@@ -99,10 +189,13 @@ fn hangs_on(passage: &Passage, verb: usize, day: usize) -> bool {
 /// "Officials said Sunday", "a annoncé samedi l'armée", في بيان مساء الأحد: the day of the word, not
 /// of the deed.
 pub(super) fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -> bool {
-    if is_day_of_first_verb(sentence, part, date) {
+    let passage = sentence.passage;
+    if let Some(word) = owner(passage, date) {
+        return word;
+    }
+    if is_day_of_first_verb(sentence, part, date) || is_day_of_print(passage, date) {
         return true;
     }
-    let passage = sentence.passage;
     let distance = |from: usize, to: usize| {
         if to <= date.range.start {
             date.range.start - to
@@ -134,9 +227,9 @@ pub(super) fn is_day_of_speech(sentence: &Sentence<'_>, part: &Part, date: &Date
                 (p.from >= it.to && p.to <= date.range.start)
                     || (p.from >= date.range.end && p.to <= it.from)
             });
-            let leads = it.to <= date.range.start && gap == deed;
             // "Told Reuters by phone on Wednesday": whom and how stand between.
             let behind = it.to <= date.range.start && hangs_on(passage, it.to, date.range.start);
+            let leads = behind && gap == deed;
             (gap < deed || leads) && gap <= if parties || behind { 6 } else { 3 }
         }
     })

@@ -93,10 +93,31 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                     continue;
                 }
                 out.push(Trigger { act, form, from: hit.from, to: hit.to });
+                if act == Act::Claim && names_the_deed(passage, hit.to, range) {
+                    out.push(Trigger {
+                        act: Act::Attack,
+                        form: Form::Noun,
+                        from: hit.to - 1,
+                        to: hit.to,
+                    });
+                }
             }
         }
     }
     out
+}
+
+/// "Claimed the attack on the base of X": a phrase of claiming that ends in the deed tells the deed
+/// too where its place follows.
+fn names_the_deed(passage: &Passage, end: usize, range: &Range<usize>) -> bool {
+    let place = |it: &Meaning| {
+        matches!(it, Meaning::Town(_) | Meaning::Target(_) | Meaning::Region(_) | Meaning::Area(_))
+    };
+    matches!(passage.tokens.word(end - 1), "attack" | "attaque")
+        && passage
+            .hits_in(&(end..passage.past(end, 9).min(range.end)))
+            .iter()
+            .any(|it| it.meanings.iter().any(place))
 }
 
 /// Verbs with the object that makes them an act, whatever stands between ("رفعت … الحصار"): where the

@@ -152,6 +152,11 @@ pub(super) fn led_by_word(scan: &Scan, at: usize) -> Option<Piece> {
         Cue::Next | Cue::Following => next(scan, at),
         Cue::Eve => eve(scan, at),
         Cue::Morrow => (!feasts::follows(scan, at + 1)).then(|| morrow(scan, at)),
+        Cue::AfterMorrow => Some(piece(at..at + 1, beside(2, Unit::Day))),
+        Cue::Earlier | Cue::Later if scan.lang == Lang::Ar => {
+            let sign = if cue == Cue::Earlier { -1 } else { 1 };
+            measured(scan, at, at + 1, sign)
+        }
         Cue::A | Cue::Few | Cue::Several => {
             let (count, unit, end) = amount(scan, at)?;
             lately_or(scan, at, count, unit, end)
@@ -321,14 +326,21 @@ fn morrow(scan: &Scan, at: usize) -> Piece {
     piece(at..at + 1, beside(if points_back { -1 } else { 1 }, Unit::Day))
 }
 
-/// "avant-hier", "après-demain", قبل يومين, بعد يومين من.
+/// "avant-hier", "avant-veille", "après-demain", قبل يومين, بعد يومين من, قبل ذلك بيوم.
 fn before_or_after(scan: &Scan, at: usize, cue: Cue) -> Option<Piece> {
     if let Lex::Near(days @ (-1 | 1)) = scan.lex(at + 1) {
         let fits = scan.lang != Lang::En && (cue == Cue::Before) == (days == -1);
         return fits.then(|| piece(at..at + 2, ago(-2 * i32::from(days), Unit::Day)));
     }
+    let sign = if cue == Cue::Before { -1 } else { 1 };
+    if scan.lang == Lang::Fr && scan.is(at + 1, Cue::Eve) && scan.gap(at + 1) == Gap::HYPHEN {
+        return Some(piece(at..at + 2, beside(2 * sign, Unit::Day)));
+    }
     if scan.lang != Lang::Ar {
         return None;
+    }
+    if scan.is(at + 1, Cue::That) {
+        return measured(scan, at, at + 2, sign);
     }
     let (count, unit, end) = amount(scan, at + 1)?;
     let of = scan.is(end, Cue::Of) && scan.gap(end).joins();
@@ -340,6 +352,13 @@ fn before_or_after(scan: &Scan, at: usize, cue: Cue) -> Option<Piece> {
         (_, None) => return None,
     };
     Some(piece(at..end, what))
+}
+
+/// قبل ذلك بيومين, بعدها بثلاثة أيام: so long before or after what was told.
+fn measured(scan: &Scan, at: usize, start: usize, sign: i32) -> Option<Piece> {
+    let (count, unit, end) = amount(scan, start).filter(|_| scan.gap(start).joins())?;
+    let count = count.filter(|_| !introduces_a_day(scan, end))?;
+    Some(piece(at..end, beside(sign * count, unit)))
 }
 
 /// يوم الخميس, عام 2015: the unit leads a date and is no amount.

@@ -228,6 +228,10 @@ fn days_told_from_a_named_day() {
     check_beside(Fr, "deux jours plus tard", "2026-05-03", "2026-05-05");
     check_beside(Fr, "Le même jour, les djihadistes", "2026-05-03", "2026-05-03");
     check_beside(Fr, "ce jour-là", "2026-05-03", "2026-05-03");
+    check_beside(Fr, "le surlendemain", "2026-05-03", "2026-05-05");
+    check_beside(Fr, "l'avant-veille", "2026-05-03", "2026-05-01");
+    check_beside(Ar, "وقبل ذلك بيومين", "2026-05-03", "2026-05-01");
+    check_beside(Ar, "وبعدها بثلاثة أيام", "2026-05-03", "2026-05-06");
     check_beside(Ar, "في اليوم التالي", "2026-05-03", "2026-05-04");
     check_beside(Ar, "بعد يومين من مقتل", "2021-09-12", "2021-09-10");
     check_beside(Ar, "بعد يومين استهدفت", "2023-05-15", "2023-05-17");

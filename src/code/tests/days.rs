@@ -59,3 +59,48 @@ fn the_day_of_a_word_or_a_burial_is_not_the_deeds() {
         &["civ.attack Tessit 2024-05-19 unidentified > civilians"],
     );
 }
+
+#[test]
+fn the_day_of_a_paper_or_of_a_noun_is_that_ones() {
+    check(
+        PUBLISHED,
+        "The UN on Monday condemned Saturday's attack by gunmen on the village of Tessit in Mali \
+         that left nine villagers dead.",
+        &["civ.attack Tessit 2024-05-18 unidentified > civilians"],
+    );
+    check(
+        PUBLISHED,
+        "In a video released on Monday, JNIM claimed the attack carried out on Saturday against the \
+         army base at Sebba in Burkina Faso.",
+        &["clash.base Sebba 2024-05-18 jnim! > bfa_army"],
+    );
+    check(
+        PUBLISHED,
+        "Des hommes armés ont tué vingt civils à Sebba fin avril, selon un rapport publié mardi.",
+        &["civ.attack Sebba 2024-04-01 unidentified > civilians"],
+    );
+}
+
+#[test]
+fn what_is_told_aside_or_of_the_taking_dates_nothing_else() {
+    check(
+        PUBLISHED,
+        "The CMA rebels, who had attacked Ber on 3 May, took control of the town on Saturday.",
+        &["terr.capture Ber 2024-05-18 cma > "],
+    );
+    check(
+        PUBLISHED,
+        "Les corps de cinq bergers enlevés jeudi ont été retrouvés dimanche près de Sebba.",
+        &["civ.attack near Sebba 2024-05-19 unidentified > civilians"],
+    );
+}
+
+#[test]
+fn who_came_on_a_day_did_it_on_that_day() {
+    check(
+        PUBLISHED,
+        "Nine villagers were killed when gunmen attacked Tessit, the mayor told AFP on Tuesday. \
+         \"They came on Saturday at around 4 pm on motorbikes,\" he said.",
+        &["civ.attack Tessit 2024-05-18 unidentified > civilians"],
+    );
+}

@@ -129,6 +129,8 @@ pub(super) const WORDS: &[Row] = &[
     ("منذ مذ", Is(Cue::Since)),
     ("قبل", Is(Cue::Before)),
     ("بعد", Is(Cue::After)),
+    ("قبلها قبله", Is(Cue::Earlier)),
+    ("بعدها بعده", Is(Cue::Later)),
     ("غداة", Is(Cue::Morrow)),
     ("الماضي الماضية الماضى المنصرم المنصرمة الفائت الفائتة الماضيين", Is(Cue::Last)),
     ("الأخيرة الأخير", Is(Cue::Recent)),

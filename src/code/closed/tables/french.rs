@@ -155,6 +155,7 @@ pub(super) const WORDS: &[Row] = &[
     ("durant pendant lors cours", Is(Cue::During)),
     ("veille", Is(Cue::Eve)),
     ("lendemain", Is(Cue::Morrow)),
+    ("surlendemain", Is(Cue::AfterMorrow)),
     ("h mn min", Is(Cue::Hour)),
     ("gmt utc tu locale locales", Is(Cue::Zone)),
     ("il", Is(Cue::Il)),
