@@ -116,7 +116,7 @@ impl Genre {
                     body += 1;
                 }
                 if body <= 3 {
-                    head.push_str(&passage.words(range.clone()));
+                    passage.push_words(range.clone(), &mut head);
                     head.push(' ');
                 }
             }

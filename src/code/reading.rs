@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::{Lang, PassageKind, Report, Text};
 use crate::text::sentence::sentences;
 use crate::text::token::Tokens;
+use crate::text::{ascii_letters, beyond_ascii, head};
 
 use super::Coder;
 use super::closed::Lex;
@@ -83,7 +84,7 @@ impl Passage {
 
     /// The folded words of a range, joined by blanks.
     pub(super) fn words(&self, range: Range<usize>) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(range.len() * 10);
         self.push_words(range, &mut out);
         out
     }
@@ -213,12 +214,12 @@ fn begun(hits: &[Hit], count: usize) -> Vec<u32> {
 /// A passage in another script than the whole is in that script's language; a long one is judged
 /// by itself.
 fn language_of(words: &str, whole: Option<Lang>) -> Lang {
-    let (mut arabic, mut latin) = (0usize, 0usize);
-    for c in words.chars().take(400) {
+    let head = head(words, 400);
+    let (mut latin, mut arabic) = (ascii_letters(head), 0);
+    for c in beyond_ascii(head) {
         match c {
             '\u{600}'..='\u{6ff}' => arabic += 1,
-            _ if c.is_alphabetic() => latin += 1,
-            _ => {}
+            _ => latin += usize::from(c.is_alphabetic()),
         }
     }
     if arabic > latin {

@@ -37,30 +37,30 @@ const OTHERS: &[&str] = &[
 /// Letters that Arabic writes and Persian, Urdu and Pashto do not need, and the reverse.
 const NOT_ARABIC: &[char] = &['پ', 'چ', 'ژ', 'گ', 'ک', 'ی', 'ے', 'ہ', 'ں', 'ٹ', 'ڈ', 'ړ', 'ښ', 'ډ'];
 
-/// The longest word of the lists, in bytes.
-const LONGEST: usize = 7;
-
-/// Every word of the lists with those that it stands in: English, French, others.
-static LISTS: LazyLock<QuickMap<&str, [bool; 3]>> = LazyLock::new(|| {
-    let mut lists: QuickMap<&str, [bool; 3]> = QuickMap::default();
+/// Every word of the lists, as a number, with those that it stands in: English, French, others.
+static LISTS: LazyLock<QuickMap<u64, [bool; 3]>> = LazyLock::new(|| {
+    let mut lists: QuickMap<u64, [bool; 3]> = QuickMap::default();
     for (nth, list) in [ENGLISH, FRENCH, OTHERS].into_iter().enumerate() {
-        for word in list {
+        for word in list.iter().filter_map(|it| number(it.as_bytes())) {
             lists.entry(word).or_default()[nth] = true;
         }
     }
     lists
 });
 
+/// A word of eight bytes at most as one number; the lists have no longer ones.
+fn number(word: &[u8]) -> Option<u64> {
+    let sum = |sum, byte: &u8| sum << 8 | u64::from(*byte);
+    (word.len() <= size_of::<u64>()).then(|| word.iter().fold(0, sum))
+}
+
 /// The language of a text, `None` when it is none of ours or too little to tell.
 pub fn language(text: &str) -> Option<Lang> {
-    let mut end = 0;
-    let (mut arabic, mut latin, mut other, mut foreign) = (0_usize, 0, 0, 0);
-    for (at, c) in text.char_indices().take(LOOKED_AT) {
-        end = at + c.len_utf8();
+    let head = head(text, LOOKED_AT);
+    let mut latin = ascii_letters(head);
+    let (mut arabic, mut other, mut foreign) = (0_usize, 0, 0);
+    for c in beyond_ascii(head).filter(|it| it.is_alphabetic()) {
         match c {
-            'a'..='z' | 'A'..='Z' => latin += 1,
-            '\0'..='\x7f' => {}
-            _ if !c.is_alphabetic() => {}
             '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin += 1,
             _ if NOT_ARABIC.contains(&c) => foreign += 1,
             '\u{600}'..='\u{6ff}' | '\u{fb50}'..='\u{fefc}' => arabic += 1,
@@ -70,25 +70,61 @@ pub fn language(text: &str) -> Option<Lang> {
     if arabic + foreign > latin.max(other) {
         return (foreign * 20 < arabic).then_some(Lang::Ar);
     }
-    if latin <= other { None } else { by_words(text.get(..end).unwrap_or(text)) }
+    if latin <= other { None } else { by_words(head) }
+}
+
+/// The first so many characters of a text.
+pub fn head(text: &str, characters: usize) -> &str {
+    let mut rest = text.chars();
+    rest.nth(characters.saturating_sub(1));
+    text.get(..text.len() - rest.as_str().len()).unwrap_or(text)
+}
+
+/// How many letters of ASCII a text has.
+pub fn ascii_letters(text: &str) -> usize {
+    // Sums of a byte are counted many at once.
+    let some = |some: &[u8]| some.iter().map(|it| u8::from(it.is_ascii_alphabetic())).sum::<u8>();
+    text.as_bytes().chunks(usize::from(u8::MAX)).map(|it| usize::from(some(it))).sum()
+}
+
+/// The characters of a text that are not of ASCII.
+pub fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = rest.bytes().position(|it| !it.is_ascii())?;
+        let mut chars = rest.get(at..)?.chars();
+        let next = chars.next();
+        rest = chars.as_str();
+        next
+    })
 }
 
 /// English or French by the share of small words; close calls and other languages are `None`.
 fn by_words(head: &str) -> Option<Lang> {
     let folded = fold(head);
-    let (mut words, mut found) = (0_usize, [0_usize; 3]);
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()) {
-        words += 1;
-        let lists = Some(word).filter(|it| it.len() <= LONGEST).and_then(|it| LISTS.get(it));
-        for (sum, stands) in found.iter_mut().zip(lists.into_iter().flatten()) {
-            *sum += usize::from(*stands);
-        }
-    }
+    let (words, found) = if folded.is_ascii() {
+        count(folded.as_bytes().split(|it| !it.is_ascii_alphanumeric()))
+    } else {
+        count(folded.split(|it: char| !it.is_alphanumeric()).map(str::as_bytes))
+    };
     let [english, french, others] = found;
     let (best, lang) = if english > french { (english, Lang::En) } else { (french, Lang::Fr) };
     let rival = english.min(french);
     let clear = best > rival && best * 8 >= words && best * 4 >= others * 5;
     clear.then_some(lang)
+}
+
+/// How many words there are, and how many of them stand in each list.
+fn count<'w>(words: impl Iterator<Item = &'w [u8]>) -> (usize, [usize; 3]) {
+    let (mut sum, mut found) = (0, [0; 3]);
+    for word in words.filter(|it| !it.is_empty()) {
+        sum += 1;
+        let lists = number(word).and_then(|it| LISTS.get(&it));
+        for (sum, stands) in found.iter_mut().zip(lists.into_iter().flatten()) {
+            *sum += usize::from(*stands);
+        }
+    }
+    (sum, found)
 }
 
 #[cfg(test)]
@@ -102,7 +138,7 @@ mod tests {
     #[test]
     fn no_word_of_the_lists_is_skipped_for_its_length() {
         for list in [ENGLISH, FRENCH, OTHERS] {
-            assert!(list.iter().all(|it| it.len() <= LONGEST && *it == fold(it)));
+            assert!(list.iter().all(|it| number(it.as_bytes()).is_some() && *it == fold(it)));
         }
     }
 

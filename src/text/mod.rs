@@ -16,7 +16,7 @@ pub use blocks::{Block, assemble, body, one_line};
 pub use clean::{clean_plain, plain_blocks};
 pub use fold::{fold, push_folded};
 pub use html::{clean_html, html_blocks, html_line};
-pub use language::language;
+pub use language::{ascii_letters, beyond_ascii, head, language};
 pub use sanitize::{sanitize, sanitize_lines};
 
 #[cfg(test)]
