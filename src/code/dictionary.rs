@@ -17,6 +17,7 @@ pub(super) fn compile(names: &Names) -> Phrases {
     geography(names, &mut phrases);
     people(names, &mut phrases);
     lexicon(names, &mut phrases);
+    phrases.seal();
     phrases
 }
 

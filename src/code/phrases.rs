@@ -97,6 +97,8 @@ pub(super) struct Phrases {
     stems: QuickMap<Box<str>, u32>,
     word_heads: Heads,
     stem_heads: Heads,
+    /// What each word of a phrase stands for, by its id: see [`Phrases::seal`].
+    known: IdLists,
     /// The node that each id reaches by itself; 0 where no phrase begins with it.
     first: Vec<u32>,
     next: QuickMap<(u32, u32), u32>,
@@ -178,15 +180,46 @@ impl Phrases {
         }
     }
 
+    /// Notes for every word of the phrases under which ids it continues one: most words of a text
+    /// are among them. Called once, when all phrases are added.
+    pub(super) fn seal(&mut self) {
+        let mut words: Vec<(&str, u32)> = self.words.iter().map(|(it, id)| (&**it, *id)).collect();
+        words.sort_unstable_by_key(|it| it.1);
+        let mut known = IdLists::default();
+        for (word, id) in words {
+            // Ids that are a stem's are no word's.
+            known.ends.resize(id as usize, known.list.len());
+            self.ids(word, &mut known);
+        }
+        self.known = known;
+    }
+
+    /// The ids of every word of a text.
+    fn read(&self, tokens: &Tokens) -> Ids<'_> {
+        let mut spans = Vec::with_capacity(tokens.len());
+        let mut other = IdLists::default();
+        for at in 0..tokens.len() {
+            let word = tokens.word(at);
+            spans.push(match self.word(word) {
+                Some(id) => Stands::Known(id),
+                None => {
+                    self.ids(word, &mut other);
+                    Stands::Other(other.ends.len() - 1)
+                }
+            });
+        }
+        Ids { known: &self.known, other, spans }
+    }
+
+    fn word(&self, word: &str) -> Option<u32> {
+        self.word_heads.may_hold(word).then(|| self.words.get(word).copied()).flatten()
+    }
+
     /// All phrases of a passage in its language, leftmost and longest, never overlapping; `times`
     /// has for each token the end of the time expression that begins there, 0 where none does.
     pub(super) fn find(&self, tokens: &Tokens, lang: Lang, times: &[usize]) -> Vec<Hit> {
-        let count = tokens.len();
-        let mut ids = Ids { list: Vec::with_capacity(count * 2), ends: Vec::with_capacity(count) };
-        for at in 0..tokens.len() {
-            self.ids(tokens.word(at), &mut ids);
-        }
-        let mut hits = Vec::with_capacity(count / 2);
+        let ids = self.read(tokens);
+        let mut hits = Vec::with_capacity(tokens.len() / 2);
         let mut states = States::default();
         let mut at = 0;
         while at < tokens.len() {
@@ -205,7 +238,7 @@ impl Phrases {
     fn longest(
         &self,
         tokens: &Tokens,
-        ids: &Ids,
+        ids: &Ids<'_>,
         from: usize,
         lang: Lang,
         times: &[usize],
@@ -238,7 +271,7 @@ impl Phrases {
     fn step(
         &self,
         tokens: &Tokens,
-        ids: &Ids,
+        ids: &Ids<'_>,
         at: &mut usize,
         times: &[usize],
         states: &mut States,
@@ -303,8 +336,8 @@ impl Phrases {
         out
     }
 
-    /// Adds the ids under which the next word of the text can continue a phrase.
-    fn ids(&self, word: &str, ids: &mut Ids) {
+    /// Adds the ids under which a word can continue a phrase.
+    fn ids(&self, word: &str, ids: &mut IdLists) {
         if word.is_ascii() {
             self.forms(word, false, ids);
         } else {
@@ -315,10 +348,8 @@ impl Phrases {
         ids.ends.push(ids.list.len());
     }
 
-    fn forms(&self, word: &str, article: bool, ids: &mut Ids) {
-        if self.word_heads.may_hold(word)
-            && let Some(&id) = self.words.get(word)
-        {
+    fn forms(&self, word: &str, article: bool, ids: &mut IdLists) {
+        if let Some(id) = self.word(word) {
             ids.push(id, article);
         }
         let mut stems = self.stem_heads.lengths(word);
@@ -355,16 +386,17 @@ pub(super) fn is_weekday_name(word: &str) -> bool {
     )
 }
 
-/// The ids of every word of a passage, most often none; the flag says whether the word stood under
+/// Lists of ids, one behind the other, most often empty; the flag says whether the word stood under
 /// an article.
-struct Ids {
+#[derive(Default)]
+struct IdLists {
     list: Vec<(u32, bool)>,
-    /// Where the ids of each word end.
+    /// Where each list ends.
     ends: Vec<usize>,
 }
 
-impl Ids {
-    /// Adds an id to the word that is being read.
+impl IdLists {
+    /// Adds an id to the list that is being made.
     fn push(&mut self, id: u32, article: bool) {
         let start = self.ends.last().copied().unwrap_or(0);
         let own = self.list.get(start..).unwrap_or_default();
@@ -373,9 +405,32 @@ impl Ids {
         }
     }
 
-    fn of(&self, at: usize) -> &[(u32, bool)] {
+    fn get(&self, at: usize) -> &[(u32, bool)] {
         let start = at.checked_sub(1).and_then(|it| self.ends.get(it)).copied().unwrap_or(0);
         self.ends.get(at).and_then(|end| self.list.get(start..*end)).unwrap_or_default()
+    }
+}
+
+/// The ids of every word of a passage: those of words that stand in phrases are known beforehand.
+struct Ids<'p> {
+    known: &'p IdLists,
+    other: IdLists,
+    spans: Vec<Stands>,
+}
+
+/// Where the ids of a word stand.
+enum Stands {
+    Known(u32),
+    Other(usize),
+}
+
+impl Ids<'_> {
+    fn of(&self, at: usize) -> &[(u32, bool)] {
+        match self.spans.get(at) {
+            Some(Stands::Known(id)) => self.known.get(*id as usize),
+            Some(Stands::Other(list)) => self.other.get(*list),
+            None => &[],
+        }
     }
 }
 
