@@ -8,6 +8,7 @@ use crate::text::token::Gap;
 
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::reading::Passage;
+use super::signs::Sign;
 use super::told::joined;
 use super::triggers::Trigger;
 
@@ -133,8 +134,8 @@ pub(super) fn drop_circumstance(
 }
 
 /// "Fled fighting round X", فروا من المعارك: what they fled, not where to.
-fn is_fled(passage: &Passage, before: &str, own: &str) -> bool {
-    let from_what = match passage.lang {
+fn is_fled(passage: &Passage, own: &str) -> bool {
+    match passage.lang {
         Lang::Ar => own == "من",
         _ => !matches!(
             own,
@@ -153,12 +154,7 @@ fn is_fled(passage: &Passage, before: &str, own: &str) -> bool {
                 | "a"
                 | "dans"
         ),
-    };
-    from_what
-        && matches!(
-            before,
-            "fled" | "flee" | "fui" | "fuient" | "فر" | "فروا" | "نزحوا" | "هربوا" | "نزح"
-        )
+    }
 }
 
 /// Verbs of calling for something.
@@ -271,27 +267,32 @@ fn continues(passage: &Passage, at: usize) -> bool {
 }
 
 fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
-    let own = word(passage, at);
-    let next = if at + 1 < range.end { word(passage, at + 1) } else { "" };
-    let before = if at > range.start { word(passage, at - 1) } else { "" };
+    let fled = || {
+        at > range.start && passage.is(at - 1, Sign::Fled) && is_fled(passage, word(passage, at))
+    };
+    let sign = match passage.lang {
+        Lang::En => Sign::Occasion,
+        Lang::Fr => Sign::FrenchOccasion,
+        Lang::Ar => Sign::ArabicOccasion,
+    };
     // "Said it was behind the attack": the claim's own word opens nothing.
     let claims = |it: &super::phrases::Hit| {
         it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Claim, _)))
     };
-    if passage.hit_at(at).is_some_and(claims) {
-        return false;
-    }
-    if is_fled(passage, before, own) {
-        return true;
-    }
+    (passage.is(at, sign) && is_occasion(passage, range, at) || fled())
+        && !passage.hit_at(at).is_some_and(claims)
+}
+
+/// Whether a word that can open a circumstance does so beside its neighbours.
+fn is_occasion(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
+    let own = word(passage, at);
+    let next = if at + 1 < range.end { word(passage, at + 1) } else { "" };
+    let before = if at > range.start { word(passage, at - 1) } else { "" };
     match passage.lang {
         Lang::En => match own {
-            "after" | "following" | "since" | "amid" | "over" | "against" | "despite"
-            | "because" | "denouncing" | "demanding" | "protesting" | "fleeing" | "escape"
-            | "avenge" | "regarding" | "concerning" => {
-                !(own == "over"
-                    && (passage.numbers.iter().any(|it| it.range.contains(&at))
-                        || matches!(next, "to" | "the") && before == "handed"))
+            "over" => {
+                !(passage.numbers.iter().any(|it| it.range.contains(&at))
+                    || matches!(next, "to" | "the") && before == "handed")
             }
             "demand" | "denounce" | "protest" | "condemn" => before == "to",
             "calling" => next == "for",
@@ -302,68 +303,22 @@ fn opens(passage: &Passage, range: &Range<usize>, at: usize) -> bool {
             | "mastermind" | "masterminds" | "ahead" => {
                 matches!(next, "in" | "for" | "to" | "with" | "of" | "the" | "an")
             }
-            _ => false,
+            _ => true,
         },
         Lang::Fr => match own {
-            "apres" | "suite" | "depuis" | "lendemain" | "malgre" | "contre" | "denoncer"
-            | "denoncant" | "reclamer" | "reclamant" | "exiger" | "exigeant" | "face"
-            | "fuyant" | "fuir" | "raison" | "faute" | "soupconne" | "soupconnes" | "accuse"
-            | "accuses" | "riposte" | "reaction" | "represailles" | "implique" | "impliques"
-            | "complice" | "complices" | "auteurs" | "auteur" | "cerveau" | "victimes"
-            | "rescapes" | "survivants" | "lies" | "lie" | "protester" => {
-                !(own == "apres" && (next == "midi" || before == "d"))
-                    && !(own == "face" && next != "a" && next != "aux" && next != "au")
-                    && (!matches!(own, "accuse" | "accuses" | "soupconne" | "soupconnes")
-                        || matches!(next, "de" | "d"))
-                    && (own != "victimes" || matches!(next, "de" | "d" | "des" | "du"))
-                    && !(own == "suite" && before == "la" && next == "de")
-            }
+            "apres" => !(next == "midi" || before == "d"),
+            "face" => matches!(next, "a" | "aux" | "au"),
+            "accuse" | "accuses" | "soupconne" | "soupconnes" => matches!(next, "de" | "d"),
+            "victimes" => matches!(next, "de" | "d" | "des" | "du"),
+            "suite" => !(before == "la" && next == "de"),
             "demander" | "obtenir" => before == "pour",
             "fin" => {
                 matches!(before, "met" | "mettent" | "mettre" | "mettant") && next.starts_with('a')
             }
-            _ => false,
+            _ => true,
         },
         Lang::Ar => {
-            const OPENERS: &[&str] = &[
-                "بعد",
-                "عقب",
-                "منذ",
-                "اثر",
-                "بسبب",
-                "ضد",
-                "جرا",
-                "احتجاجا",
-                "احتفالا",
-                "تنديدا",
-                "دعما",
-                "تاييدا",
-                "ردا",
-                "رفضا",
-                "انتقاما",
-                "هربا",
-                "خوفا",
-                "خشيه",
-                "بتهمه",
-                "بشبهه",
-                "للاشتباه",
-                "بدعوي",
-                "بالضلوع",
-                "ضلوعه",
-                "ضلوعهم",
-                "للمطالبه",
-                "مطالبين",
-                "مطالبه",
-                "للتنديد",
-                "للاحتجاج",
-                "بالتورط",
-                "تورطهم",
-            ];
-            let bare = own.strip_prefix('و').unwrap_or(own);
-            OPENERS.contains(&bare)
-                && (own.contains("ضلوع")
-                    || own.contains("تورط")
-                    || !passage.has_cue(&(at..at + 1), Cue::By))
+            own.contains("ضلوع") || own.contains("تورط") || !passage.has_cue(&(at..at + 1), Cue::By)
         }
     }
 }

@@ -11,6 +11,7 @@ use super::meaning::{Act, Cue, Form, Meaning};
 use super::narrate::Setting;
 use super::phrases::is_weekday_name;
 use super::reading::Passage;
+use super::signs::Sign;
 use super::triggers::Trigger;
 
 /// Whether a cue stands close before a trigger in its clause.
@@ -239,59 +240,23 @@ fn tells_another(sentence: &Sentence<'_>, part: &Part) -> bool {
 /// "In recent months", "ces dernières années": a stretch of time, in which an act without a day of its
 /// own is no news.
 fn in_period(sentence: &Sentence<'_>, part: &Part) -> bool {
-    let tokens = &sentence.passage.tokens;
-    let is_last = |word: &str| {
-        matches!(
-            word,
-            "recent"
-                | "past"
-                | "last"
-                | "dernieres"
-                | "derniers"
-                | "الاخيره"
-                | "الماضيه"
-                | "الماضيين"
-                | "الماضي"
-                | "dernier"
-                | "derniere"
-                | "previous"
-        )
-    };
-    let is_stretch = |word: &str| {
-        matches!(
-            word,
-            "months"
-                | "weeks"
-                | "years"
-                | "mois"
-                | "semaines"
-                | "annees"
-                | "اشهر"
-                | "الاشهر"
-                | "اسابيع"
-                | "الاسابيع"
-                | "الاسبوعين"
-                | "year"
-                | "an"
-                | "annee"
-                | "العام"
-                | "الشهرين"
-                | "السنوات"
-                | "سنوات"
-        )
-    };
+    let passage = sentence.passage;
     let last = part.triggers.last().map_or(part.range.end, |it| it.to);
     let joined = |at: usize| {
         (last.min(at)..at.max(last)).all(|it| {
-            !tokens.get(it + 1).is_some_and(|t| t.gap.has(Gap::COMMA.with(Gap::SEMICOLON)))
+            let next = passage.tokens.get(it + 1);
+            !next.is_some_and(|t| t.gap.has(Gap::COMMA.with(Gap::SEMICOLON)))
         })
     };
+    let told = |at: usize| {
+        let pair = |a, b| passage.is(at, a) && passage.is(at + 1, b);
+        pair(Sign::Lately, Sign::Stretch) || pair(Sign::Stretch, Sign::Lately)
+    };
     part.range.clone().any(|at| {
-        let (a, b) = (tokens.word(at), tokens.word(at + 1));
-        // "Le mois dernier" is a month.
         at + 1 < part.range.end
-            && (is_last(a) && is_stretch(b) || is_stretch(a) && is_last(b))
-            && (a, b) != ("mois", "dernier")
+            && told(at)
+            // "Le mois dernier" is a month.
+            && (passage.tokens.word(at), passage.tokens.word(at + 1)) != ("mois", "dernier")
             && at >= last
             && at - last <= 8
             && joined(at)
@@ -317,28 +282,7 @@ pub(super) fn sums_up(sentence: &Sentence<'_>, part: &Part) -> bool {
             .iter()
             .any(|it| it.range.contains(&at) && it.low.is_some_and(|n| n >= 2))
     };
-    let places = |at: usize| {
-        matches!(
-            passage.tokens.word(at),
-            "towns"
-                | "villages"
-                | "localities"
-                | "locations"
-                | "cities"
-                | "areas"
-                | "localites"
-                | "villes"
-                | "positions"
-                | "regions"
-                | "مدن"
-                | "قري"
-                | "مواقع"
-                | "بلدات"
-                | "مناطق"
-                | "sites"
-                | "installations"
-        )
-    };
+    let places = |at: usize| passage.is(at, Sign::Sites);
     let (start, end) = (part.range.start, part.range.end);
     // The rare word is looked for first: numbers can be as many as words.
     let summed = |at: usize| (at.saturating_sub(3).max(start)..at.min(end)).any(many);

@@ -116,9 +116,9 @@ pub(super) fn is_notable_killed(
             "leader" | "imam" | "marabout" | "pastor" | "priest" | "pasteur"
         );
         let counted =
-            passage.numbers.iter().any(|it| it.range.end == hit.from && it.low != Some(1));
+            || passage.numbers.iter().any(|it| it.range.end == hit.from && it.low != Some(1));
         let figure = FigureAt { person: None, office: None, from: hit.from, to: hit.to };
-        notable && !counted && is_victim(sentence, part, &figure, true)
+        notable && !counted() && is_victim(sentence, part, &figure, true)
     })
 }
 

@@ -82,6 +82,26 @@ pub(super) enum Sign {
     Clause,
     /// "Including", من بينهم: what follows is a part of what was told before.
     Among,
+    /// English words that open a circumstance: what happened before, or why.
+    Occasion,
+    /// French ones.
+    FrenchOccasion,
+    /// Arabic ones, with and without "and".
+    ArabicOccasion,
+    /// "Fled": what stands behind it is what was fled.
+    Fled,
+    /// "Their", "its" before a spokesman, and the Arabic words for one.
+    Their,
+    /// "Our", قواتنا: whoever speaks is a party.
+    Ours,
+    /// Bodies that inquire into abuses, by their own word or the first of two.
+    Rights,
+    /// "Recent", "last".
+    Lately,
+    /// Weeks, months and years.
+    Stretch,
+    /// Places in the plural: what several deeds hit.
+    Sites,
 }
 
 /// The lists, folded.
@@ -230,6 +250,51 @@ const LISTS: &[(Sign, &[&str])] = &[
     (Sign::Among, &[
         "including", "dont", "among", "notamment", "بينهم", "بينهن", "ومنهم", "وبينهم", "ضمنهم",
     ]),
+    (Sign::Occasion, &[
+        "after", "following", "since", "amid", "over", "against", "despite", "because",
+        "denouncing", "demanding", "protesting", "fleeing", "escape", "avenge", "regarding",
+        "concerning", "demand", "denounce", "protest", "condemn", "calling", "accused",
+        "suspected", "due", "involved", "linked", "connection", "charged", "behind",
+        "retaliation", "response", "reaction", "victims", "survivors", "families",
+        "perpetrators", "mastermind", "masterminds", "ahead",
+    ]),
+    (Sign::FrenchOccasion, &[
+        "apres", "suite", "depuis", "lendemain", "malgre", "contre", "denoncer", "denoncant",
+        "reclamer", "reclamant", "exiger", "exigeant", "face", "fuyant", "fuir", "raison",
+        "faute", "soupconne", "soupconnes", "accuse", "accuses", "riposte", "reaction",
+        "represailles", "implique", "impliques", "complice", "complices", "auteurs", "auteur",
+        "cerveau", "victimes", "rescapes", "survivants", "lies", "lie", "protester", "demander",
+        "obtenir", "fin",
+    ]),
+    (Sign::ArabicOccasion, &[
+        "بعد", "عقب", "منذ", "اثر", "بسبب", "ضد", "جرا", "احتجاجا", "احتفالا", "تنديدا", "دعما",
+        "تاييدا", "ردا", "رفضا", "انتقاما", "هربا", "خوفا", "خشيه", "بتهمه", "بشبهه",
+        "للاشتباه", "بدعوي", "بالضلوع", "ضلوعه", "ضلوعهم", "للمطالبه", "مطالبين", "مطالبه",
+        "للتنديد", "للاحتجاج", "بالتورط", "تورطهم",
+    ]),
+    (Sign::Fled, &["fled", "flee", "fui", "fuient", "فر", "فروا", "نزحوا", "هربوا", "نزح"]),
+    (Sign::Their, &["their", "its", "son", "leur", "ناطق", "متحدث", "الناطق", "المتحدث"]),
+    (Sign::Ours, &[
+        "our", "nos", "قواتنا", "مقاتلينا", "مقاتلونا", "مجاهدينا", "جنودنا", "وحداتنا",
+    ]),
+    (Sign::Rights, &[
+        "rights", "civil", "association", "associations", "collectif", "ong", "ngo",
+        "observatoire", "observatory", "collective", "جمعيه", "مرصد", "المرصد", "جماعه", "منظمه",
+        "مجموعه", "منظمات", "الجماعه", "المنظمه",
+    ]),
+    (Sign::Lately, &[
+        "recent", "past", "last", "dernieres", "derniers", "الاخيره", "الماضيه", "الماضيين",
+        "الماضي", "dernier", "derniere", "previous",
+    ]),
+    (Sign::Stretch, &[
+        "months", "weeks", "years", "mois", "semaines", "annees", "اشهر", "الاشهر", "اسابيع",
+        "الاسابيع", "الاسبوعين", "year", "an", "annee", "العام", "الشهرين", "السنوات", "سنوات",
+    ]),
+    (Sign::Sites, &[
+        "towns", "villages", "localities", "locations", "cities", "areas", "localites", "villes",
+        "positions", "regions", "مدن", "قري", "مواقع", "بلدات", "مناطق", "sites",
+        "installations",
+    ]),
     (Sign::Agency, &["agence", "agency", "وكاله", "وكالات", "media", "medias"]),
     (Sign::Be, &["was", "were", "been", "being", "are", "is", "be"]),
     (Sign::Etre, &["ete", "est", "sont", "etaient", "etait", "furent", "etre"]),
@@ -264,6 +329,9 @@ impl SignTable {
         for &(sign, list) in LISTS {
             for word in list {
                 table.add(sign, word);
+                if sign == Sign::ArabicOccasion {
+                    table.add(sign, &format!("و{word}"));
+                }
             }
         }
         let press = names.actors.iter().flat_map(|it| &it.press);
@@ -310,6 +378,7 @@ mod tests {
         check("songhai", &[Sign::NameLink], &[Sign::Small]);
         check("dirpa", &[Sign::Paper], &[Sign::Agency]);
         check("رويترز", &[Sign::Agency], &[Sign::Paper]);
+        check("وبعد", &[Sign::ArabicOccasion], &[Sign::Occasion]);
         check("xyz", &[], &[Sign::Small, Sign::Near]);
         check("", &[], &[Sign::Small]);
     }

@@ -81,16 +81,15 @@ impl Heard {
             ..Self::default()
         };
         for at in sentence.range.clone() {
-            let (word, next) = (passage.tokens.word(at), passage.tokens.word(at + 1));
             let own = || {
-                is_their_spokesman(word, next)
-                    || is_first_person(word, next)
-                    || says_of_itself(word, next)
+                is_their_spokesman(passage, at)
+                    || is_first_person(passage, at)
+                    || says_of_itself(passage, at)
             };
             heard.own = heard.own || own();
             heard.spokesman = heard.spokesman || is_spokesman(passage, at);
             heard.retold = heard.retold || passage.is(at, Sign::Happens);
-            heard.inquiry = heard.inquiry || is_rights_group(word, next);
+            heard.inquiry = heard.inquiry || is_rights_group(passage, at);
         }
         heard
     }
@@ -212,43 +211,47 @@ fn is_spokesman(passage: &Passage, at: usize) -> bool {
 }
 
 /// ناطق باسمها, "their spokesman".
-fn is_their_spokesman(word: &str, next: &str) -> bool {
-    matches!(word, "ناطق" | "متحدث" | "الناطق" | "المتحدث")
-        && matches!(next, "باسمها" | "باسمه" | "باسمهم")
-        || matches!(word, "their" | "its" | "son" | "leur")
-            && matches!(next, "spokesman" | "spokesperson" | "porte")
+fn is_their_spokesman(passage: &Passage, at: usize) -> bool {
+    passage.is(at, Sign::Their)
+        && match passage.tokens.word(at) {
+            "their" | "its" | "son" | "leur" => {
+                matches!(passage.tokens.word(at + 1), "spokesman" | "spokesperson" | "porte")
+            }
+            _ => matches!(passage.tokens.word(at + 1), "باسمها" | "باسمه" | "باسمهم"),
+        }
 }
 
 /// "Our fighters", "nos éléments", قواتنا: the text is the party's own.
-fn is_first_person(word: &str, next: &str) -> bool {
-    matches!(word, "our" | "nos")
-        && matches!(
-            next,
-            "forces"
-                | "fighters"
-                | "units"
-                | "troops"
-                | "men"
-                | "soldiers"
-                | "elements"
-                | "unites"
-                | "combattants"
-                | "hommes"
-                | "soldats"
-                | "vaillants"
-                | "braves"
-                | "moudjahidines"
-                | "mujahideen"
-                | "brave"
-                | "valiant"
-                | "troupes"
-        )
-        || matches!(word, "قواتنا" | "مقاتلينا" | "مقاتلونا" | "مجاهدينا" | "جنودنا" | "وحداتنا")
+fn is_first_person(passage: &Passage, at: usize) -> bool {
+    passage.is(at, Sign::Ours)
+        && (!matches!(passage.tokens.word(at), "our" | "nos")
+            || matches!(
+                passage.tokens.word(at + 1),
+                "forces"
+                    | "fighters"
+                    | "units"
+                    | "troops"
+                    | "men"
+                    | "soldiers"
+                    | "elements"
+                    | "unites"
+                    | "combattants"
+                    | "hommes"
+                    | "soldats"
+                    | "vaillants"
+                    | "braves"
+                    | "moudjahidines"
+                    | "mujahideen"
+                    | "brave"
+                    | "valiant"
+                    | "troupes"
+            ))
 }
 
 /// قالت إنها, زعم أنهم: the speaker says so of itself.
-fn says_of_itself(word: &str, next: &str) -> bool {
-    matches!(next, "انها" | "انه" | "انهم")
+fn says_of_itself(passage: &Passage, at: usize) -> bool {
+    let word = passage.tokens.word(at);
+    matches!(passage.tokens.word(at + 1), "انها" | "انه" | "انهم")
         && matches!(
             word.strip_prefix('و').unwrap_or(word),
             "قالت"
@@ -285,24 +288,18 @@ fn is_found_out(passage: &Passage, inquiry: &Trigger) -> bool {
 }
 
 /// Bodies that inquire into abuses: a rights group, an observatory, an association.
-fn is_rights_group(word: &str, next: &str) -> bool {
-    matches!((word, next), ("rights", "group" | "groups") | ("civil", "society"))
-        || matches!(
-            word,
-            "association"
-                | "associations"
-                | "collectif"
-                | "ong"
-                | "ngo"
-                | "observatoire"
-                | "observatory"
-                | "collective"
-                | "جمعيه"
-                | "مرصد"
-                | "المرصد"
-        )
-        || matches!(word, "جماعه" | "منظمه" | "مجموعه" | "منظمات" | "الجماعه" | "المنظمه")
-            && matches!(next, "حقوقيه" | "الحقوقيه" | "تدافع" | "غير")
+fn is_rights_group(passage: &Passage, at: usize) -> bool {
+    let next = || passage.tokens.word(at + 1);
+    passage.is(at, Sign::Rights)
+        && match passage.tokens.word(at) {
+            "rights" => matches!(next(), "group" | "groups"),
+            "civil" => next() == "society",
+            "جماعه" | "منظمه" | "مجموعه" | "منظمات" | "الجماعه" | "المنظمه" =>
+            {
+                matches!(next(), "حقوقيه" | "الحقوقيه" | "تدافع" | "غير")
+            }
+            _ => true,
+        }
 }
 
 /// Whether a part lays the deed to somebody: "accuses the army of having killed", "auraient été
