@@ -169,13 +169,17 @@ fn explosions(facts: &Facts<'_>, out: &mut Out) {
 }
 
 fn air(facts: &Facts<'_>, out: &mut Out) {
-    if facts.has(Act::Shootdown) {
-        let drone = facts.draft.drone;
-        out.push(if drone {
-            ("air.down_drone", "a drone shot down")
-        } else {
-            ("air.down_crewed", "an aircraft shot at")
-        });
+    let struck = facts.has(Act::Drone) && facts.any(&[Act::Attack, Act::Strike, Act::Bombard]);
+    let downed = match (facts.has(Act::Shootdown), facts.draft.drone) {
+        (false, _) => None,
+        (true, true) => Some(("air.down_drone", "a drone shot down")),
+        (true, false) => Some(("air.down_crewed", "an aircraft shot at")),
+    };
+    // One of the drones that struck was shot down: the strike is what happened.
+    if !struck {
+        out.extend(downed);
+    }
+    if downed.is_some() && !struck {
         return;
     }
     if facts.has(Act::AirCrash) && facts.draft.aircraft | facts.draft.drone {
@@ -344,7 +348,7 @@ fn captivity(facts: &Facts<'_>, out: &mut Out) {
     }
     if facts.has(Act::Release) && (facts.has(Act::Abduct) || facts.draft.captives) {
         out.push(("pris.release", "hostages or prisoners let go"));
-    } else if facts.has(Act::Release) && !facts.violent() {
+    } else if facts.has(Act::Release) && !facts.violent() && !crowd_taken(facts) {
         out.push(("pris.release", "prisoners let go"));
     }
     if facts.any(&[Act::Arrest, Act::Capture]) {
@@ -358,6 +362,11 @@ fn captivity(facts: &Facts<'_>, out: &mut Out) {
     if facts.has(Act::Trial) {
         out.push(("pris.trial", "a charge, trial or sentence"));
     }
+}
+
+/// Who is taken when a march is broken up and let go the same day is no news of prisoners.
+fn crowd_taken(facts: &Facts<'_>) -> bool {
+    facts.has(Act::Disperse) && facts.has(Act::Arrest)
 }
 
 fn crowds(facts: &Facts<'_>, out: &mut Out) {

@@ -305,10 +305,8 @@ fn is_day_of_main_clause(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) 
     let mut deeds = part.triggers.iter().filter(|it| !is_word_of_mouth(it.act));
     let Some(first) = deeds.next().map(|it| it.from) else { return false };
     let turns = (date.range.end..first).any(|at| {
-        matches!(
-            passage.tokens.word(at),
-            "after" | "following" | "suite" | "apres" | "اثر" | "عقب" | "بعد"
-        )
+        matches!(passage.tokens.word(at), "after" | "following" | "suite" | "اثر" | "عقب" | "بعد")
+            || passage.is_after(at)
     });
     turns
         && passage.dates.iter().any(|it| {

@@ -142,10 +142,10 @@ pub(super) fn crosses(passage: &Passage, between: &Range<usize>) -> bool {
     (between.start..=between.end).any(|at| {
         passage.tokens.get(at).is_some_and(|it| it.gap.has(Gap::SEMICOLON.with(Gap::COLON)))
             || at < between.end
-                && matches!(
+                && (matches!(
                     passage.tokens.word(at),
-                    "while" | "tandis" | "after" | "apres" | "بعد" | "whereas"
-                )
+                    "while" | "tandis" | "after" | "بعد" | "whereas"
+                ) || passage.is_after(at))
     })
 }
 
@@ -188,7 +188,8 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
                 || own.ends_with("ees")
                 || own.ends_with('u')
                 || own.ends_with("us")
-                || own.ends_with("is");
+                || own.ends_with("is")
+                || ["uit", "uits", "uite", "uites"].iter().any(|it| own.ends_with(it));
             let finite = own.ends_with("ent") || own.ends_with("ant") || own.ends_with("er");
             stands(Sign::Etre)
                 || (participle && !stands(Sign::Avoir) && !finite && !has_object(passage, trigger))

@@ -31,6 +31,7 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
     let mut lead = Lead::default();
     let mut at = from;
     let mut links = 0;
+    let mut market = false;
     while at > sentence.start && links < 7 {
         if !passage.tokens.get(at).is_some_and(|it| it.gap.joins()) {
             break;
@@ -44,14 +45,21 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
             lead.km = kilometres(passage, at);
             break;
         } else if passage.is(at, Sign::Near) {
-            // "in the X area" before the name in French and Arabic, "near" everywhere.
-            lead.near = true;
+            // "in the X area" before the name in French and Arabic, "near" everywhere; what is near
+            // the market of a town is in it.
+            lead.near = !market;
             break;
+        } else if matches!(word, "foire" | "fair" | "سوق") {
+            market = true;
         } else if word == "to"
             && at > sentence.start
             && matches!(passage.tokens.word(at - 1), "close" | "next" | "adjacent" | "nearer")
         {
             lead.near = true;
+            break;
+        } else if is_way(passage, sentence, at) {
+            lead.away = true;
+            lead.toward = true;
             break;
         } else if is_measure(passage, sentence, at) {
             lead.of = true;
@@ -74,6 +82,18 @@ pub(super) fn lead(passage: &Passage, sentence: &Range<usize>, from: usize) -> L
         links += 1;
     }
     lead
+}
+
+/// "Left for X", "conduits à X", "se rendait à la foire de X", "taken to the hospital in X": a verb of
+/// going or bringing right before the preposition.
+fn is_way(passage: &Passage, sentence: &Range<usize>, at: usize) -> bool {
+    let moves = match passage.tokens.word(at) {
+        "for" | "pour" => Sign::Leave,
+        "a" | "au" | "aux" if passage.lang == Lang::Fr => Sign::Bring,
+        _ => return false,
+    };
+    at.checked_sub(1).is_some_and(|it| it >= sentence.start && passage.is(it, moves))
+        && passage.tokens.get(at).is_some_and(|it| it.gap.joins())
 }
 
 /// "40 km from X", "40 km away from X": from where it is measured, not from where anybody comes.

@@ -5,6 +5,7 @@ use crate::model::Slug;
 use super::clauses::{Part, Sentence};
 use super::meaning::{Act, Meaning, Noun};
 use super::narrate::Setting;
+use super::phrases::Hit;
 use super::places::Site;
 use super::reading::Passage;
 use super::roles::{self, Kind};
@@ -91,6 +92,7 @@ pub(super) fn weapons(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Par
 
 pub(super) fn names_drone(sentence: &Sentence<'_>, part: &Part) -> bool {
     sentence.has_noun(&part.range, Noun::Drone)
+        || takes_up_drone(sentence, part)
         || part.triggers.iter().any(|it| {
             it.act == Act::Drone
                 || it.act == Act::Shootdown && {
@@ -98,6 +100,21 @@ pub(super) fn names_drone(sentence: &Sentence<'_>, part: &Part) -> bool {
                     ["drone", "مسير"].iter().any(|it| words.contains(it))
                 }
         })
+}
+
+/// "L'un des appareils", "one of the aircraft" behind drones that were told of last: one of them.
+fn takes_up_drone(sentence: &Sentence<'_>, part: &Part) -> bool {
+    let passage = sentence.passage;
+    let craft = |it: &Hit| {
+        let drone = it.is_noun(Noun::Drone)
+            || it.meanings.iter().any(|m| matches!(m, Meaning::Act(Act::Drone, _)));
+        drone.then_some(true).or(it.is_noun(Noun::Aircraft).then_some(false))
+    };
+    let told = |at: usize| passage.hits_in(&(0..at)).iter().rev().find_map(craft);
+    part.range.clone().any(|at| {
+        matches!(passage.tokens.word(at), "appareil" | "appareils" | "aircraft")
+            && told(part.range.start) == Some(true)
+    })
 }
 
 pub(super) fn names_vehicle(setting: &Setting<'_>, sentence: &Sentence<'_>, part: &Part) -> bool {

@@ -377,9 +377,13 @@ fn is_lately(sentence: &Sentence<'_>, range: &std::ops::Range<usize>) -> bool {
     })
 }
 
-/// "Threatened to attack", "menace d'attaquer", هددت بمهاجمة: what is threatened has not happened.
+/// "Threatened to attack", "menace d'un blocus", هددت بمهاجمة: what is threatened has not happened.
 fn is_threatened(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
-    trigger.act.is_violent()
+    let harm = matches!(
+        trigger.act,
+        Act::Blockade | Act::Burn | Act::Destroy | Act::Shootdown | Act::Take | Act::Overrun
+    );
+    (trigger.act.is_violent() || harm)
         && sentence.triggers.iter().any(|it| {
             it.act == Act::Threaten
                 && it.form == Form::Verb

@@ -33,6 +33,8 @@ pub(super) fn has_object(passage: &Passage, trigger: &Trigger) -> bool {
     let stop = (trigger.to..limit).find(|&at| {
         let bound = word_is(passage, at, "at") && word_is(passage, at + 1, "least");
         passage.tokens.get(at).is_some_and(|it| !it.gap.joins())
+            || passage.lang == Lang::Fr
+                && matches!(passage.tokens.word(at), "a" | "au" | "aux" | "en" | "vers" | "pres")
             || !bound
                 && !passage.in_time(at)
                 && matches!(

@@ -82,6 +82,12 @@ impl Passage {
         self.hits.get(last).filter(|it| at < it.to)
     }
 
+    /// Whether the word at an index is "après" by itself: the "après-midi" opens no clause and names
+    /// no source.
+    pub(super) fn is_after(&self, at: usize) -> bool {
+        self.tokens.word(at) == "apres" && self.tokens.word(at + 1) != "midi"
+    }
+
     /// The folded words of a range, joined by blanks.
     pub(super) fn words(&self, range: Range<usize>) -> String {
         let mut out = String::with_capacity(range.len() * 10);

@@ -34,6 +34,10 @@ pub(super) enum Sign {
     Toward,
     /// On the way from it, by it or to somewhere else.
     Away,
+    /// Before "for" and "pour": off, bound, headed.
+    Leave,
+    /// Before a French "à": going there, being brought there.
+    Bring,
     /// A road between what is named.
     Road,
     /// Kilometres or miles.
@@ -161,6 +165,18 @@ const LISTS: &[(Sign, &[&str])] = &[
         "university", "universite", "capitale", "جامعه", "parti", "partie", "partis", "left",
         "quitte", "quitter", "غادر", "غادرت", "مغادره", "قادمه", "قادما", "قادمين", "انطلقت",
         "انطلق", "منطلقه",
+    ]),
+    (Sign::Leave, &[
+        "left", "leave", "leaving", "departed", "headed", "heading", "bound", "off", "parti",
+        "partie", "partis", "parties", "partant", "partait", "partaient", "route", "embarque",
+        "embarques",
+    ]),
+    (Sign::Bring, &[
+        "conduit", "conduits", "conduite", "conduites", "transfere", "transferes", "transferee",
+        "transferees", "emmene", "emmenes", "emmenee", "emmenees", "evacue", "evacues", "evacuee",
+        "evacuees", "achemine", "achemines", "acheminee", "acheminees", "rend", "rendait",
+        "rendaient", "rendant", "rendre", "retourne", "retournait", "rapatrie", "rapatries",
+        "heliportes", "admis",
     ]),
     (Sign::Road, &[
         "road", "route", "axe", "axis", "highway", "طريق", "الطريق", "troncon", "rn",

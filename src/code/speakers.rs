@@ -91,9 +91,7 @@ fn is_source(passage: &Passage, sentence: &Range<usize>, place: &PlaceAt) -> boo
             "selon" => true,
             "according" => passage.tokens.word(at + 1) == "to",
             "apres" => {
-                at > sentence.start
-                    && passage.tokens.word(at - 1) == "d"
-                    && passage.tokens.word(at + 1) != "midi"
+                at > sentence.start && passage.tokens.word(at - 1) == "d" && passage.is_after(at)
             }
             "aupres" => passage.tokens.word(at + 1) == "d",
             _ => false,

@@ -26,6 +26,16 @@ pub(super) struct Trigger {
     pub(super) to: usize,
 }
 
+/// "Drove out towards Anéfis", "pushed out of the town": nobody is driven out, somebody goes.
+fn is_going(passage: &Passage, from: usize, to: usize) -> bool {
+    passage.tokens.word(to - 1) == "out"
+        && matches!(passage.tokens.word(from), "drove" | "drive" | "drives")
+        && matches!(
+            passage.tokens.word(to),
+            "of" | "to" | "towards" | "toward" | "from" | "on" | "at" | "in" | "late" | "early"
+        )
+}
+
 /// The acts of a sentence, in order. A word that can be noun and verb is taken for what its
 /// neighbours make it.
 pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> {
@@ -85,6 +95,8 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 {
                     continue;
                 }
+                let going = act == Act::Retake && is_going(passage, hit.from, hit.to);
+                let act = if going { Act::Withdraw } else { act };
                 let leaves = act == Act::Withdraw
                     && form == Form::Verb
                     && hit.to - hit.from == 1

@@ -1,6 +1,6 @@
-//! Whose a verb is, and whose the dead of a text without a day were.
+//! Whose a verb is, where somebody only goes, and whose the dead of a text without a day were.
 
-use super::{check, coded, line, told};
+use super::{check, coded, line, standing, told};
 
 #[test]
 fn a_participle_after_a_deed_tells_of_the_deed() {
@@ -39,4 +39,80 @@ fn only_rules_are_adopted_and_extended() {
         events.iter().map(line).collect::<Vec<_>>(),
         ["pol.decree Tillabéri 2025-06-30 ner_gov > "]
     );
+}
+
+#[test]
+fn an_afternoon_is_no_after() {
+    check(
+        Some("2026-04-23"),
+        "Dix hommes ont été abattus mercredi en fin d'après-midi par des individus armés à \
+         Banibangou. Une opération de ratissage est en cours.",
+        &["civ.attack Banibangou 2026-04-22 unidentified > civilians"],
+    );
+}
+
+#[test]
+fn what_is_threatened_has_not_happened() {
+    for text in [
+        "JNIM threatens Bamako with a total blockade.",
+        "Le Jnim menace d'un blocus total de Bamako.",
+        "هددت جماعة نصرة الإسلام والمسلمين بحصار باماكو.",
+    ] {
+        assert_eq!(standing(text), ["Threatened: jnim > "], "{text}");
+    }
+}
+
+#[test]
+fn where_somebody_is_going_nothing_has_happened() {
+    let day = Some("2026-04-28");
+    check(
+        day,
+        "JNIM fighters took the town of Tessit on Monday, hours after the garrison left for Ansongo.",
+        &["terr.capture Tessit 2026-04-27 jnim > "],
+    );
+    check(
+        day,
+        "Le car se rendait à la foire de Hombori lundi quand il a sauté sur une mine à Boni.",
+        &["bomb.ied Boni 2026-04-27 unidentified > civilians"],
+    );
+    check(
+        day,
+        "وقع الانفجار أمس الاثنين في بوني حين كانت الحافلة متجهة إلى سوق هومبوري.",
+        &["bomb.ied Boni 2026-04-27 unidentified > civilians"],
+    );
+    check(
+        day,
+        "The last French soldiers drove out of Gao for Niger on Monday.",
+        &["terr.withdraw Gao 2026-04-27 france > "],
+    );
+}
+
+#[test]
+fn one_of_the_drones_that_struck_may_be_shot_down() {
+    check(
+        Some("2026-04-29"),
+        "Armed drones hit the army base at Aguelhok on Tuesday. One of the drones was shot down.",
+        &["air.drone_armed Aguelhok 2026-04-28 unidentified > mli_fama"],
+    );
+    let text = "Des drones ont visé mardi la base d'Aguelhok. L'un des appareils a été abattu.";
+    let events = told(Some("2026-04-29"), text);
+    assert!(!events.iter().any(|it| it.starts_with("air.down_crewed")), "{events:?}");
+}
+
+#[test]
+fn who_falls_while_a_bridge_is_destroyed_did_not_destroy_it() {
+    check(
+        Some("2026-05-01"),
+        "Cinq VDP tombés à Diapaga jeudi, un pont détruit.",
+        &["clash.other Diapaga 2026-04-30 unidentified > bfa_vdp"],
+    );
+}
+
+#[test]
+fn who_is_let_go_after_a_march_is_no_news_of_prisoners() {
+    let text = "La police a dispersé la marche à Sikasso jeudi ; cinq personnes ont été \
+                interpellées puis relâchées.";
+    let events = told(Some("2026-04-24"), text);
+    assert!(events.iter().any(|it| it.starts_with("prot.intervened")), "{events:?}");
+    assert!(!events.iter().any(|it| it.starts_with("pris.release")), "{events:?}");
 }
