@@ -79,36 +79,45 @@ fn another_user_reads_at_all_times() {
     assert_eq!(read(), 3, "after a writer that was not closed");
 }
 
-/// Kills an ingest `times` times, each at a moment of the time that a whole one takes which nobody
-/// could foretell; what was committed stays, and a last run completes it.
+/// Kills ingests `times` times at work, each at a moment that nobody could foretell; what was
+/// committed stays, and each store is completed by a last run. A store takes about eight kills before
+/// all is in it.
 fn kill(times: u32, documents_in_all: usize) {
-    let folder = Folder::new(&format!("kill{times}"));
-    let path = documents(&folder, "many", documents_in_all);
-    let store = folder.path().join("store");
     let (whole, begun) = (Folder::new(&format!("whole{times}")), Instant::now());
+    let path = documents(&whole, "many", documents_in_all);
     vigie(&whole, &["ingest", &path]).ends(0);
     let takes = u64::try_from(begun.elapsed().as_millis()).unwrap().max(1);
-    let (mut before, mut dice, mut cut_short) = (0, 0x2545_f491_4f6c_dd1d_u64, 0);
-    for _ in 0..times {
-        let mut command = program(folder.path());
-        command.arg("--store").arg(&store).args(["ingest", "-q", &path]);
-        let mut child = command.spawn().expect("the program starts");
-        dice ^= dice << 13;
-        dice ^= dice >> 7;
-        dice ^= dice << 17;
-        thread::sleep(Duration::from_millis(dice % takes));
-        cut_short += u32::from(child.try_wait().unwrap().is_none());
-        let _ = child.kill();
-        let _ = child.wait();
-        let stored = check(&store);
-        assert!(stored >= before, "{stored} reports after {before}");
-        before = stored;
+    let (mut dice, mut killed, mut stores) = (0x2545_f491_4f6c_dd1d_u64, 0, 0);
+    while killed < times {
+        stores += 1;
+        assert!(stores < 4 * times, "{killed} kills in {stores} stores: the runs end before them");
+        let folder = Folder::new(&format!("kill{times}.{stores}"));
+        let store = folder.path().join("store");
+        let mut before = 0;
+        while killed < times {
+            let mut command = program(folder.path());
+            command.arg("--store").arg(&store).args(["ingest", "-q", &path]);
+            let mut child = command.spawn().expect("the program starts");
+            dice ^= dice << 13;
+            dice ^= dice >> 7;
+            dice ^= dice << 17;
+            thread::sleep(Duration::from_millis(dice % (takes / 4).max(2)));
+            let done = child.try_wait().unwrap().is_some();
+            let _ = child.kill();
+            let _ = child.wait();
+            let stored = check(&store);
+            assert!(stored >= before, "{stored} reports after {before}");
+            before = stored;
+            if done {
+                break;
+            }
+            killed += 1;
+        }
+        vigie(&folder, &["ingest", &path]).ends(0);
+        assert_eq!(check(&store), documents_in_all);
+        assert_eq!(incidents(&folder), incidents(&whole));
     }
-    vigie(&folder, &["ingest", &path]).ends(0);
-    assert_eq!(check(&store), documents_in_all);
-    println!("{cut_short} of {times} runs killed at work, {before} reports before the last run");
-    assert!(cut_short > 0, "every run was done before it was killed");
-    assert_eq!(incidents(&folder), incidents(&whole));
+    println!("{killed} runs killed at work, in {stores} stores");
 }
 
 fn incidents(folder: &Folder) -> Vec<String> {
