@@ -43,10 +43,15 @@ pub(super) fn join(names: &Names, drafts: Vec<Draft>, lead: Option<Date>) -> Vec
 /// "Tillabéri : …": a title's town that the text never tells of as a town, only of places in the
 /// region of its name, is that region.
 fn title_regions(drafts: &mut [Draft]) {
-    let told: Vec<Place> =
-        drafts.iter().filter(|it| !it.titled).filter_map(|it| it.place.clone()).collect();
-    for place in drafts.iter_mut().filter(|it| it.titled).filter_map(|it| it.place.as_mut()) {
-        let of_region = |it: &&Place| place.town.is_some() && it.admin1 == place.town;
+    let placed = |it: &Draft| it.place.clone().map(|place| (field(it), place));
+    let below: Vec<(Field, Place)> =
+        drafts.iter().filter(|it| !it.titled).filter_map(placed).collect();
+    for draft in drafts.iter_mut().filter(|it| it.titled) {
+        // Those who fled to the town do not make it the scene.
+        let own = field(draft);
+        let told: Vec<&Place> = below.iter().filter(|it| it.0 == own).map(|it| &it.1).collect();
+        let Some(place) = draft.place.as_mut() else { continue };
+        let of_region = |it: &&&Place| place.town.is_some() && it.admin1 == place.town;
         let elsewhere = told.iter().filter(of_region).any(|it| it.precision < Some(3));
         if elsewhere && told.iter().all(|it| it.town != place.town) {
             *place = Place {

@@ -317,6 +317,7 @@ pub fn report(coder: &Coder<'_>, report: &Report) -> Coding {
             let mut triggers = told::told(passage, range, triggers::triggers(passage, range));
             tolls::add_total(passage, range, &mut triggers);
             spatial::arrive(&mut places, &triggers);
+            spatial::try_in_court(passage, &mut places, &triggers);
             spatial::take_from(passage, &mut places, &triggers);
             dateline = dateline.or_else(|| located::dateline_town(names, passage, range, &places));
             // A report that names no country is at home where its first town is.

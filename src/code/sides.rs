@@ -67,7 +67,9 @@ pub(super) fn sides(
         lead(coder, draft, &mut agents, &mut patients);
     }
     draft.no_author = agents.iter().all(|it| it.id == "unidentified");
-    let civil = patients.iter().all(|it| it.id == "civilians") && !patients.is_empty();
+    // "Denied having hit civilians, said that it killed ten gunmen": of the civilians it is accused.
+    let civil = patients.iter().any(|it| it.id == "civilians")
+        && patients.iter().all(|it| it.id == "civilians" || it.id == "unidentified");
     if draft.mood.denied && draft.no_author && civil {
         // Who denies having done it is the one who is said to have.
         let denier = draft

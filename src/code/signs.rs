@@ -150,7 +150,7 @@ const LISTS: &[(Sign, &[&str])] = &[
         "بمقاطعه", "district",
     ]),
     (Sign::Near, &[
-        "near", "outside", "around", "pres", "proximite", "environs", "alentours", "abords",
+        "near", "outside", "around", "proche", "proches", "pres", "proximite", "environs", "alentours", "abords",
         "nearby", "outskirts", "vicinity", "loin", "قرب", "بالقرب", "ضواحي", "محيط", "close",
         "peripherie", "قريبه", "مشارف", "بمحيط", "بضواحي", "beyond", "surrounding", "zone",
         "secteur", "area", "sector", "secteurs", "zones", "منطقه", "بمنطقه", "قريب",

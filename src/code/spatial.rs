@@ -126,6 +126,27 @@ pub(super) fn arrive(places: &mut [PlaceAt], triggers: &[Trigger]) {
     }
 }
 
+/// "The court in X sentenced him for recruiting in Y": of what somebody is tried for, the scene is
+/// not the trial's.
+pub(super) fn try_in_court(passage: &Passage, places: &mut [PlaceAt], triggers: &[Trigger]) {
+    let Some(trial) = triggers.iter().find(|it| it.act == Act::Trial) else { return };
+    let charges = |at: &usize| {
+        let (own, next) = (passage.tokens.word(*at), passage.tokens.word(at + 1));
+        matches!(own, "بتهمه" | "بتهم" | "لادانته" | "لادانتهم" | "over" | "accuse" | "accuses")
+            || own == "pour" && matches!(next, "avoir" | "des" | "sa" | "son" | "leur" | "leurs")
+            || own == "for" && (next.ends_with("ing") || matches!(next, "his" | "their" | "her"))
+    };
+    let Some(last) = places.last().map(|it| it.from) else { return };
+    let Some(charge) = (trial.to..last).find(charges) else { return };
+    let scene =
+        |it: &PlaceAt| is_town(it) && matches!(it.function, Function::In | Function::Near { .. });
+    if places.iter().any(|it| it.from < charge && scene(it)) {
+        for place in places.iter_mut().filter(|it| it.from > charge) {
+            place.function = Function::Away;
+        }
+    }
+}
+
 /// People are taken, and forces withdraw, from where they were: with nothing else named, that is the
 /// scene.
 pub(super) fn take_from(passage: &Passage, places: &mut [PlaceAt], triggers: &[Trigger]) {

@@ -49,11 +49,15 @@ pub(super) fn is_speaker(passage: &Passage, sentence: &Range<usize>, place: &Pla
     if is_source(passage, sentence, place) {
         return true;
     }
-    // Who is not quoted may be whom it happened to.
-    if !passage.has_cue(sentence, Cue::Say) {
+    let start = place.from.saturating_sub(5).max(sentence.start);
+    // Who is not quoted may be whom it happened to, unless they only mediate.
+    let mediates = |at: usize| {
+        let word = passage.tokens.word(at);
+        ["entremise", "mediat", "intercess", "وساط", "بوساط"].iter().any(|it| word.starts_with(it))
+    };
+    if !passage.has_cue(sentence, Cue::Say) && !(start..place.from).any(mediates) {
         return false;
     }
-    let start = place.from.saturating_sub(5).max(sentence.start);
     (start..place.from).any(|at| {
         passage.is(at, Sign::Office)
             && !suffers(passage, sentence, at, place.to)
