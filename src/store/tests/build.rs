@@ -10,8 +10,9 @@ use proptest::{prelude::*, sample::select};
 
 use crate::{
     model::{
-        Attribution, Count, Figure, Incident, Lang, Member, Party, PersonRole, Place, Published,
-        Realis, Report, Role, SideCount, Slug, Span, Text, TimeOfDay, Verification, When,
+        Attribution, Count, Figure, Incident, Lang, Member, Party, Passage, PassageKind,
+        PersonRole, Place, Published, Realis, Report, Role, SideCount, Slug, Span, Text, TimeOfDay,
+        Verification, When,
     },
     query::{IncidentView, ReportView, words::search_form},
     store::{Reader, Writer, incidents, reports, tally::Tallies},
@@ -41,6 +42,27 @@ pub(super) fn now() -> Timestamp {
 
 pub(super) fn today() -> Date {
     "2026-05-02".parse().unwrap()
+}
+
+/// A report of one paragraph without a title, a day or a language.
+pub(super) fn paragraph(id: &str, text: &str) -> Report {
+    let span = Span::new(0, text.len());
+    Report {
+        id: id.into(),
+        source: "wire".into(),
+        publisher: id.to_owned(),
+        path: None,
+        url: None,
+        guid: None,
+        lang: None,
+        published: None,
+        first_seen: now(),
+        text: Text {
+            text: text.to_owned(),
+            passages: vec![Passage { kind: PassageKind::Paragraph, span }],
+        },
+        faults: Vec::new(),
+    }
 }
 
 /// A store of some reports and incidents.

@@ -1,37 +1,15 @@
 //! Near-copies are found whatever the order, and let go again.
 
 use crate::{
-    model::{Passage, PassageKind, Report, Span, Text},
+    model::Report,
     store::{Batch, Coded, Writer},
     theatre::Names,
 };
 
-use super::build::{folder, now};
+use super::build::{folder, now, paragraph};
 
 fn story(from: u32, to: u32) -> String {
     (from..to).map(|it| format!("word{} ", it * 7919 % 1009)).collect::<Vec<_>>().concat()
-}
-
-fn report(id: &str, text: &str) -> Report {
-    Report {
-        id: id.into(),
-        source: "wire".into(),
-        publisher: id.to_owned(),
-        path: None,
-        url: None,
-        guid: None,
-        lang: None,
-        published: None,
-        first_seen: now(),
-        text: Text {
-            text: text.to_owned(),
-            passages: vec![Passage {
-                kind: PassageKind::Paragraph,
-                span: Span::new(0, text.len()),
-            }],
-        },
-        faults: Vec::new(),
-    }
 }
 
 /// The copies of reports that are given one commit each, as sets of their ids.
@@ -58,12 +36,12 @@ fn copies(reports: &[Report]) -> Vec<Vec<String>> {
 fn copies_hang_together_in_any_order() {
     // `c` is similar to `a` only through `b`.
     let reports = [
-        report("a", &story(0, 300)),
-        report("b", &story(45, 345)),
-        report("c", &story(90, 390)),
-        report("d", &story(500, 800)),
-        report("e", "Attack in Gao"),
-        report("f", "Attack in Gao"),
+        paragraph("a", &story(0, 300)),
+        paragraph("b", &story(45, 345)),
+        paragraph("c", &story(90, 390)),
+        paragraph("d", &story(500, 800)),
+        paragraph("e", "Attack in Gao"),
+        paragraph("f", "Attack in Gao"),
     ];
     let expected = vec![vec!["a", "b", "c"], vec!["d"], vec!["e"], vec!["f"]];
     for turn in 0..reports.len() {
@@ -78,11 +56,11 @@ fn copies_hang_together_in_any_order() {
 #[test]
 fn a_revision_lets_copies_go() {
     let mut reports = vec![
-        report("a", &story(0, 300)),
-        report("b", &story(45, 345)),
-        report("c", &story(90, 390)),
+        paragraph("a", &story(0, 300)),
+        paragraph("b", &story(45, 345)),
+        paragraph("c", &story(90, 390)),
     ];
     assert_eq!(copies(&reports), [["a", "b", "c"]]);
-    reports.push(report("b", &story(500, 800)));
+    reports.push(paragraph("b", &story(500, 800)));
     assert_eq!(copies(&reports), [["a"], ["b"], ["c"]]);
 }

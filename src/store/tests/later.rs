@@ -7,12 +7,12 @@ use proptest::{prelude::*, sample::select};
 
 use crate::{
     code::{self, Coder},
-    model::{Incident, Lang, Passage, PassageKind, Published, Report, Span, Text},
+    model::{Incident, Lang, Published, Report},
     store::{Batch, Coded, Reader, Writer, incidents, meta},
     theatre::{Names, embedded_files},
 };
 
-use super::build::{folder, now, today};
+use super::build::{folder, now, paragraph, today};
 
 const EVENTS: [&str; 6] = [
     "JNIM fighters attacked an army post in {t} and killed {n} soldiers.",
@@ -34,21 +34,9 @@ prop_compose! {
         days in 0_i64..4,
     ) -> Report {
         let text = event.replace("{t}", town).replace("{n}", &dead.to_string());
-        let span = Span::new(0, text.len());
-        let passages = vec![Passage { kind: PassageKind::Paragraph, span }];
-        Report {
-            id: format!("r{id}").into(),
-            source: "wire".into(),
-            publisher: format!("p{id}"),
-            path: None,
-            url: None,
-            guid: None,
-            lang: Some(Lang::En),
-            published: Some(Published::Day(today() - days.days())),
-            first_seen: now(),
-            text: Text { text, passages },
-            faults: Vec::new(),
-        }
+        let published = Some(Published::Day(today() - days.days()));
+        let publisher = format!("p{id}");
+        Report { published, publisher, ..told(&format!("r{id}"), &text) }
     }
 }
 
@@ -93,23 +81,8 @@ proptest! {
 }
 
 fn told(id: &str, text: &str) -> Report {
-    let span = Span::new(0, text.len());
-    Report {
-        id: id.into(),
-        source: "wire".into(),
-        publisher: id.to_owned(),
-        path: None,
-        url: None,
-        guid: None,
-        lang: Some(Lang::En),
-        published: Some(Published::Day(today())),
-        first_seen: now(),
-        text: Text {
-            text: text.to_owned(),
-            passages: vec![Passage { kind: PassageKind::Paragraph, span }],
-        },
-        faults: Vec::new(),
-    }
+    let published = Some(Published::Day(today()));
+    Report { lang: Some(Lang::En), published, ..paragraph(id, text) }
 }
 
 fn commit(writer: &mut Writer<'_>, report: Report) {
