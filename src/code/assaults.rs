@@ -101,6 +101,8 @@ fn assault(facts: &Facts<'_>, remote: bool, out: &mut Out) {
         && !facts.draft.attacked
     {
         out.push(("civ.attack", "forces against people not under arms"));
+    } else if between_groups(facts) && facts.armed_acts() && facts.armed_suffers() {
+        out.push(("clash.intergroup", "armed groups against each other"));
     } else if offensive && base && facts.armed_target && !remote_only(facts, remote) {
         out.push(("clash.base", "an attack on a base or post"));
     } else if moving
@@ -142,7 +144,8 @@ fn remote_only(facts: &Facts<'_>, remote: bool) -> bool {
 }
 
 fn between_groups(facts: &Facts<'_>) -> bool {
-    let groups = facts.draft.groups >= 2;
+    // "Rival groups", "fratricidal fighting": both sides are armed though none is named.
+    let groups = facts.draft.groups >= 2 || facts.draft.rivals && facts.has(Act::Clash);
     groups
         && !facts.state_suffers()
         && !facts.state_acts()

@@ -97,7 +97,13 @@ pub(super) fn codes(facts: &Facts<'_>) -> Vec<(Slug, &'static str)> {
 pub(super) type Out = Vec<(&'static str, &'static str)>;
 
 fn explosions(facts: &Facts<'_>, out: &mut Out) {
-    if facts.has(Act::Svbied) {
+    // A vehicle bomb that was found and made safe has not gone off.
+    let found = facts.draft.verb(Act::Defuse)
+        && !facts.any(&[Act::Kill, Act::Wound, Act::Attack, Act::Clash])
+        && !facts.draft.verb(Act::Explode);
+    if facts.any(&[Act::Svbied, Act::Suicide]) && found {
+        out.push(("bomb.defused", "a mine or bomb made safe"));
+    } else if facts.has(Act::Svbied) {
         out.push(("bomb.svbied", "a vehicle bomb"));
     } else if facts.has(Act::Suicide) && facts.draft.vehicle && !facts.has(Act::Drone) {
         out.push(("bomb.svbied", "a suicide bomber in a vehicle"));
@@ -271,6 +277,13 @@ fn territory(facts: &Facts<'_>, out: &mut Out) {
     let raided = leaves
         && facts.target(&["base", "post", "checkpoint", "convoy"])
         && (loots || facts.draft.verb(Act::Attack));
+    // Who preaches or drives cattle away before leaving has overrun nothing.
+    let ground = facts.armed_target || facts.any(&[Act::Take, Act::Attack, Act::Clash]);
+    let visit = facts.has(Act::Presence) && !facts.any(&[Act::Kill, Act::Burn, Act::Take]);
+    let passes = leaves && !raided && (visit || facts.has(Act::Burn) && !ground);
+    if facts.has(Act::Overrun) && passes {
+        return;
+    }
     if facts.has(Act::Overrun) && !state || raided {
         out.push(("clash.overrun", "entered, looted and left"));
         if leaves {

@@ -111,6 +111,8 @@ pub(super) struct Draft {
     pub(super) holds_ground: bool,
     /// Somebody attacked forces ("an attack on", "came under attack").
     pub(super) attacked: bool,
+    /// Told of rivals or brothers at war.
+    pub(super) rivals: bool,
     /// Distinct armed groups and militias that act in it.
     pub(super) groups: usize,
     /// Mood of the parts that tell it, the surest kept.
@@ -202,6 +204,7 @@ impl Draft {
         self.head_taken |= other.head_taken;
         self.bullets |= other.bullets;
         self.theft |= other.theft;
+        self.rivals |= other.rivals;
         self.captives |= other.captives;
         self.holds_ground |= other.holds_ground;
         self.attacked |= other.attacked;

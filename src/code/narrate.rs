@@ -157,6 +157,7 @@ fn with_means(
     let bomb = |at: usize| passage.tokens.word(at).contains("bomb");
     draft.bomb = told(&|it| it.act == Act::Explode && (it.from..it.to).any(bomb));
     draft.bullets = part.range.clone().any(|at| passage.is(at, Sign::Bullet));
+    draft.rivals = part.range.clone().any(|at| is_rival(passage.tokens.word(at)));
     draft.theft = told(&|it| is_theft(passage, it));
     draft.captives = told(&|it| it.act == Act::Abduct);
     draft.attacked = told(&|it| it.act == Act::Attack && it.form == Form::Noun);
@@ -205,4 +206,11 @@ fn counts(
             Count { by: speaker, span, local, heads, found }
         })
         .collect()
+}
+
+/// Words for two sides of one kind that fight each other.
+fn is_rival(word: &str) -> bool {
+    ["rival", "rivaux", "fratricid", "متناحر", "المتناحر", "متنافس", "المتنافس"]
+        .iter()
+        .any(|it| word.starts_with(it))
 }

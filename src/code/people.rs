@@ -81,10 +81,27 @@ fn is_victim(sentence: &Sentence<'_>, part: &Part, figure: &FigureAt, killed: bo
                 )
             });
             (gap <= 6 || is_aside(sentence, figure.to, it.from))
-                && (passive || gap <= 1)
+                && (passive || gap <= 1 || is_headline(sentence, figure.to, it))
                 && passage.lang != Lang::Ar
         }
     })
+}
+
+/// "Le maire de Torodi abattu par des hommes armés": a headline's participle behind the place of the
+/// office, with the doer, the house or the weapon behind it and no auxiliary before.
+fn is_headline(sentence: &Sentence<'_>, to: usize, verb: &Trigger) -> bool {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let joined = (to..=verb.from).all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()));
+    let named = matches!(word(to), "of" | "de" | "d" | "du" | "in" | "a");
+    let behind = verb.to >= sentence.range.end
+        || passage.dates.iter().any(|it| it.range.start == verb.to)
+        || matches!(
+            word(verb.to),
+            "by" | "par" | "in" | "a" | "dans" | "devant" | "at" | "outside"
+        );
+    let participle = verb.form == Form::Verb && !word(verb.from).ends_with("ant");
+    participle && joined && named && behind && verb.from <= to + 4
 }
 
 /// "X, the president of the movement, was shot": an aside between commas parts no name from its

@@ -83,3 +83,41 @@ fn a_title_names_a_region_by_its_town() {
         &["clash.base Tillabéri 2025-06-30 unidentified > ner_army"],
     );
 }
+
+#[test]
+fn what_was_found_passed_by_or_fought_among_brothers_has_its_own_code() {
+    let day = Some("2025-07-02");
+    for text in [
+        "A car bomb was found and defused in Gao on Monday.",
+        "Une voiture piégée a été découverte et neutralisée lundi à Gao.",
+    ] {
+        check(day, text, &["bomb.defused Gao 2025-06-30 mli_fama > "]);
+    }
+    for text in [
+        "Fratricidal fighting between jihadists left ten dead in Ansongo on Monday.",
+        "Combats fratricides lundi à Ansongo entre groupes jihadistes : dix morts.",
+    ] {
+        check(day, text, &["clash.intergroup Ansongo 2025-06-30 unidentified > "]);
+    }
+    for text in [
+        "Mayor of Torodi killed by gunmen on Monday.",
+        "Le maire de Torodi abattu lundi par des hommes armés.",
+    ] {
+        check(day, text, &["civ.assassination Torodi 2025-06-30 unidentified > civilians"]);
+    }
+    check(
+        day,
+        "Des hommes armés ont emporté lundi 200 bœufs à Téra avant de se retirer.",
+        &["civ.loot Téra 2025-06-30 unidentified > civilians"],
+    );
+    check(
+        day,
+        "Des jihadistes ont patrouillé lundi dans les rues de Torodi avant de se retirer.",
+        &["grp.presence Torodi 2025-06-30 unidentified > "],
+    );
+    check(
+        day,
+        "L'État islamique a attaqué lundi à Gossi des combattants du JNIM.",
+        &["clash.intergroup Gossi 2025-06-30 issp > jnim"],
+    );
+}
