@@ -205,6 +205,7 @@ fn air(facts: &Facts<'_>, out: &mut Out) {
         Act::AirStrike,
         Act::Massacre,
         Act::Suicide,
+        Act::Shell,
     ]);
     if facts.has(Act::Drone) && (strikes || facts.draft.verb(Act::Drone)) {
         let authored = facts.armed_acts() && !facts.state_acts() && !facts.draft.no_author;
@@ -417,9 +418,11 @@ fn crowds(facts: &Facts<'_>, out: &mut Out) {
     let fired = facts.has(Act::FireProtest)
         || facts.draft.bullets && facts.any(&[Act::Kill, Act::Wound])
         || facts.state_acts() && (facts.has(Act::Kill) || facts.draft.verb(Act::Attack));
+    // Whoever is broken up without an armed group in sight is a crowd.
+    let breaks_up = facts.draft.verb(Act::Disperse) && !facts.armed_present();
     if (protest || facts.has(Act::FireProtest)) && fired {
         out.push(("prot.excessive", "a demonstration fired upon"));
-    } else if facts.has(Act::Disperse) && (protest || facts.civil_suffers())
+    } else if facts.has(Act::Disperse) && (protest || facts.civil_suffers() || breaks_up)
         || protest && facts.has(Act::Arrest)
     {
         out.push(("prot.intervened", "a demonstration dispersed"));

@@ -102,13 +102,37 @@ pub(super) fn before(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast
     if trigger.act == Act::Shootdown && owns_craft(passage, party.from.saturating_sub(3), party) {
         cast.patient += 6;
         cast.why = Reason::Craft;
-    } else if is_passive(passage, trigger) && !(linked && plural) {
+    } else if is_passive(passage, trigger) && !(linked && plural) && !is_active_present(word) {
         cast.patient += 4;
         cast.why = Reason::PassiveSubject;
     } else {
         cast.agent += 4;
         cast.why = Reason::Subject;
     }
+}
+
+/// A phrase of ending somebody in the present, which has no passive: تقضي علي.
+fn is_active_present(word: &str) -> bool {
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    ["يقضي", "تقضي", "يقضون", "يجهز", "تجهز", "يحيد", "تحيد", "يفرج", "تفرج"].contains(&bare)
+}
+
+/// مسلحون يقتلون, الجيش يدك: a party at the head of the sentence and right before a verb in the present
+/// is its subject.
+fn has_subject_before(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    let passage = sentence.passage;
+    let word = passage.tokens.word(trigger.from);
+    let present = word.starts_with(['ي', 'ت']) && !is_exposed(word);
+    trigger.form == Form::Verb
+        && present
+        && !said_of_an_act(passage, trigger)
+        && sentence.parties.iter().any(|it| {
+            it.from <= sentence.range.start + 1
+                && it.to <= trigger.from
+                && trigger.from - it.to <= 1
+                && (it.from + 1..=trigger.from)
+                    .all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
+        })
 }
 
 /// Verbs that begin with the letter of "and" themselves.
@@ -170,7 +194,8 @@ pub(super) fn after(
     let suffers = is_suffered(trigger.act)
         && !does
         && (counted || !(second_party(sentence, party) || counts_people(sentence, party)));
-    if tells_of_itself(sentence, trigger) && !is_exposed(word) {
+    let headed = others == 0 && has_subject_before(sentence, trigger);
+    if headed || tells_of_itself(sentence, trigger) && !is_exposed(word) {
         cast.patient += 4;
         cast.why = Reason::Object;
     } else if others == 0 && (is_exposed(word) || suffers) {

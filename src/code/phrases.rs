@@ -251,12 +251,15 @@ impl Phrases {
                 states.now.push((node, article));
             }
         }
-        let mut best = None;
+        let mut best: Option<(usize, Meanings)> = None;
         let mut at = from;
         while !states.now.is_empty() {
             at += 1;
-            let meanings = self.meanings(tokens, from, &states.now, lang);
+            let mut meanings = self.meanings(tokens, from, &states.now, lang);
             if !meanings.is_empty() {
+                if let Some((_, shorter)) = best {
+                    keep_objects(&shorter, &mut meanings);
+                }
                 best = Some((at, meanings));
             }
             states.now.retain(|it| self.node(it.0).is_some_and(|it| it.goes_on));
@@ -362,6 +365,16 @@ impl Phrases {
                 ids.push(id, article);
             }
         }
+    }
+}
+
+/// The object of a pair is still there where a longer phrase that tells no act begins with it: the
+/// prison in "prison de Niono".
+fn keep_objects(shorter: &Meanings, longer: &mut Meanings) {
+    let is_object = |it: &Meaning| matches!(it, Meaning::Closes(_));
+    let tells = |it: &Meaning| matches!(it, Meaning::Act(..) | Meaning::Opens(..));
+    if !longer.iter().any(|it| is_object(it) || tells(it)) {
+        longer.extend(shorter.iter().filter(|it| is_object(it)).copied());
     }
 }
 

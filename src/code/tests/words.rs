@@ -121,3 +121,20 @@ fn what_was_found_passed_by_or_fought_among_brothers_has_its_own_code() {
         &["clash.intergroup Gossi 2025-06-30 issp > jnim"],
     );
 }
+
+#[test]
+fn the_object_of_a_pair_is_known_at_the_head_of_a_name() {
+    for text in
+        ["حرر مسلحون نزلاء سجن نيونو يوم الاثنين.", "فر عشرات المعتقلين من سجن نيونو يوم الاثنين."]
+    {
+        let found = super::told(Some("2025-07-02"), text);
+        assert!(found.iter().any(|it| it.starts_with("pris.attack Niono")), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn who_is_broken_up_is_a_crowd() {
+    let gas = super::told(Some("2025-07-02"), "استخدمت الشرطة خراطيم المياه في باماكو يوم الاثنين.")
+        .concat();
+    assert!(gas.starts_with("prot.intervened Bamako"), "{gas}");
+}
