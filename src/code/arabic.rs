@@ -24,6 +24,8 @@ pub(super) fn verb(listed: &str) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(stem) = word.strip_prefix('ي').filter(|_| letters >= 4) {
         for ending in PRESENT {
+            // يستولي, يستولون: the last letter goes before the ending of the plural.
+            let stem = stem.strip_suffix('ي').filter(|_| ending.starts_with('و')).unwrap_or(stem);
             out.extend(["ي", "ت"].map(|it| format!("{it}{stem}{ending}")));
         }
     } else if let Some(stem) = word.strip_suffix('ي').filter(|_| letters >= 4) {
@@ -86,6 +88,7 @@ mod tests {
         check(&verb("استولي"), &["استولت", "استولوا", "استوليا"], &["استوليت"]);
         check(&verb("اطلق سراح"), &["اطلقوا سراح", "اطلقت سراح"], &["اطلقها سراح"]);
         check(&verb("يحاصر"), &["تحاصر", "يحاصرون", "تحاصرها"], &[]);
+        check(&verb("يستولي"), &["تستولي", "يستولون"], &["يستوليون"]);
         check(&verb("سلم"), &["سلمت", "سلموا"], &["سلما", "سلمه"]);
         assert!(verb("هاجموا").is_empty());
     }
