@@ -11,6 +11,7 @@ pub(super) fn attacks(facts: &Facts<'_>, out: &mut Out) {
         return;
     }
     let remote = taken("bomb.") || taken("air.") || taken("fire.");
+    let carried_off = facts.has(Act::Abduct) || taken("civ.abduction");
     // "Detained six in a raid", "seized arms during an operation": the raid is the forces' own.
     let own_raid = (taken("pris.arrest") || taken("arms.seized") || taken("bomb.defused"))
         && !facts.armed_acts()
@@ -56,8 +57,7 @@ pub(super) fn attacks(facts: &Facts<'_>, out: &mut Out) {
     if facts.has(Act::Execute) {
         out.push(("civ.execution", "an execution"));
     }
-    if facts.has(Act::Abduct)
-        && !facts.any(&[Act::Kill, Act::Massacre, Act::Execute, Act::Clash, Act::Ambush])
+    if carried_off && !facts.any(&[Act::Kill, Act::Massacre, Act::Execute, Act::Clash, Act::Ambush])
     {
         return;
     }

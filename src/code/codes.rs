@@ -388,8 +388,8 @@ fn crowds(facts: &Facts<'_>, out: &mut Out) {
         out.push(("pol.coup", "the head of state taken by soldiers"));
     }
     let protest = facts.any(&[Act::Protest, Act::FireProtest]);
-    // Gunmen who fire on a crowd are no mob.
-    let armed = facts.armed_acts() && !facts.draft.verb(Act::Mob);
+    // Gunmen who fire on a crowd are no mob, nor are two armed groups that come to blows.
+    let armed = facts.armed_acts() && (!facts.draft.verb(Act::Mob) || facts.draft.groups >= 2);
     if facts.has(Act::Mob)
         && !armed
         && (facts.any(&[Act::Kill, Act::Wound, Act::Attack, Act::Clash, Act::Burn])
@@ -443,7 +443,9 @@ fn quiet(facts: &Facts<'_>, out: &mut Out) {
     }
     let want = [Act::FuelShort, Act::Aid, Act::Hunger, Act::Access, Act::Displace, Act::Statement];
     let sweeps = out.is_empty() || facts.draft.verb(Act::Operation) && !facts.state_suffers();
-    if sweeps && facts.has(Act::Operation) && facts.state_acts() && !facts.any(&want) {
+    // Forces that destroy an armed group's camp are on an operation.
+    let razes = facts.draft.verb(Act::Destroy) && facts.armed_suffers() && facts.target(&["base"]);
+    if sweeps && (facts.has(Act::Operation) || razes) && facts.state_acts() && !facts.any(&want) {
         out.push(("mil.operation", "an operation"));
     }
     if facts.has(Act::Change) {

@@ -25,7 +25,7 @@ pub(super) fn in_date(passage: &Passage, from: usize, to: usize) -> bool {
 }
 
 /// A coup that only tells who or when: "coup leaders", "since it seized power", "when the junta took
-/// power in 2020", "the 2020 coup".
+/// power in 2020", "the 2020 coup", "the ousted president".
 pub(super) fn only_dates(
     passage: &Passage,
     form: Form,
@@ -41,6 +41,17 @@ pub(super) fn only_dates(
                 .parse::<u16>()
                 .is_ok_and(|it| (1900..2100).contains(&it));
         return year || is_modifier(passage, from, to);
+    }
+    // "The ousted president", "Niger's deposed leader": an adjective.
+    let adjective = passage.lang == Lang::En
+        && from > 0
+        && matches!(passage.tokens.word(from), "ousted" | "deposed" | "overthrown" | "toppled")
+        && matches!(
+            passage.tokens.word(from - 1),
+            "the" | "an" | "a" | "s" | "its" | "their" | "of" | "for" | "with" | "against"
+        );
+    if adjective {
+        return true;
     }
     let start = from.saturating_sub(8).max(range.start);
     (start..from)

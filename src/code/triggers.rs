@@ -1,16 +1,18 @@
 //! The words of a sentence that tell acts, less those that only look like one.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::model::Lang;
 use crate::text::token::Gap;
 
+use super::frames::is_passive;
 use super::hedges::is_crowd_hit;
 use super::lookalikes::{
     falls_elsewhere, has_threatener, in_date, is_activity, is_aside, is_loss, leaves_a_place,
     only_dates, takes_a_place,
 };
 use super::meaning::{Act, Form, Meaning};
+use super::phrases::Hit;
 use super::reading::Passage;
 
 /// A word that tells an act.
@@ -132,27 +134,54 @@ fn names_the_deed(passage: &Passage, end: usize, range: &Range<usize>) -> bool {
             .any(|it| it.meanings.iter().any(place))
 }
 
-/// Verbs with the object that makes them an act, whatever stands between ("رفعت … الحصار"): where the
-/// verb begins, where the object begins, and the act. Neither tells anything else then.
+/// Verbs with the object that makes them an act, whatever stands between ("رفعت … الحصار", "the siege
+/// was lifted"): where the verb begins, where the object begins, and the act. Neither tells anything
+/// else then.
 fn pairs(passage: &Passage, range: &Range<usize>) -> Vec<(usize, usize, Act)> {
-    const REACH: usize = 12;
     let hits = passage.hits_in(range);
     let mut out = Vec::new();
     for (at, verb) in hits.iter().enumerate() {
         // Of several acts the one whose object stands nearest.
-        let found = verb.meanings.iter().filter_map(|it| {
-            let Meaning::Opens(number, act) = *it else { return None };
+        let opened = verb.meanings.iter().filter_map(|it| match *it {
+            Meaning::Opens(number, act) => Some((number, act)),
+            _ => None,
+        });
+        let ahead = opened.clone().filter_map(|(number, act)| {
             let object = hits.iter().skip(at + 1).take_while(|it| it.from <= verb.to + REACH);
             let object =
                 object.into_iter().find(|it| it.meanings.contains(&Meaning::Closes(number)))?;
-            let joined = (verb.to..=object.from)
-                .all(|it| passage.tokens.get(it).is_some_and(|it| !it.gap.has(BREAK)));
-            joined.then_some((verb.from, object.from, act))
+            is_joined(passage, verb.to..=object.from).then_some((verb.from, object.from, act))
         });
         let is_fire = |at: usize| matches!(passage.tokens.word(at), "النار" | "النيران" | "نار");
-        out.extend(found.min_by_key(|it| (is_fire(it.1), it.1)));
+        let found = ahead.min_by_key(|it| (is_fire(it.1), it.1));
+        let behind = || opened.filter_map(|it| behind(passage, hits, at, it)).max_by_key(|it| it.1);
+        out.extend(found.or_else(behind));
     }
     out
+}
+
+/// How far apart the words of a pair may stand.
+const REACH: usize = 12;
+
+/// The object of a passive stands before its verb; in Arabic it stands behind like any other.
+fn behind(
+    passage: &Passage,
+    hits: &[Hit],
+    at: usize,
+    (number, act): (u16, Act),
+) -> Option<(usize, usize, Act)> {
+    let verb = hits.get(at).filter(|_| passage.lang != Lang::Ar)?;
+    let near = hits.get(..at)?.iter().rev().take_while(|it| it.to + REACH >= verb.from);
+    let object = near.into_iter().find(|it| it.meanings.contains(&Meaning::Closes(number)))?;
+    let trigger = Trigger { act, form: Form::Verb, from: verb.from, to: verb.to };
+    let passive = is_joined(passage, object.to..=verb.from)
+        && is_passive(passage, &trigger, &(object.to..verb.from));
+    passive.then_some((verb.from, object.from, act))
+}
+
+/// Whether no clause ends before any of these tokens.
+fn is_joined(passage: &Passage, range: RangeInclusive<usize>) -> bool {
+    range.into_iter().all(|it| passage.tokens.get(it).is_some_and(|it| !it.gap.has(BREAK)))
 }
 
 /// What ends a clause.

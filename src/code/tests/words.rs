@@ -123,6 +123,28 @@ fn what_was_found_passed_by_or_fought_among_brothers_has_its_own_code() {
 }
 
 #[test]
+fn the_object_of_a_passive_stands_before_its_verb() {
+    let day = Some("2025-07-02");
+    for text in [
+        "The siege of Djibo was broken by the army on Monday.",
+        "The army broke the siege of Djibo on Monday.",
+    ] {
+        check(day, text, &["terr.unblock Djibo 2025-06-30 bfa_army > "]);
+    }
+    check(
+        day,
+        "Two explosive devices were discovered by the army on Monday in Djibo.",
+        &["bomb.defused Djibo 2025-06-30 bfa_army > "],
+    );
+    // Who stands before an active verb is no object.
+    check(
+        day,
+        "Soldiers came under fire near the helicopter and shot at the assailants on Monday in Djibo.",
+        &["clash.other Djibo 2025-06-30 unidentified > bfa_army+unidentified"],
+    );
+}
+
+#[test]
 fn the_object_of_a_pair_is_known_at_the_head_of_a_name() {
     for text in
         ["حرر مسلحون نزلاء سجن نيونو يوم الاثنين.", "فر عشرات المعتقلين من سجن نيونو يوم الاثنين."]
@@ -137,4 +159,28 @@ fn who_is_broken_up_is_a_crowd() {
     let gas = super::told(Some("2025-07-02"), "استخدمت الشرطة خراطيم المياه في باماكو يوم الاثنين.")
         .concat();
     assert!(gas.starts_with("prot.intervened Bamako"), "{gas}");
+}
+
+#[test]
+fn an_ousted_president_is_no_coup() {
+    let day = Some("2025-07-02");
+    check(
+        day,
+        "The son of the ousted president was let out of detention in Niamey on Monday.",
+        &["pris.release Niamey 2025-06-30 unidentified > civilians"],
+    );
+    check(
+        day,
+        "Soldiers ousted the president in Niamey on Monday.",
+        &["pol.coup Niamey 2025-06-30 ner_army > ner_gov"],
+    );
+}
+
+#[test]
+fn armed_groups_that_come_to_blows_are_no_mob() {
+    check(
+        Some("2025-07-02"),
+        "JNIM and Islamic State fighters fought each other for two days in Talataye.",
+        &["clash.intergroup Talataye 2025-07-02 jnim > issp"],
+    );
 }
