@@ -4,6 +4,7 @@ use crate::model::Lang;
 use crate::text::token::Gap;
 
 use super::clauses::Sentence;
+use super::lists;
 use super::meaning::{Cue, Meaning};
 use super::parties::PartyAt;
 use super::signs::Sign;
@@ -23,8 +24,9 @@ const REACH: usize = 9;
 /// The accusation that a sentence tells.
 pub(super) struct Charge<'s> {
     sentence: &'s Sentence<'s>,
-    /// The verb of accusing; without one, only a word of hearsay speaks of it.
-    verb: Option<usize>,
+    /// The verb of accusing, and whether it is in the passive; without one, only a word of hearsay
+    /// speaks of it.
+    verb: Option<(usize, bool)>,
 }
 
 impl<'s> Charge<'s> {
@@ -35,7 +37,7 @@ impl<'s> Charge<'s> {
         if !hearsay && !sentence.triggers.iter().any(|it| it.act.is_violent()) {
             return None;
         }
-        let verb = sentence.range.clone().find(|&at| accuses(sentence, at));
+        let verb = sentence.range.clone().find_map(|at| Some((at, accuses(sentence, at)?)));
         (hearsay || verb.is_some()).then_some(Self { sentence, verb })
     }
 
@@ -44,13 +46,39 @@ impl<'s> Charge<'s> {
         if is_held_responsible(self.sentence, party) {
             return Some(Blame::Accused);
         }
-        let verb = self.verb?;
+        let (verb, passive) = self.verb?;
         if self.sentence.passage.lang == Lang::Ar {
             arabic(self.sentence, party, verb)
+        } else if passive {
+            undergoes(self.sentence, party, verb)
         } else {
             european(self.sentence, party, verb)
         }
     }
+}
+
+/// "The army was accused by residents of having killed": who is accused stands before the verb, who
+/// accuses behind its preposition.
+fn undergoes(sentence: &Sentence<'_>, party: &PartyAt, verb: usize) -> Option<Blame> {
+    let tokens = &sentence.passage.tokens;
+    if party.to <= verb {
+        let last = sentence.parties.iter().rfind(|it| it.to <= verb)?;
+        // "Soldiers and volunteers are accused": all of a list.
+        let listed = (party.to..verb).len() <= REACH
+            && (party.to..last.from).all(|at| {
+                let joined =
+                    tokens.get(at).is_some_and(|it| it.gap.joins() || it.gap.has(Gap::COMMA));
+                joined
+                    && (lists::is_and(sentence.passage, at + 1)
+                        || sentence.passage.is(at, Sign::Filler))
+            });
+        return (party.from == last.from && verb - party.to <= REACH || listed)
+            .then_some(Blame::Accused);
+    }
+    let by = party.from.checked_sub(1).is_some_and(|at| {
+        (at.saturating_sub(2).max(verb)..=at).any(|at| matches!(tokens.word(at), "by" | "par"))
+    });
+    by.then_some(Blame::Accuser)
 }
 
 /// Who accuses stands right before the verb, who is accused behind it and before the deed.
@@ -91,23 +119,35 @@ fn is_held_responsible(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
     })
 }
 
-/// A finite verb of accusing, in the active.
-fn accuses(sentence: &Sentence<'_>, at: usize) -> bool {
+/// Whether a finite verb of accusing stands here, and whether in the passive.
+fn accuses(sentence: &Sentence<'_>, at: usize) -> Option<bool> {
     let passage = sentence.passage;
+    let word = passage.tokens.word(at);
     if passage.lang == Lang::Ar {
-        let word = passage.tokens.word(at);
         let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-        return ["اتهم", "يتهم", "تتهم"].iter().any(|it| bare.starts_with(it));
+        let verb = ["اتهم", "يتهم", "تتهم"].iter().any(|it| bare.starts_with(it));
+        return verb.then_some(false);
     }
-    if !passage.is(at, Sign::Accuse) {
-        return false;
+    let past = matches!(word, "accusee" | "accusees");
+    if !past && !passage.is(at, Sign::Accuse) || at == sentence.range.start {
+        return None;
     }
-    let passive = at > sentence.range.start
-        && (passage.is(at - 1, Sign::Be)
-            || passage.is(at - 1, Sign::Etre)
-            || passage.tokens.word(at - 1) == "to");
-    !passive
-        && !matches!(passage.tokens.word(at + 1), "of" | "for" | "de" | "d" | "on" | "by" | "par")
+    let before = |sign| {
+        passage.is(at - 1, sign) || at > sentence.range.start + 1 && passage.is(at - 2, sign)
+    };
+    let next = passage.tokens.word(at + 1);
+    if (before(Sign::Be) || before(Sign::Etre)) && !matches!(word, "accusing" | "accusant") {
+        let lays = matches!(next, "of" | "de" | "d" | "by" | "par");
+        return lays.then_some(true);
+    }
+    // "Executed her, accusing her of spying": the victim is taken up, no doer.
+    let victim = matches!(next, "her" | "him" | "them")
+        || word == "accusant" && matches!(passage.tokens.word(at - 1), "l" | "les" | "la");
+    let apart = past
+        || victim
+        || passage.tokens.word(at - 1) == "to"
+        || matches!(next, "of" | "for" | "de" | "d" | "on" | "by" | "par");
+    (!apart).then_some(false)
 }
 
 /// The verb comes first, then who accuses, then who is accused, then the deed behind ب.

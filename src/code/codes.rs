@@ -397,6 +397,10 @@ fn crowds(facts: &Facts<'_>, out: &mut Out) {
     {
         out.push(("riot.mob", "a mob"));
     }
+    let people = |side: &[Kind]| !side.is_empty() && side.iter().all(|it| *it == Kind::Civil);
+    if facts.draft.feud && people(&facts.agents) && people(&facts.patients) {
+        out.push(("riot.mob", "villagers or camps fight each other"));
+    }
     // Armed men who burn and sack are no crowd.
     if facts.has(Act::Riot) && facts.armed_acts() && !protest {
         out.push(("civ.loot", "looting or burning"));

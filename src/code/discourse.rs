@@ -196,7 +196,9 @@ fn fit(names: &Names, event: &Draft, draft: &Draft, lead: Option<Date>) -> Optio
     let same_place = places(event.place.as_ref(), draft.place.as_ref())?;
     // The day on which a deed is claimed or laid to somebody is not its own.
     let claimed = words && lays && draft.place.is_none() && event.when.is_some();
-    let same_day = days(event, draft, same_place).or(claimed.then_some(1))?;
+    // A wounded man dies later: what raises a toll goes on with its event, whatever the day.
+    let raises = casualties_only(draft) && draft.counts.iter().any(|it| it.found.total);
+    let same_day = days(event, draft, same_place).or((claimed || raises).then_some(1))?;
     if same_place < 3 && means_differ(event, draft) && draft.place.is_some() {
         return None;
     }

@@ -99,6 +99,8 @@ pub(super) struct Draft {
     pub(super) bomb: bool,
     /// The head of state is arrested or taken.
     pub(super) head_taken: bool,
+    /// Two camps fight each other: "clashed", "se sont battus", عراك.
+    pub(super) feud: bool,
     /// Nobody says who did it.
     pub(super) no_author: bool,
     /// Shot by its own words: bullets, gunshot wounds.
@@ -202,6 +204,7 @@ impl Draft {
         self.vehicle |= other.vehicle;
         self.bomb |= other.bomb;
         self.head_taken |= other.head_taken;
+        self.feud |= other.feud;
         self.bullets |= other.bullets;
         self.theft |= other.theft;
         self.rivals |= other.rivals;

@@ -340,10 +340,11 @@ fn tolls(names: &Names, draft: &Draft, agents: &[Party], patients: &[Party]) -> 
         |it: Option<u16>| it.and_then(|it| names.actors.get(it as usize)).map(|it| it.id.clone());
     let explicit = |kind| draft.counts.iter().any(|it| it.found.kind == kind && !it.found.implied);
     let mut out: Vec<Toll> = Vec::new();
-    for count in &draft.counts {
+    for (at, count) in draft.counts.iter().enumerate() {
         let found = &count.found;
         let replaced = || draft.counts.iter().any(|it| it.found.replaces(found));
-        if found.implied && explicit(found.kind) || found.former && replaced() {
+        let raised = || draft.counts[at + 1..].iter().any(|it| it.found.raises(found));
+        if found.implied && explicit(found.kind) || found.former && replaced() || raised() {
             continue;
         }
         let beside = id(found.beside);

@@ -122,6 +122,11 @@ fn crowd_roles(
 ) -> (Vec<Party>, Vec<Party>) {
     let crowd = if event.starts_with("prot.") {
         "protesters"
+    } else if event == "riot.mob"
+        && [&agents, &patients].iter().all(|side| side.iter().any(|it| it.id == "civilians"))
+    {
+        // Camps that fight each other are no mob.
+        return (agents, patients);
     } else if event.starts_with("riot.") {
         "rioters"
     } else {

@@ -7,10 +7,11 @@ use crate::model::Lang;
 use crate::text::token::Gap;
 
 use super::clauses::Sentence;
-use super::meaning::{Act, Form, Meaning};
+use super::meaning::{Act, Cue, Form, Meaning};
 use super::objects::{carries_out, has_object, is_object_before};
 use super::order;
 use super::parties::PartyAt;
+use super::phrases::Hit;
 use super::reading::Passage;
 use super::reasons::Reason;
 use super::roles::Cast;
@@ -25,6 +26,7 @@ pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger,
     }
     let passage = sentence.passage;
     match trigger.form {
+        Form::Verb if is_object_of_another(sentence, party, trigger) => {}
         Form::Verb if party.to <= trigger.from && !stands_between(sentence, party, trigger) => {
             before_verb(passage, party, trigger, cast);
         }
@@ -44,6 +46,23 @@ pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger,
         }
         _ => {}
     }
+}
+
+/// "Strikes on a hideout of jihadists, killing five": a participle behind a comma goes with the
+/// subject of its clause, not with whom an act before it names.
+fn is_object_of_another(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger) -> bool {
+    let passage = sentence.passage;
+    let word = passage.tokens.word(trigger.from);
+    let participle = match passage.lang {
+        Lang::En => word.ends_with("ing"),
+        Lang::Fr => word.ends_with("ant"),
+        Lang::Ar => false,
+    };
+    let behind_comma = || passage.tokens.get(trigger.from).is_some_and(|it| it.gap.has(Gap::COMMA));
+    participle
+        && party.to <= trigger.from
+        && behind_comma()
+        && sentence.triggers.iter().any(|it| it.to <= party.from && it.act.is_violent())
 }
 
 /// "Soldiers killed as jihadists storm": another party behind a conjunction is the subject.
@@ -228,6 +247,14 @@ pub(super) fn after_verb(
     }
 }
 
+/// "Strikes on a hideout of jihadists": whose place is struck did not strike it.
+fn owns_what_is_struck(passage: &Passage, between: &Range<usize>) -> bool {
+    let hits = passage.hits_in(between);
+    let on = hits.iter().find(|it| it.is_cue(Cue::On)).map(|it| it.to);
+    let town = |it: &Hit| it.meanings.iter().any(|m| matches!(m, Meaning::Town(_)));
+    on.is_some_and(|on| !hits.iter().any(|it| it.from >= on && town(it)))
+}
+
 pub(super) fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
     let between = trigger.to..party.from;
     if between.len() > 5 || crosses(passage, &between) {
@@ -245,6 +272,11 @@ pub(super) fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, 
     };
     let adjacent = between.is_empty() && passage.lang == Lang::Fr;
     if !genitive && !adjacent {
+        return;
+    }
+    if owns_what_is_struck(passage, &between) {
+        cast.patient += 4;
+        cast.why = Reason::On;
         return;
     }
     if matches!(trigger.act, Act::Drone | Act::AirStrike) {

@@ -2,6 +2,7 @@
 
 use crate::model::Lang;
 
+use super::lists;
 use super::parties::{How, PartyAt};
 use super::reading::Passage;
 
@@ -80,7 +81,13 @@ pub(super) fn drop_heads(passage: &Passage, parties: &mut Vec<PartyAt>) {
     while index < parties.len() {
         let heads = |other: Option<&PartyAt>| {
             let (Some(own), Some(other)) = (parties.get(index), other) else { return false };
-            let near = if other.from >= own.to {
+            // جنود ومدنيين: who is joined by an "and" is another.
+            let joined = passage.lang == Lang::Ar
+                && other.from >= own.to
+                && lists::is_and(passage, other.from);
+            let near = if joined {
+                false
+            } else if other.from >= own.to {
                 other.from - own.to <= 6 && links(own.to, other.from)
             } else {
                 own.from - other.to <= 1 && links(other.to, own.from)

@@ -59,6 +59,7 @@ fn implied(kind: TollKind, range: Range<usize>, low: Option<u32>) -> Found {
         scope: Scope::Event,
         provisional: false,
         former: false,
+        total: false,
         more: false,
         implied: true,
         listed: false,

@@ -131,6 +131,36 @@ pub(super) fn is_included(passage: &Passage, at: usize, floor: usize) -> bool {
     })
 }
 
+/// ", ont indiqué deux élus et un habitant", ", said two residents": who stands behind the verb of an
+/// inserted clause of saying speaks.
+pub(super) fn speaks(sentence: &Sentence<'_>, start: usize) -> bool {
+    let passage = sentence.passage;
+    let from = start.saturating_sub(APART).max(sentence.range.start);
+    let gap = |at: usize, of: Gap| passage.tokens.get(at).is_some_and(|it| it.gap.has(of));
+    let says = passage.hits_in(&(from..start)).iter().rev().find(|it| it.is_cue(Cue::Say));
+    passage.lang != Lang::Ar
+        && says.is_some_and(|it| {
+            let opens = it.from.saturating_sub(2).max(sentence.range.start);
+            let stop = (opens..=it.from).rev().find(|&at| gap(at, Gap::COMMA));
+            stop.is_some_and(|at| (at..it.from).all(|at| is_auxiliary(passage.tokens.word(at))))
+                && (it.to..=start).all(|at| passage.tokens.get(at).is_some_and(|t| t.gap.joins()))
+                && (it.to..start).all(|at| {
+                    !matches!(
+                        passage.tokens.word(at),
+                        "que" | "qu" | "that" | "avoir" | "of" | "de"
+                    )
+                })
+                && !passage
+                    .hits_in(&(it.to..start))
+                    .iter()
+                    .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Act(..))))
+        })
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(word, "a" | "ont" | "avait" | "avaient" | "has" | "have" | "had")
+}
+
 /// "Including", "dont", من بينهم, "six of them": a part of what was counted before.
 pub(super) fn is_subset(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
     let passage = sentence.passage;

@@ -156,12 +156,43 @@ fn with_means(
     draft.vehicle = names_vehicle(setting, sentence, part);
     let bomb = |at: usize| passage.tokens.word(at).contains("bomb");
     draft.bomb = told(&|it| it.act == Act::Explode && (it.from..it.to).any(bomb));
+    draft.feud = told(&|it| is_feud(passage, it));
     draft.bullets = part.range.clone().any(|at| passage.is(at, Sign::Bullet));
     draft.rivals = part.range.clone().any(|at| is_rival(passage.tokens.word(at)));
     draft.theft = told(&|it| is_theft(passage, it));
     draft.captives = told(&|it| it.act == Act::Abduct);
     draft.attacked = told(&|it| it.act == Act::Attack && it.form == Form::Noun);
     draft
+}
+
+/// Fighting, and the words of a brawl among those of a mob.
+fn is_feud(passage: &Passage, trigger: &Trigger) -> bool {
+    const BRAWLS: &[&str] = &[
+        "clash",
+        "fought",
+        "fight",
+        "blows",
+        "brawl",
+        "farmers",
+        "affront",
+        "battus",
+        "battent",
+        "rixe",
+        "bagarre",
+        "eleveurs",
+        "عراك",
+        "اشتب",
+        "اقتت",
+        "مواجه",
+        "شجار",
+        "تعارك",
+    ];
+    let brawl = |at: usize| BRAWLS.iter().any(|it| passage.tokens.word(at).contains(it));
+    match trigger.act {
+        Act::Clash => true,
+        Act::Mob => (trigger.from..trigger.to).any(brawl),
+        _ => false,
+    }
 }
 
 fn acts(part: &Part) -> Vec<(Act, Form)> {

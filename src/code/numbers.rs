@@ -77,7 +77,8 @@ pub fn find(scan: &Scan, dates: &[DateExpr]) -> Vec<NumberExpr> {
         match expression(scan, at).filter(|it| it.range.end <= limit) {
             Some(found) => {
                 at = found.range.end;
-                if !measures_time(scan, at) {
+                // مدنيين اثنين يوم الثلاثاء: a noun in the dual has its own measure.
+                if found.dual_noun || !measures_time(scan, at) {
                     out.push(found);
                 }
             }

@@ -122,7 +122,11 @@ fn fight(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut V
     );
     // Who lifts or breaks a siege is not the one who laid it, whatever is said of the siege.
     let freed = has(draft, &[Act::Unblock]);
-    if freed || forces > groups || forces == groups && deed {
+    // Nobody attacks those on his own side: where a force's ally suffered, the group did it.
+    let own = agents.iter().filter(|a| kind(names, a) == Kind::State).any(|a| {
+        patients.iter().any(|b| kind(names, b) == Kind::State && names.is_ally(&a.id, &b.id, day))
+    });
+    if freed || !own && (forces > groups || forces == groups && deed) {
         cross(agents, patients, Role::Target, armed);
     } else {
         let side: Vec<Party> = agents.iter().filter(|it| armed(it)).cloned().collect();

@@ -4,6 +4,7 @@
 //! the head of the sentence. A verb under "and" opens a clause of its own, one in the plural with
 //! the doer of the clause before. A verb behind the noun of an act ("هجوم استهدف") is said of it.
 
+use crate::model::Lang;
 use crate::text::token::Gap;
 
 use super::clauses::Sentence;
@@ -140,6 +141,20 @@ fn is_rooted(word: &str) -> bool {
     ["وقع", "وصل", "وزع", "وجه", "فجر", "فتح", "فكك", "فرض", "فرق", "فر"]
         .iter()
         .any(|it| word.starts_with(it))
+}
+
+/// استهدفت جماعة قافلة للجيش: the first of two behind a verb that no act stands before is its subject.
+pub(super) fn is_subject_of(
+    sentence: &Sentence<'_>,
+    party: &PartyAt,
+    verb: &super::phrases::Hit,
+) -> bool {
+    let passage = sentence.passage;
+    let acts = |it: &&Trigger| it.from == verb.from && it.form == Form::Verb;
+    passage.lang == Lang::Ar
+        && verb.to == party.from
+        && second_party(sentence, party)
+        && sentence.triggers.iter().find(acts).is_some_and(|it| !said_of_an_act(passage, it))
 }
 
 /// "كمين استهدف": the verb's subject is the act before it.

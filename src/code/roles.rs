@@ -15,12 +15,13 @@ use super::blame::{Blame, Charge};
 use super::clauses::{Part, Sentence};
 use super::frames::frame;
 use super::meaning::{Act, Cue, Meaning};
+use super::order;
 use super::parties::{self, PartyAt};
 use super::reading::Passage;
 use super::reasons::Reason;
 use super::signs::Sign;
 use super::triggers::Trigger;
-use super::voice::tells_own_deed;
+use super::voice::{tells_enemy_dead, tells_own_deed};
 
 /// What a party is in a part of a sentence.
 #[derive(Clone, Debug)]
@@ -104,15 +105,16 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
             why: Reason::Class,
         };
         if party.speaks {
-            cast.speaks = !tells_own_deed(sentence, party);
+            let enemy_dead = tells_enemy_dead(names, sentence, party);
+            cast.speaks = !(enemy_dead || tells_own_deed(sentence, party));
             cast.why = if cast.speaks { Reason::Class } else { Reason::Own };
-            cast.agent += if cast.speaks { 0 } else { 3 };
+            cast.agent += if cast.speaks { 0 } else { 3 + 3 * i32::from(enemy_dead) };
         }
         match charge.as_ref().and_then(|it| it.blame(party)) {
             Some(Blame::Accuser) => cast.speaks = true,
             Some(Blame::Accused) => {
                 cast.speaks = false;
-                cast.agent += 6;
+                cast.agent += 9;
                 cast.attribution = Attribution::Alleged;
                 cast.why = Reason::Accused;
             }
@@ -121,7 +123,7 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
         if !cast.speaks && !is_beneficiary(sentence.passage, party) {
             prior(kind, part, &mut cast);
             cast.patient += if is_owner(sentence.passage, party, part) { 6 } else { 0 };
-            prepositions(sentence.passage, party, &sentence.range, &mut cast);
+            prepositions(sentence, party, &mut cast);
             facing(sentence.passage, party, part, &mut cast);
             for trigger in &part.triggers {
                 frame(sentence, party, trigger, &mut cast);
@@ -164,6 +166,15 @@ impl Cast {
     /// Whether a verb or a noun of doing makes it the doer.
     pub(super) fn is_by_verb(&self) -> bool {
         !matches!(self.why, Reason::Class | Reason::By)
+    }
+
+    /// Whether a verb or a noun makes it the one to whom it is done.
+    pub(super) fn is_suffered(&self) -> bool {
+        let suffers = matches!(
+            self.why,
+            Reason::PassiveSubject | Reason::Object | Reason::Suffers | Reason::Genitive
+        );
+        suffers && self.patient > self.agent
     }
 
     /// Whether nothing but its class speaks for its side.
@@ -258,7 +269,8 @@ fn prior(kind: Kind, part: &Part, cast: &mut Cast) {
     }
 }
 
-fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: &mut Cast) {
+fn prepositions(sentence: &Sentence<'_>, party: &PartyAt, cast: &mut Cast) {
+    let (passage, range) = (sentence.passage, &sentence.range);
     let start = party.from.saturating_sub(6).max(range.start);
     let mut at = party.from;
     // "Against the army and the volunteers": who is joined to another stands where it stands.
@@ -284,6 +296,9 @@ fn prepositions(passage: &Passage, party: &PartyAt, range: &Range<usize>, cast: 
                 }
                 cast.agent += 6;
                 cast.why = Reason::By;
+                return;
+            }
+            if hit.is_cue(Cue::On) && order::is_subject_of(sentence, party, &hit) {
                 return;
             }
             if hit.is_cue(Cue::On) {

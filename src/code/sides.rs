@@ -28,14 +28,15 @@ pub(super) fn sides(
         if kind == Kind::Political && cast.agent < 3 && cast.patient < 3 {
             continue;
         }
-        // A government is party to violence only where a verb makes it one, and so is a body whose
-        // forces have names of their own (the United Nations, France).
+        // A government is party to violence only where a verb makes it one, as its customs officers are
+        // who are shot, and so is a body whose forces have names of their own (the United Nations, France).
         let rules = coder.governments.iter().any(|it| it.1 == actor.id);
         let body = actor.class == *"external"
             && cast.is_by_class()
             && !target_sides(coder, draft).0
             && names.actors.iter().any(|it| it.parent.as_ref() == Some(&actor.id));
-        if (body || rules && !cast.is_framed()) && draft.is_violent() {
+        let spared = rules && !cast.is_framed() && !cast.is_suffered();
+        if (body || spared) && draft.is_violent() {
             continue;
         }
         if cast.agent > cast.patient {
@@ -55,13 +56,13 @@ pub(super) fn sides(
         let lost = |it: Party| Party { role: Role::Target, ..it };
         patients.extend(Vec::into_iter(left).map(lost));
     }
-    opposed::part(names, draft, &mut agents, &mut patients);
     for actor in affiliations(names, draft, day) {
         if agents.iter().chain(&patients).all(|it| it.id != actor) {
             let attribution = Attribution::Stated;
             patients.push(Party { id: actor, role: Role::Target, attribution });
         }
     }
+    opposed::part(names, draft, &mut agents, &mut patients);
     oppose(draft, &mut agents, &mut patients);
     if !is_against(draft) {
         lead(coder, draft, &mut agents, &mut patients);
@@ -112,12 +113,11 @@ pub(super) fn sides(
     if agents.iter().any(|it| it.id != "unidentified") {
         agents.retain(|it| it.id != "unidentified");
     }
-    let group = |it: &Party| {
-        it.id != "unidentified"
-            && parties::index_of(names, &it.id)
-                .is_some_and(|it| matches!(roles::kind(names, it), Kind::Armed | Kind::Militia))
-    };
-    if agents.iter().any(group) || patients.iter().any(group) {
+    // A militia may well fight the gunmen whom the class word means.
+    let kind_of = |it: &Party| roles::kind_of(names, &it.id);
+    let group = |it: &Party| it.id != "unidentified" && kind_of(it) == Kind::Armed;
+    let militia = |it: &Party| kind_of(it) == Kind::Militia;
+    if agents.iter().chain(&patients).any(group) || patients.iter().any(militia) {
         patients.retain(|it| it.id != "unidentified");
     }
     oppose(draft, &mut agents, &mut patients);
@@ -231,6 +231,10 @@ fn fill_sides(
 ) {
     let names = coder.names;
     let stated = |id: &str, role| Party { id: id.into(), role, attribution: Attribution::Stated };
+    if is_feud(names, draft) {
+        *agents = vec![stated("civilians", Role::Attacker)];
+        *patients = vec![stated("civilians", Role::Target)];
+    }
     let has = |acts: &[Act]| draft.acts.iter().any(|it| acts.contains(&it.0));
     let state_deed = has(&[
         Act::AirStrike,
@@ -322,6 +326,18 @@ fn fill_sides(
             agents.push(stated("unidentified", Role::Attacker));
         }
     }
+}
+
+/// "Farmers and herders clashed": where only people not under arms are said to fight, they fight each
+/// other.
+fn is_feud(names: &Names, draft: &Draft) -> bool {
+    const OTHERS: [Act; 6] =
+        [Act::Attack, Act::Ambush, Act::Protest, Act::FireProtest, Act::Massacre, Act::Repel];
+    let mut cast = draft.cast.iter().filter(|it| !it.speaks).peekable();
+    draft.feud
+        && !draft.acts.iter().any(|it| OTHERS.contains(&it.0))
+        && (cast.peek().is_some() || draft.acts.iter().any(|it| it.0 == Act::Mob))
+        && cast.all(|it| names.actors.get(it.actor as usize).is_some_and(|it| it.id == "civilians"))
 }
 
 pub(super) fn target_sides(coder: &Coder<'_>, draft: &Draft) -> (bool, bool) {

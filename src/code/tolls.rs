@@ -21,7 +21,7 @@ use super::implied;
 use super::lists;
 use super::meaning::{Act, Cue, Meaning};
 use super::numbers::NumberExpr;
-use super::totals::{is_of_losses, is_total, scope, toll_bounds, total_of};
+use super::totals::{is_of_losses, is_raised, is_total, scope, toll_bounds, total_of};
 use super::victims;
 
 /// A number of casualties in a part of a sentence.
@@ -44,6 +44,8 @@ pub(super) struct Found {
     pub(super) provisional: bool,
     /// An earlier toll that another one replaced.
     pub(super) former: bool,
+    /// The total that the toll of the event has reached: it stands for what was counted before.
+    pub(super) total: bool,
     /// It comes on top of what was counted before: "another", "trois autres", آخرون.
     pub(super) more: bool,
     /// Nobody counted: one victim follows from the verb alone.
@@ -66,6 +68,16 @@ impl Found {
             && !self.implied
             && self.scope == Scope::Event
             && self.low.is_some()
+    }
+
+    /// Whether it is the total that the toll reached after an earlier count.
+    pub(super) fn raises(&self, earlier: &Self) -> bool {
+        let other_side = self.side.is_some() && earlier.side.is_some() && self.side != earlier.side;
+        self.total
+            && self.kind == earlier.kind
+            && earlier.scope == Scope::Event
+            && !other_side
+            && self.low.zip(earlier.low).is_some_and(|(total, low)| total > low)
     }
 }
 
@@ -102,7 +114,10 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
             // "Nine dead, of whom seven in A and two in B": the parts stand for the sum.
             reading.found.clear();
         }
-        if number.low == Some(0) || lists::is_compared(sentence, number) {
+        if number.low == Some(0)
+            || lists::is_compared(sentence, number)
+            || lists::speaks(sentence, number.range.start)
+        {
             continue;
         }
         reading.number(number, dealt.is_some());
@@ -149,6 +164,7 @@ impl Reading<'_, '_> {
             scope: Scope::Event,
             provisional: false,
             former: false,
+            total: false,
             more: false,
             implied: false,
             listed,
@@ -201,6 +217,9 @@ impl Reading<'_, '_> {
             return;
         };
         let Some((kind, side, end)) = self.kind_of(number, &counted) else { return };
+        // "Two of the wounded died": they come on top of the dead of that day.
+        let died =
+            kind == TollKind::Dead && matches!(counted, Counted::Casualties(TollKind::Wounded, _));
         let bounds = toll_bounds(sentence, number);
         let placed = is_placed(sentence, number);
         // "Four militants and two soldiers died in A": the place is that of the whole list.
@@ -210,14 +229,16 @@ impl Reading<'_, '_> {
         if placed && !shared {
             lists::drop_wholes(&mut self.found, number, kind);
         }
-        // "Bringing the toll to 14": the new total stands for what came before it.
-        if is_total(sentence, number) {
+        let scope = scope(sentence, part, number);
+        let total = is_total(sentence, number) && scope == Scope::Event;
+        // "Bringing the toll to 14": the new total stands for what came before it; that of a year
+        // or of an area's war stands beside it.
+        if total {
             let low = number.low.unwrap_or(0);
             // "Putting its own losses at 16": the other side's dead stand.
             let own = |it: &Found| it.side.is_some() && is_of_losses(sentence, number);
             self.found.retain(|it| it.kind != kind || own(it) || it.low.is_none_or(|it| it > low));
         }
-        let scope = scope(sentence, part, number);
         let provisional = sentence.passage.has_cue(&part.range, Cue::Provisional);
         let beside = self
             .found
@@ -243,7 +264,8 @@ impl Reading<'_, '_> {
         let found = self.push(kind, side, number.range.start..end);
         found.beside = beside;
         found.former = lists::is_replaced(sentence, number);
-        found.more = more;
+        found.total = total && !found.former && is_raised(sentence, number);
+        found.more = more || died;
         match enemy {
             Some((true, index)) => found.side = found.side.or(Some(index)),
             Some((false, index)) => found.beside = found.beside.or(Some(index)),
@@ -311,6 +333,13 @@ impl Reading<'_, '_> {
         let apart = |end: usize| is_apart(sentence.passage, end);
         let last = |end: usize| self.last.filter(|_| listed && !apart(end));
         match *counted {
+            Counted::Casualties(TollKind::Wounded, end)
+                if after(end).is_some_and(|it| {
+                    it.1 <= end + 4 && fates::is_dying(sentence.passage, it.1)
+                }) =>
+            {
+                Some((TollKind::Dead, None, end))
+            }
             Counted::Casualties(kind, end) => Some((kind, None, end)),
             Counted::People(side, end) => {
                 if total.is_none() && fates::is_doer(sentence, start) {
@@ -339,7 +368,10 @@ impl Reading<'_, '_> {
                 let kind = total.or_else(before).or_else(|| near(end, 4)).or(last);
                 // "Killing one and wounding two": right behind its verb an article is a number.
                 let verb = || fates::before(sentence, start).is_some_and(|it| it.1 + 1 == start);
-                kind.filter(|_| !number.weak || verb()).map(|it| (it, None, end))
+                // "One was later found dead": and so is one that is a subject.
+                let subject =
+                    || matches!(sentence.passage.tokens.word(end), "was" | "has" | "died" | "est");
+                kind.filter(|_| !number.weak || verb() || subject()).map(|it| (it, None, end))
             }
             Counted::Unknown(_) if is_where(sentence, start) => None,
             Counted::Unknown(end) => {

@@ -21,16 +21,31 @@ pub(super) fn toll_bounds(
     let from = matches!(passage.tokens.word(number.range.start), "from" | "de" | "من");
     let reach = if from { 24 } else { 6 };
     let start = number.range.start.saturating_sub(reach).max(sentence.range.start);
-    let rises = (start..number.range.start).any(|at| {
-        let word = passage.tokens.word(at);
-        matches!(word, "risen" | "rose" | "rises" | "increased" | "up" | "gone" | "went" | "jumped")
-            || matches!(word, "passe" | "passant" | "porte" | "grimpe" | "monte" | "alourdi")
-            || matches!(word, "ارتفع" | "ارتفعت" | "ليرتفع" | "لترتفع" | "وارتفع" | "وارتفعت")
-    });
+    let rises = (start..number.range.start).any(|at| is_rising(passage.tokens.word(at)));
     match (number.low, number.high) {
         (Some(low), Some(high)) if rises && high > low => (Some(high), Some(high)),
         bounds => bounds,
     }
+}
+
+/// Verbs of a toll that grows.
+fn is_rising(word: &str) -> bool {
+    let arabic = word.strip_prefix(['و', 'ف', 'ل']).unwrap_or(word);
+    matches!(word, "risen" | "rose" | "rises" | "increased" | "up" | "gone" | "went" | "jumped")
+        || matches!(word, "bringing" | "brings" | "raising" | "raises" | "climbed" | "climbs")
+        || matches!(word, "passe" | "passant" | "porte" | "portant" | "grimpe" | "monte")
+        || matches!(word, "alourdi" | "alourdit" | "alourdissant")
+        || matches!(arabic, "ارتفع" | "ارتفعت" | "يرتفع" | "ترتفع" | "يرفع")
+}
+
+/// "Bringing the toll to 14", "le bilan s'alourdit à 14", لترتفع الحصيلة إلى: the total that the toll of an
+/// event has reached.
+pub(super) fn is_raised(sentence: &Sentence<'_>, number: &NumberExpr) -> bool {
+    let passage = sentence.passage;
+    total_word(sentence, number).is_some_and(|at| {
+        let start = at.min(number.range.start).saturating_sub(4).max(sentence.range.start);
+        (start..number.range.start).any(|it| is_rising(passage.tokens.word(it)))
+    })
 }
 
 /// Words that a total of casualties opens with, and those that lead on to its number.

@@ -50,9 +50,17 @@ pub(super) fn named(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<
         one.then(|| (party.map(|it| it.actor), hit))
     });
     let unnamed = unnamed(names, sentence, part);
+    // "Among them a woman and a child": the list of the few goes on.
+    let mut few = None;
+    let mut is_few = |hit: &Hit| {
+        let listed = few.is_some_and(|end| lists::goes_on(passage, end, hit.from));
+        let own = listed || lists::is_included(passage, hit.from, sentence.range.start);
+        few = if own { Some(hit.to) } else { few };
+        own
+    };
     let mut ones: Vec<One> = nouns
         .filter(|(_, hit)| !counted(hit.from) && casualty(passage, hit).is_none())
-        .filter(|(_, hit)| !lists::is_included(passage, hit.from, sentence.range.start))
+        .filter(|(_, hit)| !is_few(hit) && !lists::speaks(sentence, hit.from))
         .filter_map(|(side, hit)| {
             let from = start_of(passage, hit, sentence.range.start)?;
             let kind = fate(names, sentence, part, from, hit.to);

@@ -32,10 +32,14 @@ pub(super) fn mark_speakers(
             |it: &Trigger| it.from == hit.from && matches!(it.act, Act::Aid | Act::Deploy);
         hit.meanings.iter().any(is_word) && !triggers.iter().any(carries)
     };
+    // "Which killed seven soldiers, was claimed by": who stands before a passive does not speak.
+    let passive =
+        |hit: &Hit| (hit.to - 1..=hit.to).any(|at| matches!(passage.tokens.word(at), "by" | "par"));
     for hit in passage.hits_in(sentence).iter().filter(says) {
         for party in parties.iter_mut().filter(|it| !it.speaks) {
             party.speaks = is_beside(passage, hit.to, party.from)
                 || is_beside(passage, party.to, hit.from)
+                    && !passive(hit)
                     && !is_according_to(passage.tokens.word(hit.from));
         }
     }
@@ -137,6 +141,28 @@ pub(super) fn tells_own_deed(sentence: &Sentence<'_>, party: &PartyAt) -> bool {
                 | "وحداته"
         )
     })
+}
+
+/// "JNIM announced the death of six soldiers", أعلنت الجبهة مقتل جنود: who announces the death of his
+/// enemies' men killed them.
+pub(super) fn tells_enemy_dead(names: &Names, sentence: &Sentence<'_>, party: &PartyAt) -> bool {
+    let under_arms = |kind| matches!(kind, Kind::State | Kind::Armed | Kind::Militia);
+    let own = roles::kind(names, party.actor);
+    let near = |it: &&Trigger| {
+        it.act == Act::Kill
+            && it.form == Form::Noun
+            && it.from >= party.to
+            && it.from <= party.to + 6
+    };
+    under_arms(own)
+        && sentence.triggers.iter().find(near).is_some_and(|kill| {
+            let next = sentence.parties.iter().find(|it| it.from >= kill.to);
+            next.is_some_and(|it| {
+                let other = roles::kind(names, it.actor);
+                let enemies = under_arms(other) && (own == Kind::State) != (other == Kind::State);
+                enemies && it.from <= kill.to + 4
+            })
+        })
 }
 
 /// "JNIM announced a blockade", أعلن الجيش إسقاط مسيرة: who announces a siege, a truce or an operation
@@ -300,6 +326,6 @@ pub(super) fn claims(
 
 /// "Claimed by", "revendiquée par".
 fn passive_claim(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
-    let range: Range<usize> = trigger.to..(trigger.to + 3).min(sentence.range.end);
+    let range: Range<usize> = trigger.from..(trigger.to + 3).min(sentence.range.end);
     range.into_iter().any(|at| matches!(sentence.passage.tokens.word(at), "by" | "par"))
 }

@@ -356,8 +356,12 @@ impl EventMention {
             if toll.kind != TollKind::Neutralised || counted.contains(&side) {
                 continue;
             }
-            if let Some(high) = toll.high.or(toll.low) {
-                note(claimants.entry(toll.by.as_ref()).or_default(), side, (0, high));
+            let Some(high) = toll.high.or(toll.low) else { continue };
+            let sides = claimants.entry(toll.by.as_ref()).or_default();
+            // Dead of whom nobody says whose they are are not the ones of another number.
+            match sides.get_mut(&None).filter(|it| side.is_some() && it.1 != high) {
+                Some(unsaid) => unsaid.1 = unsaid.1.saturating_add(high),
+                None => note(sides, side, (0, high)),
             }
         }
     }

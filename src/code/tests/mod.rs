@@ -18,6 +18,7 @@ mod frames;
 mod days;
 mod opposed;
 mod places;
+mod sides;
 mod sources;
 mod tolls;
 mod words;

@@ -262,3 +262,68 @@ fn deeds_that_are_counted_do_not_break_a_list() {
     );
     check("قتل 12 شخصا الأحد في هجومين، سبعة في تيسيت وخمسة في إنتيليت.", &["7 dead", "5 dead"]);
 }
+
+#[test]
+fn the_few_of_a_list_are_no_more_dead() {
+    check(
+        "Gunmen killed nine villagers, among them a woman and a child, in Gao on Monday.",
+        &["9 dead"],
+    );
+    check("Neuf villageois, dont une femme et un enfant, ont été tués lundi à Gao.", &["9 dead"]);
+}
+
+#[test]
+fn who_tells_of_the_dead_is_not_counted() {
+    check(
+        "Neuf personnes ont été tuées lundi à Gao, ont affirmé deux responsables et un habitant.",
+        &["9 dead"],
+    );
+    check("Nine people were killed in Gao on Monday, said two elders and a resident.", &["9 dead"]);
+    check("Côté FDS, on déplore sept morts après l'attaque de Dori lundi.", &["7 dead"]);
+}
+
+#[test]
+fn the_total_of_an_area_leaves_the_dead_of_the_day() {
+    check(
+        "Four farmers were killed near Gao on Monday by gunmen, bringing to 40 the number of people \
+         killed in the area since January.",
+        &["4 dead"],
+    );
+    check(
+        "Quatre paysans ont été tués lundi près de Gao par des hommes armés, ce qui porte à 40 le \
+         nombre de personnes tuées dans la zone depuis janvier.",
+        &["4 dead"],
+    );
+}
+
+#[test]
+fn a_toll_that_is_raised_stands_for_the_earlier_one() {
+    check(
+        "Gunmen attacked Gao on Monday, killing 11 people. Two of the wounded died on Tuesday, \
+         bringing the toll to 13.",
+        &["13 dead"],
+    );
+    check(
+        "Des hommes armés ont attaqué Gao lundi, tuant onze personnes. Deux blessés ont succombé \
+         mardi, portant le bilan à 13 morts.",
+        &["13 dead"],
+    );
+    // Two sources that differ are a range.
+    check(
+        "Gunmen killed 11 people in Gao on Monday, the mayor said. A nurse put the toll at 13.",
+        &["11-13 dead"],
+    );
+}
+
+#[test]
+fn soldiers_and_civilians_of_an_arabic_list_are_two() {
+    check("قتل مسلحون ثلاثة جنود ومدنيين اثنين يوم الثلاثاء في نيونو.", &["5 dead"]);
+}
+
+#[test]
+fn neutralised_come_on_top_of_dead_without_a_side() {
+    check(
+        "L'attaque de Dori lundi a fait sept morts ; douze terroristes ont été neutralisés.",
+        &["7-19 dead"],
+    );
+}
