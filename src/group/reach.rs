@@ -381,6 +381,8 @@ impl<'a> Nearby<'a> {
             if ask.is_empty() {
                 return Ok(());
             }
+            // They come out of a set, in order: floods ask for many.
+            let asked_for = |key: &Key| ask.binary_search(key).is_ok();
             let found = stored(&ask)?;
             let foreign = found.into_iter().filter(|it| !self.own.contains_key(&it.origin.report));
             wanted = BTreeSet::new();
@@ -391,7 +393,7 @@ impl<'a> Nearby<'a> {
                 if may_take_a_day(&told) {
                     wanted.extend(around(names, &told, &[]));
                 } else if hands(&told.mention).is_some()
-                    || counted(&told.mention).any(|it| ask.contains(&it))
+                    || counted(&told.mention).any(|it| asked_for(&it))
                 {
                     wanted.extend(
                         told.mention.when.iter().flat_map(|it| around_town(&told.mention, it.date)),
@@ -406,7 +408,7 @@ impl<'a> Nearby<'a> {
             wanted.extend(decided(self.decisions.iter().filter(tied).copied()));
             for (report, told) in partial {
                 // A report's own key gives all of it; any other may give a part.
-                if ask.contains(&Key::report(&report)) {
+                if asked_for(&Key::report(&report)) {
                     self.reports.insert(report, told);
                 } else {
                     self.reports.entry(report).or_default();

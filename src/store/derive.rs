@@ -39,6 +39,20 @@ struct Tale {
 }
 
 impl Tale {
+    /// Gives back what grouping does not ask for, the coder's reasons first, and room that lists were
+    /// read into: a flood of them is held at once.
+    fn trim(&mut self) {
+        let mention = &mut self.mention;
+        mention.why = Vec::new();
+        mention.also.shrink_to_fit();
+        mention.parties.shrink_to_fit();
+        mention.people.shrink_to_fit();
+        mention.tolls.shrink_to_fit();
+        mention.claims.shrink_to_fit();
+        self.tolls.shrink_to_fit();
+        self.claims.shrink_to_fit();
+    }
+
     fn told(self, origin: Origin, title: String) -> Told {
         Told {
             mention: self.mention,
@@ -182,7 +196,7 @@ pub(super) fn clear_coding(db: &Connection, generation: i64, rid: i64) -> Result
     Ok(())
 }
 
-/// The mentions of one report, in its order.
+/// The mentions of one report as grouping takes them, in its order.
 pub(super) fn told_of(db: &Connection, generation: i64, rid: i64) -> Result<Vec<Told>, StoreError> {
     let sql = format!(
         "SELECT m.told, {ORIGIN} FROM mention m JOIN report r USING (rid) \
@@ -193,17 +207,19 @@ pub(super) fn told_of(db: &Connection, generation: i64, rid: i64) -> Result<Vec<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Every mention filed under any of these keys, each once. CROSS JOIN keeps the keys outermost: the
-/// planner, which cannot know how few they are, would hold every filed key against each of them.
+/// The mentions filed under any of these keys, each once, `most` at most. CROSS JOIN keeps the keys
+/// outermost: the planner, which cannot know how few they are, would hold every filed key against
+/// each of them.
 pub(super) fn told_under(
     db: &Connection,
     generation: i64,
     keys: &[group::Key],
+    most: usize,
 ) -> Result<Vec<Told>, StoreError> {
     let keys: Vec<&str> = keys.iter().map(group::Key::as_str).collect();
     let mut rows = db.prepare_cached(&under_keys())?;
     let rows = rows.query_map(params![generation, to_json(&keys)?], told)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(rows.take(most).collect::<Result<_, _>>()?)
 }
 
 pub(super) fn under_keys() -> String {
@@ -233,9 +249,12 @@ pub(super) fn told_by(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// A mention as grouping takes it.
 fn told(row: &rusqlite::Row<'_>) -> rusqlite::Result<Told> {
-    let tale: Tale = decode::json(row, 0)?;
+    let mut tale: Tale = decode::json(row, 0)?;
     let (origin, title) = decode::origin(row, 1)?;
+    tale.mention.report = origin.report.clone();
+    tale.trim();
     Ok(tale.told(origin, title))
 }
 
@@ -250,6 +269,9 @@ pub(super) fn coding_of(
     let mut rows = rows.query([generation, rid])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let mut coding: Coding = decode::json(row, 0)?;
-    coding.events = told_of(db, generation, rid)?.into_iter().map(|it| it.mention).collect();
+    let mut find =
+        db.prepare_cached("SELECT told FROM mention WHERE rid = ?2 AND gen = ?1 ORDER BY n")?;
+    let rows = find.query_map([generation, rid], |row| decode::json::<Tale>(row, 0))?;
+    coding.events = rows.map(|it| Ok(it?.mention)).collect::<Result<_, StoreError>>()?;
     Ok(Some(coding))
 }

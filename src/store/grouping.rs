@@ -19,6 +19,22 @@ use super::{
     writer::Writer,
 };
 
+/// So many mentions are loaded around a change before anybody asks whether they are too many; few in
+/// tests, which then go both ways.
+const LITTLE: usize = if cfg!(test) { 20 } else { 1000 };
+
+/// Why the surroundings of a change were not loaded to the end.
+enum Halt {
+    TooMuch,
+    Fault(StoreError),
+}
+
+impl From<StoreError> for Halt {
+    fn from(why: StoreError) -> Self {
+        Self::Fault(why)
+    }
+}
+
 impl Writer<'_> {
     /// Groups what earlier commits left for later, in a transaction of its own; how many incidents
     /// are new or changed.
@@ -74,9 +90,10 @@ impl Writer<'_> {
             decided_before: decisions,
             decided_after: decisions,
         };
-        let regrouped = group::regroup(self.names, &change, |keys| {
-            derive::told_under(&self.db, generation, keys)
-        })?;
+        let Some(regrouped) = self.regroup(generation, &change)? else {
+            drop((before, after));
+            return self.group_all(generation, seq);
+        };
         let gone = incidents::standing(&self.db, generation, &regrouped.gone)?;
         if waited {
             self.db.execute_batch("DELETE FROM ungrouped")?;
@@ -84,12 +101,35 @@ impl Writer<'_> {
         self.replace(generation, seq, &gone, regrouped)
     }
 
-    /// Whether of the reports that tell anything more than a third wait: then looking at all of
+    /// Whether of the reports that tell anything more than a tenth wait: then looking at all of
     /// them is cheaper than looking around each.
     fn most_waits(&self) -> Result<bool, StoreError> {
-        let sql = "SELECT 3 * (SELECT count(*) FROM ungrouped) > \
+        let sql = "SELECT 10 * (SELECT count(*) FROM ungrouped) > \
                    (SELECT count(DISTINCT rid) FROM mention)";
         Ok(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Groups anew what lies around a change; `None` where that is so much of the store that all of
+    /// it, looked at once, is cheaper than the surroundings looked at as they stood and as they are.
+    fn regroup(
+        &self,
+        generation: i64,
+        change: &Change<'_>,
+    ) -> Result<Option<Regrouped>, StoreError> {
+        // Rows are numbered from one, with few gaps.
+        let sql = "SELECT coalesce(max(mid), 0) FROM mention";
+        let all: usize = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        let mut room = (all / 4).max(LITTLE);
+        let regrouped = group::regroup(self.names, change, |keys| {
+            let found = derive::told_under(&self.db, generation, keys, room + 1)?;
+            room = room.checked_sub(found.len()).ok_or(Halt::TooMuch)?;
+            Ok(found)
+        });
+        match regrouped {
+            Ok(regrouped) => Ok(Some(regrouped)),
+            Err(Halt::TooMuch) => Ok(None),
+            Err(Halt::Fault(why)) => Err(why),
+        }
     }
 
     /// Groups every mention anew and replaces the incidents that are others now.
@@ -97,21 +137,20 @@ impl Writer<'_> {
         let told = derive::all_told(&self.db, generation)?;
         let all = group::incidents(self.names, &told, &self.decisions);
         drop(told);
-        let about = group::about(&all);
         let first = |it: usize| all[it].members.first().cloned();
+        let about: Vec<_> = group::about(&all).into_iter().map(|it| it.and_then(first)).collect();
         let mut standing = incidents::digests(&self.db, generation)?;
         let (mut regrouped, mut kept) = (Regrouped::default(), Vec::new());
-        for (incident, about) in all.iter().zip(about) {
-            match standing.get_mut(&group::digest(incident)).and_then(Vec::pop) {
-                Some(iid) if incident.statement => kept.push((iid, about.and_then(first))),
+        for (incident, about) in all.into_iter().zip(about) {
+            match standing.get_mut(&group::digest(&incident)).and_then(Vec::pop) {
+                Some(iid) if incident.statement => kept.push((iid, about)),
                 Some(_) => {}
                 None => {
-                    regrouped.fresh.push(incident.clone());
-                    regrouped.about.push(about.and_then(first));
+                    regrouped.fresh.push(incident);
+                    regrouped.about.push(about);
                 }
             }
         }
-        drop(all);
         let iids: BTreeSet<i64> = standing.into_values().flatten().collect();
         let gone = incidents::of_rows(&self.db, &iids)?;
         self.db.execute_batch("DELETE FROM ungrouped")?;
