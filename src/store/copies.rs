@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 
-use super::{StoreError, decode::to_json};
+use super::StoreError;
 
 /// What a text does among the copies.
 pub(super) struct Plan {
@@ -56,12 +56,25 @@ pub(super) fn plan(db: &Connection, rid: Option<i64>, report: &Report) -> Result
     Ok(Plan { print, copy, merged, left, moved })
 }
 
-/// Carries out a plan for the report `rid`, which has been filed.
-pub(super) fn carry_out(db: &Connection, rid: i64, plan: &Plan) -> Result<i64, StoreError> {
-    let bits = plan.print.map(|it| it.bits().cast_signed());
+impl Plan {
+    /// The bits of the text's fingerprint and its `copy`, as a new report's row has them.
+    pub(super) fn columns(&self) -> (Option<i64>, i64) {
+        (self.print.map(|it| it.bits().cast_signed()), self.copy)
+    }
+}
+
+/// Carries out the plan for a report that was known, whose new text has been filed.
+pub(super) fn carry_out_again(db: &Connection, rid: i64, plan: &Plan) -> Result<i64, StoreError> {
+    let (bits, copy) = plan.columns();
     db.prepare_cached("DELETE FROM shingle WHERE rid = ?1")?.execute([rid])?;
     db.prepare_cached("UPDATE report SET bits = ?2, copy = ?3 WHERE rid = ?1")?
-        .execute(params![rid, bits, plan.copy])?;
+        .execute(params![rid, bits, copy])?;
+    carry_out(db, rid, plan)
+}
+
+/// Carries out a plan for the report `rid`, whose row says of it what [`Plan::columns`] says; the
+/// `copy` that it has then.
+pub(super) fn carry_out(db: &Connection, rid: i64, plan: &Plan) -> Result<i64, StoreError> {
     let mut add = db.prepare_cached("INSERT OR IGNORE INTO shingle VALUES (?1, ?2)")?;
     for key in plan.print.iter().flat_map(|it| it.keys()) {
         add.execute([i64::from(key), rid])?;
@@ -73,10 +86,11 @@ pub(super) fn carry_out(db: &Connection, rid: i64, plan: &Plan) -> Result<i64, S
     for one in &plan.left {
         apart.execute([one])?;
     }
-    if !plan.left.is_empty() {
-        for one in plan.left.iter().chain([&rid]) {
-            join(db, *one)?;
-        }
+    if plan.left.is_empty() {
+        return Ok(plan.copy);
+    }
+    for one in plan.left.iter().chain([&rid]) {
+        join(db, *one)?;
     }
     copy_of(db, rid)
 }
@@ -103,17 +117,28 @@ fn merge(db: &Connection, copies: &BTreeSet<i64>, into: i64) -> Result<(), Store
     Ok(())
 }
 
-/// The copies of reports whose fingerprint is similar and shares a key. Of the many that a
-/// template makes, the first stand for all.
+/// The most reports that are held against a text: of the many that a template makes, the first
+/// stand for all.
+const MOST_SHARING: usize = 1000;
+
+/// The copies of reports whose fingerprint is similar and shares a key.
 fn similar(db: &Connection, bits: i64, keys: &[u32]) -> Result<BTreeSet<i64>, StoreError> {
-    let sql = "SELECT DISTINCT bits, copy FROM report WHERE bits IS NOT NULL AND rid IN \
-               (SELECT s.rid FROM json_each(?1) j CROSS JOIN shingle s ON s.key = j.value LIMIT 1000)";
-    let mut find = db.prepare_cached(sql)?;
-    let rows = find.query_map([to_json(&keys)?], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut find = db.prepare_cached("SELECT rid FROM shingle WHERE key = ?1 LIMIT ?2")?;
+    let (mut sharing, mut free) = (BTreeSet::new(), MOST_SHARING);
+    for key in keys {
+        let mut rows = find.query(params![key, free])?;
+        while let Some(row) = rows.next()? {
+            sharing.insert(row.get(0)?);
+            free -= 1;
+        }
+    }
+    let mut print = db.prepare_cached("SELECT bits, copy FROM report WHERE rid = ?1")?;
     let mut copies = BTreeSet::new();
-    for row in rows {
-        let (other, copy): (i64, i64) = row?;
-        if similar_bits(bits.cast_unsigned(), other.cast_unsigned()) {
+    for rid in sharing {
+        let rid: i64 = rid;
+        let (other, copy): (Option<i64>, i64) =
+            print.query_row([rid], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if other.is_some_and(|it| similar_bits(bits.cast_unsigned(), it.cast_unsigned())) {
             copies.insert(copy);
         }
     }

@@ -106,14 +106,15 @@ pub(super) fn stored_origin(
     Ok(row.optional()?)
 }
 
-/// Adds a report whose id is not known.
+/// Adds a report whose id is not known; `print` is what its row says of its fingerprint and copy.
 pub(super) fn add(
     db: &Connection,
     report: &Report,
     origin: &Origin,
+    print: (Option<i64>, i64),
     seq: u64,
 ) -> Result<i64, StoreError> {
-    let rid = insert(db, report, origin, seq)?;
+    let rid = insert(db, report, origin, print, seq)?;
     add_revision(db, rid, 1, report, report.first_seen)?;
     Ok(rid)
 }
@@ -137,12 +138,18 @@ fn text_hash(report: &Report) -> i64 {
     xxh3_64(report.text.text.as_bytes()).cast_signed()
 }
 
-fn insert(db: &Connection, report: &Report, origin: &Origin, seq: u64) -> Result<i64, StoreError> {
+fn insert(
+    db: &Connection,
+    report: &Report,
+    origin: &Origin,
+    (bits, copy): (Option<i64>, i64),
+    seq: u64,
+) -> Result<i64, StoreError> {
     db.prepare_cached(
         "INSERT INTO report (id, source, publisher, publisher_form, path, url, guid, lang, \
-         published, published_day, first_seen, reported, title, copy, reliability, stance, faults, \
-         revisions, seq) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 1, ?18)",
+         published, published_day, first_seen, reported, title, bits, copy, reliability, stance, \
+         faults, revisions, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
+         ?14, ?15, ?16, ?17, ?18, 1, ?19)",
     )?
     .execute(params![
         report.id.as_str(),
@@ -158,7 +165,8 @@ fn insert(db: &Connection, report: &Report, origin: &Origin, seq: u64) -> Result
         report.first_seen.as_microsecond(),
         report.reported().as_microsecond(),
         report.text.title(),
-        origin.copy.cast_signed(),
+        bits,
+        copy,
         origin.reliability.to_string(),
         origin.stance.as_ref().map(Slug::as_str),
         to_json(&report.faults)?,

@@ -281,16 +281,19 @@ impl<'n> Writer<'n> {
         touched.remember(db, plan.moved.iter().copied().chain(known))?;
         let mut origin = reports::origin(report);
         self.judge(&mut origin);
-        let rid = match known {
-            None => reports::add(db, report, &origin, seq)?,
+        let (rid, copy) = match known {
+            None => {
+                let rid = reports::add(db, report, &origin, plan.columns(), seq)?;
+                (rid, copies::carry_out(db, rid, &plan)?)
+            }
             Some(rid) => {
                 reports::add_text(db, rid, report, seen, seq)?;
                 origin.published = report.published;
                 derive::clear_coding(db, touched.generation, rid)?;
-                rid
+                (rid, copies::carry_out_again(db, rid, &plan)?)
             }
         };
-        origin.copy = copies::carry_out(db, rid, &plan)?.cast_unsigned();
+        origin.copy = copy.cast_unsigned();
         let told = match coding {
             Some(it) => derive::save_coding(db, touched.generation, rid, report, &origin, it)?,
             None => Vec::new(),

@@ -253,7 +253,7 @@ impl World {
         let mut tallies = Tallies::default();
         writer.db.execute_batch("BEGIN").unwrap();
         for report in &self.reports {
-            reports::add(&writer.db, report, &reports::origin(report), 1).unwrap();
+            reports::add(&writer.db, report, &reports::origin(report), (None, 0), 1).unwrap();
         }
         for incident in &self.incidents {
             incidents::insert(&writer.db, 0, 1, incident, &mut tallies).unwrap();
