@@ -1,13 +1,13 @@
 //! How often a flood of reports is grouped.
 //!
 //! Grouping looks at all that lies around a batch, and in a flood the batches lie around each
-//! other. So it never takes more than a tenth of the time: what it took, it rests ninefold. A
-//! report that comes alone finds it rested and is grouped at once.
+//! other. So it never takes more than a twentieth of the time: what it took, it rests nineteenfold.
+//! A report that comes alone finds it rested and is grouped at once.
 
 use std::time::{Duration, Instant};
 
 /// Rests after a grouping that took one.
-const RESTS: u32 = 9;
+const RESTS: u32 = 19;
 
 /// When grouping may be done again.
 #[derive(Clone, Copy, Debug, Default)]
