@@ -1,8 +1,9 @@
 //! What a look at a source needs, with a store behind it or without one.
 
-use std::sync::atomic::AtomicBool;
+use std::{num::NonZero, sync::atomic::AtomicBool, thread::available_parallelism};
 
 use jiff::Timestamp;
+use tokio::sync::Semaphore;
 
 use super::{Clerk, Setup, robots};
 use crate::{
@@ -26,6 +27,8 @@ pub(super) struct Looker<F> {
     pub(super) robots: robots::Cache,
     pub(super) max_entries: usize,
     pub(super) pages_at_once: usize,
+    /// Answers are parsed on as many threads as there are cores: each has memory of its own.
+    pub(super) parsing: Semaphore,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Knows the reports of the store; without it every report is new, and none is kept.
     pub(super) clerk: Option<Clerk>,
@@ -45,6 +48,7 @@ impl<F: Fetch + 'static> Looker<F> {
             robots: robots::Cache::default(),
             max_entries: config.max_entries as usize,
             pages_at_once: if clerk.is_some() { PAGES_AT_ONCE } else { PAGES_TO_TRY },
+            parsing: Semaphore::new(available_parallelism().map_or(1, NonZero::get)),
             clock: Box::new(clock),
             clerk,
         }

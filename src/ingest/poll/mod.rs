@@ -16,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp};
 use tokio::{
     sync::{Semaphore, watch},
     task::{self, JoinSet},
@@ -276,16 +276,34 @@ impl<F: Fetch + 'static> Poller<F> {
         self.at_work.acquire().await.expect("this semaphore is never closed")
     }
 
-    /// Polls sources, each in a task of its own.
-    async fn poll_all(self: &Arc<Self>, targets: Vec<Target>) -> Summary {
+    /// Works on sources, each in a task of its own; a panic in one is that source's fault.
+    async fn on_each<W>(
+        self: &Arc<Self>,
+        targets: Vec<Target>,
+        work: impl Fn(Arc<Self>, Target) -> W,
+    ) -> Summary
+    where
+        W: Future<Output = Event> + Send + 'static,
+    {
         let mut tasks = JoinSet::new();
+        let mut under_way: HashMap<task::Id, Slug> = HashMap::new();
         for target in targets {
-            let poller = Arc::clone(self);
-            tasks.spawn(async move { poller.poll(&target).await });
+            let source = target.id();
+            let task = tasks.spawn(work(Arc::clone(self), target));
+            under_way.insert(task.id(), source);
         }
         let mut summary = Summary::default();
-        while let Some(done) = tasks.join_next().await {
-            summary.add(&done.expect("a poll neither panics nor is aborted"));
+        while let Some(done) = tasks.join_next_with_id().await {
+            let event = match done {
+                Ok((_, event)) => event,
+                Err(panicked) => {
+                    let Some(source) = under_way.get(&panicked.id()).cloned() else { continue };
+                    let event = Event::Failed { source, why: StoreError::Failed.to_string() };
+                    (self.tell)(&event);
+                    event
+                }
+            };
+            summary.add(&event);
         }
         summary
     }
@@ -377,10 +395,15 @@ impl<F: Fetch + 'static> Poller<F> {
     ) -> anyhow::Result<Summary> {
         let targets = named::targets(wanted, sources)?;
         let summary = if let Some(since) = wanted.since {
-            self.page_back_all(targets, since).await
+            let walk = |poller: Arc<Self>, target: Target| async move {
+                poller.page_back(&target, since).await
+            };
+            self.on_each(targets, walk).await
         } else {
             let (due, not_due) = self.due_among(targets, wanted).await?;
-            Summary { not_due, ..self.poll_all(due).await }
+            let poll =
+                |poller: Arc<Self>, target: Target| async move { poller.poll(&target).await };
+            Summary { not_due, ..self.on_each(due, poll).await }
         };
         self.clerk.group(self.now()).await?;
         Ok(summary)
@@ -401,19 +424,6 @@ impl<F: Fetch + 'static> Poller<F> {
             (wanted.all || next.is_none_or(|it| it <= now)) && (named || !retired)
         });
         Ok((due, rest.len()))
-    }
-
-    async fn page_back_all(self: &Arc<Self>, targets: Vec<Target>, since: Date) -> Summary {
-        let mut tasks = JoinSet::new();
-        for target in targets {
-            let poller = Arc::clone(self);
-            tasks.spawn(async move { poller.page_back(&target, since).await });
-        }
-        let mut summary = Summary::default();
-        while let Some(done) = tasks.join_next().await {
-            summary.add(&done.expect("a walk neither panics nor is aborted"));
-        }
-        summary
     }
 }
 

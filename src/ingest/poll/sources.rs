@@ -143,8 +143,9 @@ impl<F: Fetch + 'static> Looker<F> {
         Ok(Found { parsed, gave, ..Found::default() })
     }
 
-    /// Parses on a thread of its own.
+    /// Parses on a thread of its own, as soon as one is free.
     pub(super) async fn parse(&self, entry: &SourceEntry, answer: Answer) -> Parsed {
+        let _turn = self.parsing.acquire().await;
         let (entry, now) = (entry.clone(), self.now());
         let work = spawn_blocking(move || {
             let media = answer.header("content-type");

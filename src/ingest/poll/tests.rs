@@ -181,3 +181,19 @@ async fn a_source_on_which_the_program_fails_rests_and_is_asked_again() {
     let times = watched("panic", &[source("a", url)], script, 3).await;
     assert_eq!(times[url][..2], [0, 60], "{times:?}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_source_on_which_the_program_fails_ends_no_fetch() {
+    let (odd, fine) = ("http://odd.example/feed", "http://fine.example/feed");
+    for since in [None, Some("2026-04-01".parse().unwrap())] {
+        let script =
+            Script::default().play(odd, &[Play::Panic]).play(fine, &[Play::Feed(3), Play::Feed(0)]);
+        let sources = [source("odd", odd), source("fine", fine)];
+        let folder = folder("panics");
+        let wanted = Wanted { all: true, since, ..Wanted::default() };
+        let done = poller(&folder, &sources, script).fetch(&wanted, &sources).await.unwrap();
+        assert_eq!((done.answered, done.new), (1, 3), "{done:?}");
+        let failed: Vec<&str> = done.failed.iter().map(|it| it.0.as_str()).collect();
+        assert_eq!(failed, ["odd"], "{done:?}");
+    }
+}
