@@ -36,23 +36,27 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     /// A fault at the line of this row that holds `word` in quotes, else at its first line.
     pub(super) fn fault(&self, word: &str, what: &str, why: impl Into<String>) -> Fault {
-        let quoted = ['"', '\''].map(|quote| format!("{quote}{word}{quote}"));
-        self.fault_in(&quoted, what, why)
+        Fault::new(what, why).at(self.file, self.line_of(word))
     }
 
     /// A fault at the line of this row that begins with the field `name`, else at its first line.
     pub(super) fn fault_at(&self, name: &str, what: &str, why: impl Into<String>) -> Fault {
-        self.fault_in(&[format!("\n{name} "), format!("\n{name}=")], what, why)
+        let line = self.line_in(&[format!("\n{name} "), format!("\n{name}=")]);
+        Fault::new(what, why).at(self.file, line)
     }
 
-    fn fault_in(&self, marks: &[String], what: &str, why: impl Into<String>) -> Fault {
+    /// The line of this row that holds `word` in quotes, else its first.
+    pub(super) fn line_of(&self, word: &str) -> u32 {
+        self.line_in(&['"', '\''].map(|quote| format!("{quote}{word}{quote}")))
+    }
+
+    fn line_in(&self, marks: &[String]) -> u32 {
         let row = self.text.get(self.start..self.end).unwrap_or("");
         let found = marks.iter().find_map(|mark| {
             let line_end = usize::from(mark.starts_with('\n'));
             row.find(mark.as_str()).map(|it| it + line_end)
         });
-        let line = line_at(self.text, self.start + found.unwrap_or(0));
-        Fault::new(what, why).at(self.file, line)
+        line_at(self.text, self.start + found.unwrap_or(0))
     }
 }
 

@@ -145,12 +145,14 @@ impl Check {
 
     /// Of rows with one id the later ones are faulty.
     fn unique<'a>(&mut self, what: &str, ids: impl Iterator<Item = (Place<'a>, String)>) {
-        let mut seen = HashSet::new();
+        let mut seen: HashMap<String, u32> = HashMap::new();
         for (place, id) in ids {
             if id.trim().is_empty() {
                 self.fault(place, &id, what, "is empty");
-            } else if !seen.insert(id.clone()) {
-                self.fault(place, &id, what, format!("`{id}` stands on an earlier line already"));
+            } else if let Some(line) = seen.get(&id) {
+                self.fault(place, &id, what, format!("`{id}` stands on line {line} already"));
+            } else {
+                seen.insert(id.clone(), place.line_of(&id));
             }
         }
     }

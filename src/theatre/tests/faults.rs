@@ -114,7 +114,7 @@ fn each_fault_of_an_actor_names_file_line_and_reason() {
         "actors.toml",
         "id = \"jnim\"",
         "id = \"army\"",
-        "actors.toml:9: actor: `army` stands on an earlier line already",
+        "actors.toml:9: actor: `army` stands on line 2 already",
     );
     check(
         "actors.toml",
@@ -186,6 +186,12 @@ fn people_events_places_and_sources_are_checked_too() {
         "https://one.example/feed",
         "one.example",
         "sources.toml:4: source.url: `one.example` is no address",
+    );
+    check(
+        "sources.toml",
+        "feed\"",
+        "feed\"\n\n[[source]]\nid = \"one\"\nname = \"Two\"\nurl = \"https://two.example/feed\"",
+        "sources.toml:7: source: `one` stands on line 2 already",
     );
     check("towns.tsv", "20.20", "twenty", "towns.tsv:2: town: latitude `twenty` is no number");
     check("towns.tsv", "\t7\t\t", "\t7\t", "towns.tsv:2: town: has 11 cells, expected 12");
