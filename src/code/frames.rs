@@ -201,6 +201,10 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
         }
         Lang::Fr => {
             let own = word(trigger.from);
+            // "Se sont emparés": who does it to get it for themselves does it.
+            if matches!(own, "se" | "s") {
+                return false;
+            }
             let participle = own.ends_with('e')
                 || own.ends_with("es")
                 || own.ends_with("ee")

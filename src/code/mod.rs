@@ -73,6 +73,7 @@ mod said;
 mod means;
 mod narrate;
 mod codes;
+mod remote;
 mod assaults;
 mod discourse;
 mod sources;

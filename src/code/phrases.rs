@@ -200,12 +200,11 @@ impl Phrases {
         let mut other = IdLists::default();
         for at in 0..tokens.len() {
             let word = tokens.word(at);
-            spans.push(match self.word(word) {
-                Some(id) => Stands::Known(id),
-                None => {
-                    self.ids(word, &mut other);
-                    Stands::Other(other.ends.len() - 1)
-                }
+            spans.push(if let Some(id) = self.word(word) {
+                Stands::Known(id)
+            } else {
+                self.ids(word, &mut other);
+                Stands::Other(other.ends.len() - 1)
             });
         }
         Ids { known: &self.known, other, spans }

@@ -36,7 +36,7 @@ prop_compose! {
         let text = event.replace("{t}", town).replace("{n}", &dead.to_string());
         let published = Some(Published::Day(today() - days.days()));
         let publisher = format!("p{id}");
-        Report { published, publisher, ..told(&format!("r{id}"), &text) }
+        Report { publisher, published, ..told(&format!("r{id}"), &text) }
     }
 }
 
