@@ -114,7 +114,8 @@ pub(super) fn drop_circumstance(
     let told: Vec<&Trigger> = heads.into_iter().filter(|it| !spoken(it)).collect();
     let quiet = told.iter().any(|it| is_quiet(it.act));
     // "Three days of mourning after the attacks that hit X on Tuesday": the news is in the clause.
-    let words = told.iter().all(|it| matches!(it.act, Act::Statement | Act::Inquiry));
+    let speaks = |act| matches!(act, Act::Statement | Act::Inquiry | Act::Claim);
+    let words = told.iter().all(|it| speaks(it.act) && it.act != Act::Claim);
     let dated = triggers.iter().any(|it| {
         inside(it)
             && it.act.is_violent()
@@ -124,7 +125,10 @@ pub(super) fn drop_circumstance(
                     && passage.dates.iter().any(|d| scope.contains(&d.range.start))
             })
     });
-    if words && dated {
+    // "After Thursday's fighting, the army said it had buried": nothing else is told of the fight.
+    let fought = triggers.iter().any(|it| inside(it) && it.act == Act::Clash);
+    let counts = range.clone().any(|at| super::fates::is_burial(word(passage, at)));
+    if words && dated || fought && counts && told.iter().all(|it| speaks(it.act)) {
         return triggers.iter().filter(|it| inside(it)).cloned().collect();
     }
     if !quiet || told.iter().any(|it| warlike(it)) {

@@ -92,6 +92,9 @@ pub(super) fn counted(
     {
         return Some(Counted::Casualties(TollKind::Dead, number.range.end + 1));
     }
+    if let Some(end) = of_them(passage, number.range.end) {
+        return (!number.weak).then_some(Counted::Bare(end));
+    }
     let mut at = number.range.end;
     let limit = (at + 6).min(sentence.range.end);
     let mut first_word = None;
@@ -174,6 +177,17 @@ pub(super) fn counted(
         return None;
     }
     Some(first_word.map_or(Counted::Bare(number.range.end), Counted::Unknown))
+}
+
+/// "Nine of them", "neuf d'entre eux", تسعة منهم: where a part of those told of before ends.
+fn of_them(passage: &Passage, at: usize) -> Option<usize> {
+    let word = |step: usize| passage.tokens.word(at + step);
+    match (word(0), word(1)) {
+        ("of", "them" | "whom") => Some(at + 2),
+        ("d", "entre") if matches!(word(2), "eux" | "elles") => Some(at + 3),
+        ("منهم" | "منهن", _) => Some(at + 1),
+        _ => None,
+    }
 }
 
 /// "Les passagers d'un car", "in an ambush": an article behind a preposition counts nobody.

@@ -3,10 +3,10 @@
 
 use crate::model::{Claim, Place, Slug, Span, When};
 
+use super::found::Found;
 use super::meaning::{Act, Form};
 use super::roles::Cast;
 use super::sources::Voice;
-use super::tolls::Found;
 
 /// How a part of a sentence presents its event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -10,8 +10,10 @@ use super::counting::{self, Counted, casualty};
 use super::lists::{goes_on, is_and, joins};
 use super::meaning::{Act, Cue, Form, Meaning, Noun};
 use super::objects::noun_follows;
+use super::parties::PartyAt;
 use super::phrases::Hit;
 use super::reading::Passage;
+use super::roles::{self, Kind};
 use crate::theatre::Names;
 
 /// What happened, and the token of the word that says so.
@@ -34,10 +36,14 @@ pub(super) fn before(sentence: &Sentence<'_>, start: usize) -> Option<Fate> {
             at = date.range.start;
             continue;
         }
-        // قتل في الهجوم أربعة, قتل في تيسيت أربعة: where and in what stand between.
-        if let Some(start) = in_what(sentence, at).filter(|_| arabic) {
+        // قتل في الهجوم أربعة, "ont abattu à Gao un chef": where and in what stand between.
+        if let Some(start) = in_what(sentence, at) {
             at = start;
             continue;
+        }
+        // "Had buried 32 soldiers": whom one buries is dead.
+        if at < start + 1 && is_burial(passage.tokens.word(at - 1)) {
+            return Some((TollKind::Dead, at - 1));
         }
         if let Some(hit) = passage.hit_before(at) {
             if let Some(kind) = told(sentence, hit) {
@@ -72,16 +78,22 @@ pub(super) fn before(sentence: &Sentence<'_>, start: usize) -> Option<Fate> {
     None
 }
 
+/// Verbs of burying.
+pub(super) fn is_burial(word: &str) -> bool {
+    matches!(word, "buried" | "enterre" | "inhume" | "enterrent" | "دفن" | "دفنت" | "دفنوا")
+}
+
 /// Where "in the attack", "in Tessit" starts that ends at a token.
 fn in_what(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    const IN: &[&str] = &["في", "خلال", "اثر", "جرا", "قرب"];
+    const IN: &[&str] = &["في", "خلال", "اثر", "جرا", "قرب", "a", "in", "at", "near"];
     let passage = sentence.passage;
     let act = |it: &&Hit| {
         it.meanings
             .iter()
             .any(|m| matches!(m, Meaning::Act(act, Form::Noun) if act.toll().is_none()))
     };
-    let named = passage.hit_before(at).filter(act).map(|it| it.from);
+    let arabic = passage.lang == Lang::Ar;
+    let named = passage.hit_before(at).filter(act).map(|it| it.from).filter(|_| arabic);
     let place = || sentence.places.iter().find(|it| it.to == at).map(|it| it.from);
     let start = named.or_else(place)?;
     let mut before = start.checked_sub(1)?;
@@ -90,6 +102,13 @@ fn in_what(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         .is_some_and(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Place(_))))
     {
         before = before.checked_sub(1)?;
+    }
+    // "Près de Gao": the preposition has a second word.
+    if matches!(passage.tokens.word(before), "de" | "d")
+        && before > 0
+        && passage.tokens.word(before - 1) == "pres"
+    {
+        return Some(before - 1);
     }
     IN.contains(&passage.tokens.word(before)).then_some(before)
 }
@@ -399,6 +418,24 @@ pub(super) fn is_loss(passage: &Passage, start: usize) -> bool {
             || word.ends_with("خسرت")
             || word.ends_with("فقدت")
     })
+}
+
+/// "The army lost three men", خسر الجيش خمسة: whose dead those are, where they are counted as men.
+pub(super) fn loser(names: &Names, sentence: &Sentence<'_>, start: usize) -> Option<u16> {
+    let force = |it: &&PartyAt| {
+        matches!(roles::kind(names, it.actor), Kind::State | Kind::Armed | Kind::Militia)
+    };
+    // "Had killed thirty jihadists and lost two men": who is counted is no subject.
+    let counted = |it: &PartyAt| {
+        sentence
+            .passage
+            .numbers
+            .iter()
+            .any(|n| !n.weak && n.range.end <= it.from && it.from <= n.range.end + 1)
+    };
+    let mut before = sentence.parties.iter().rev().filter(force);
+    let near = before.find(|it| it.to <= start && !counted(it))?;
+    (is_loss(sentence.passage, start) && start - near.to <= 5).then_some(near.actor)
 }
 
 /// "By four gunmen", على يد: those who are counted did it.

@@ -31,7 +31,7 @@ pub(super) fn frame(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger,
             before_verb(passage, party, trigger, cast);
         }
         Form::Verb if trigger.to <= party.from => after_verb(sentence, party, trigger, cast),
-        Form::Noun if trigger.to <= party.from => after_noun(passage, party, trigger, cast),
+        Form::Noun if trigger.to <= party.from => after_noun(sentence, party, trigger, cast),
         Form::Noun if party.to < trigger.from && carries_out(passage, party, trigger) => {
             cast.agent += 6;
             cast.why = Reason::CarriesOut;
@@ -259,7 +259,13 @@ fn owns_what_is_struck(passage: &Passage, between: &Range<usize>) -> bool {
     on.is_some_and(|on| !hits.iter().any(|it| it.from >= on && town(it)))
 }
 
-pub(super) fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, cast: &mut Cast) {
+pub(super) fn after_noun(
+    sentence: &Sentence<'_>,
+    party: &PartyAt,
+    trigger: &Trigger,
+    cast: &mut Cast,
+) {
+    let passage = sentence.passage;
     let between = trigger.to..party.from;
     if between.len() > 5 || crosses(passage, &between) {
         return;
@@ -286,6 +292,11 @@ pub(super) fn after_noun(passage: &Passage, party: &PartyAt, trigger: &Trigger, 
     if matches!(trigger.act, Act::Drone | Act::AirStrike) {
         cast.agent += 6;
         cast.why = Reason::Craft;
+        return;
+    }
+    if order::heads_a_clause(sentence, party, trigger) {
+        cast.agent += 6;
+        cast.why = Reason::SubjectAfter;
         return;
     }
     if is_suffered(trigger.act) {

@@ -6,10 +6,10 @@ use crate::model::{Lang, Scope, TollKind};
 
 use super::clauses::{Part, Sentence};
 use super::fates;
+use super::found::Found;
 use super::meaning::{Act, Cue, Form, Meaning};
 use super::phrases::Hit;
 use super::reading::Passage;
-use super::tolls::Found;
 use super::victims::is_singular;
 
 /// A verb in the singular passive, or a killing aimed at one person, implies one victim where
@@ -62,6 +62,7 @@ fn implied(kind: TollKind, range: Range<usize>, low: Option<u32>) -> Found {
         total: false,
         more: false,
         implied: true,
+        detail: false,
         listed: false,
         placed: false,
         list: usize::MAX,

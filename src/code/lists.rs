@@ -7,13 +7,13 @@ use crate::text::token::Gap;
 use super::clauses::{Part, Sentence};
 use super::closed::casualties::ORDINALS;
 use super::dates::{Unit, What};
+use super::found::Found;
 use super::meaning::{Cue, Meaning};
 use super::numbers::NumberExpr;
 use super::places::Site;
 use super::reading::Passage;
 use super::signs::Sign;
 use super::spatial::Function;
-use super::tolls::Found;
 
 /// How many tokens may lie between two numbers of one list: the rest of the first one's noun.
 const APART: usize = 9;
@@ -110,10 +110,11 @@ pub(super) fn goes_on(passage: &Passage, end: usize, start: usize) -> bool {
 /// counted before.
 pub(super) fn is_included(passage: &Passage, at: usize, floor: usize) -> bool {
     let article = |at: usize| matches!(passage.tokens.word(at), "les" | "the" | "these" | "ces");
-    (at.saturating_sub(3).max(floor)..at).any(|at| {
+    (at.saturating_sub(3).max(floor).max(1)..at).any(|at| {
         // "Parmi les 69 victimes": the number is that of all.
         let whole = matches!(passage.tokens.word(at), "among" | "parmi") && article(at + 1);
         let included = passage.is(at, Sign::Among)
+            || passage.tokens.word(at) == "them" && passage.tokens.word(at - 1) == "of"
             || matches!(
                 passage.tokens.word(at),
                 "parmi"
@@ -129,6 +130,20 @@ pub(super) fn is_included(passage: &Passage, at: usize, floor: usize) -> bool {
             );
         !whole && included
     })
+}
+
+/// "One of them a soldier, and 15 were hurt", وأصيب 15: a number with a verb of its own opens a clause.
+pub(super) fn opens_a_clause(sentence: &Sentence<'_>, end: usize, number: &NumberExpr) -> bool {
+    let passage = sentence.passage;
+    let word = |at: usize| passage.tokens.word(at);
+    let next = number.range.end;
+    let verb = match word(next) {
+        "others" | "other" | "autres" | "more" => next + 1,
+        _ => next,
+    };
+    let told = |hit: &super::phrases::Hit| super::counting::casualty(passage, hit).is_some();
+    matches!(word(verb), "were" | "was" | "ont" | "sont")
+        || passage.lang == Lang::Ar && passage.hits_in(&(end..number.range.start)).iter().any(told)
 }
 
 /// ", ont indiqué deux élus et un habitant", ", said two residents": who stands behind the verb of an
@@ -365,6 +380,22 @@ pub(super) fn dealt<'p>(sentence: &'p Sentence<'_>, part: &Part) -> Option<&'p N
 pub(super) fn drop_wholes(out: &mut Vec<Found>, number: &NumberExpr, kind: TollKind) {
     let low = number.low.unwrap_or(0);
     out.retain(|it| it.kind != kind || it.placed || it.low.is_none_or(|whole| whole <= low));
+}
+
+/// Parts behind a colon stand for their whole where they add up to it, else the whole for its parts.
+pub(super) fn settle_details(out: &mut Vec<Found>) {
+    let Some(first) = out.iter().position(|it| it.detail).filter(|it| *it > 0) else { return };
+    let kind = out[first].kind;
+    let many = 1 + out[first + 1..].iter().take_while(|it| it.listed && it.kind == kind).count();
+    let sum: Option<u32> = out[first..first + many].iter().map(|it| it.low).sum();
+    if out[first - 1].kind != kind {
+        return;
+    }
+    if sum.is_some() && sum == out[first - 1].low {
+        out.remove(first - 1);
+    } else {
+        out.drain(first..first + many);
+    }
 }
 
 /// Drops a number that later ones of the same sentence add up to.

@@ -63,6 +63,7 @@ mod lists;
 mod fates;
 mod victims;
 mod tolls;
+mod found;
 mod totals;
 mod draft;
 mod located;

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 
 use crate::model::{PassageKind, PersonRole, Place, Slug, Text};
 
+use crate::text::token::{Gap, Token};
+
 use super::Coder;
 use super::clauses::{Part, Sentence, parts};
 use super::days::when;
@@ -12,6 +14,7 @@ use super::located::place;
 use super::meaning::{Act, Form, Noun};
 use super::means::{is_theft, names_drone, names_vehicle, targets, weapons};
 use super::mood::{is_history, is_hypothetical, is_negated, is_recent, mood};
+use super::parties::PartyAt;
 use super::people;
 use super::people::{figures, is_notable_killed};
 use super::reading::Passage;
@@ -216,6 +219,14 @@ fn outcome(part: &Part) -> Option<Slug> {
     }
 }
 
+/// Whether a semicolon or a word of contrast parts two places of a sentence.
+fn is_parted(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+    (from + 1..=to).any(|at| {
+        let stop = |it: &Token| it.gap.has(Gap::SEMICOLON);
+        sentence.passage.tokens.get(at).is_some_and(stop) || sentence.passage.is(at, Sign::Clause)
+    })
+}
+
 fn counts(
     setting: &Setting<'_>,
     sentence: &Sentence<'_>,
@@ -225,16 +236,21 @@ fn counts(
     let local = place.is_some_and(|it| it.town.is_some());
     let heads = sentence.passage.kind == PassageKind::Title;
     let names = setting.coder.names;
-    let speaker = sentence
+    let speakers: Vec<&PartyAt> = sentence
         .parties
         .iter()
-        .find(|it| it.speaks && roles::kind(names, it.actor) != Kind::Civil)
-        .map(|it| it.actor);
+        .filter(|it| it.speaks && roles::kind(names, it.actor) != Kind::Civil)
+        .collect();
+    // "According to the army; JNIM spoke of ten": who speaks in the number's own clause.
+    let speaker = |at: usize| {
+        let near = |it: &&&PartyAt| !is_parted(sentence, it.from.min(at), it.from.max(at));
+        speakers.iter().find(near).or(speakers.first()).map(|it| it.actor)
+    };
     tolls::find(names, sentence, part)
         .into_iter()
         .map(|found| {
             let span = sentence.passage.tokens.span(found.range.start, found.range.end);
-            Count { by: speaker, span, local, heads, found }
+            Count { by: speaker(found.range.start), span, local, heads, found }
         })
         .collect()
 }

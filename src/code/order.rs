@@ -157,6 +157,19 @@ pub(super) fn is_subject_of(
         && sentence.triggers.iter().find(acts).is_some_and(|it| !said_of_an_act(passage, it))
 }
 
+/// ذبح مسلحون تسعة أشخاص: a word that may be noun or verb is the verb where it heads the sentence and
+/// people are counted behind the party next to it.
+pub(super) fn heads_a_clause(sentence: &Sentence<'_>, party: &PartyAt, trigger: &Trigger) -> bool {
+    let word = sentence.passage.tokens.word(trigger.from);
+    sentence.passage.lang == Lang::Ar
+        && trigger.from == sentence.range.start
+        && trigger.to == trigger.from + 1
+        && is_suffered(trigger.act)
+        && !word.starts_with('م')
+        && party.from <= trigger.to + 1
+        && counts_people(sentence, party)
+}
+
 /// "كمين استهدف": the verb's subject is the act before it.
 fn said_of_an_act(passage: &Passage, trigger: &Trigger) -> bool {
     passage.hits_in(&(trigger.from.saturating_sub(3)..trigger.from)).iter().any(|it| {

@@ -283,6 +283,16 @@ fn fill_sides(
             patients.push(stated("civilians", Role::Target));
         }
     }
+    // Forces that fought somebody unnamed fought gunmen.
+    let forces = |it: &Party| roles::kind_of(names, &it.id) == Kind::State;
+    if patients.is_empty()
+        && has(&[Act::Clash])
+        && !crowd
+        && !agents.is_empty()
+        && agents.iter().all(forces)
+    {
+        patients.push(stated("unidentified", Role::Target));
+    }
     let freed = has(&[Act::Release]) && !prison;
     if patients.is_empty() && freed && !agents.iter().any(|it| it.id == "civilians") {
         patients.push(stated("civilians", Role::Target));

@@ -17,69 +17,13 @@ use super::clauses::{Part, Sentence};
 use super::closed::casualties::SPARED;
 use super::counting::{Counted, counted, is_body, is_found, is_placed};
 use super::fates::{self, Fate};
+use super::found::Found;
 use super::implied;
 use super::lists;
 use super::meaning::{Act, Cue, Meaning};
 use super::numbers::NumberExpr;
 use super::totals::{is_of_losses, is_raised, is_total, scope, toll_bounds, total_of};
 use super::victims;
-
-/// A number of casualties in a part of a sentence.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent remarks on one number")]
-pub(super) struct Found {
-    /// What is counted.
-    pub(super) kind: TollKind,
-    /// Whose, as an actor's index.
-    pub(super) side: Option<u16>,
-    /// The side of the list in which it stands, where its own is not said.
-    pub(super) beside: Option<u16>,
-    /// As said.
-    pub(super) low: Option<u32>,
-    /// As said.
-    pub(super) high: Option<u32>,
-    /// What it covers.
-    pub(super) scope: Scope,
-    /// Said to be provisional.
-    pub(super) provisional: bool,
-    /// An earlier toll that another one replaced.
-    pub(super) former: bool,
-    /// The total that the toll of the event has reached: it stands for what was counted before.
-    pub(super) total: bool,
-    /// It comes on top of what was counted before: "another", "trois autres", آخرون.
-    pub(super) more: bool,
-    /// Nobody counted: one victim follows from the verb alone.
-    pub(super) implied: bool,
-    /// It goes on with the list of the number before it.
-    pub(super) listed: bool,
-    /// It has a place of its own behind it.
-    pub(super) placed: bool,
-    /// The list of the sentence in which it stands.
-    pub(super) list: usize,
-    /// The tokens from the number to its noun.
-    pub(super) range: Range<usize>,
-}
-
-impl Found {
-    /// Whether it is the newer toll that stands for an earlier one.
-    pub(super) fn replaces(&self, earlier: &Self) -> bool {
-        self.kind == earlier.kind
-            && !self.former
-            && !self.implied
-            && self.scope == Scope::Event
-            && self.low.is_some()
-    }
-
-    /// Whether it is the total that the toll reached after an earlier count.
-    pub(super) fn raises(&self, earlier: &Self) -> bool {
-        let other_side = self.side.is_some() && earlier.side.is_some() && self.side != earlier.side;
-        self.total
-            && self.kind == earlier.kind
-            && earlier.scope == Scope::Event
-            && !other_side
-            && self.low.zip(earlier.low).is_some_and(|(total, low)| total > low)
-    }
-}
 
 /// The tolls of a part.
 pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<Found> {
@@ -103,7 +47,10 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
             continue;
         }
         // "Of whom 49 gendarmes and four civilians": the list goes on.
-        let listed = subset.is_some_and(|end| lists::goes_on(passage, end, number.range.start));
+        let listed = subset.is_some_and(|end| {
+            lists::goes_on(passage, end, number.range.start)
+                && !lists::opens_a_clause(sentence, end, number)
+        });
         if lists::is_subset(sentence, number) || listed {
             subset = Some(number.range.end);
             let leads = passage.tokens.word(number.range.end);
@@ -125,6 +72,7 @@ pub(super) fn find(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<F
     ones.for_each(|it| reading.one(it));
     let mut found = reading.found;
     found.sort_by_key(|it| it.range.start);
+    lists::settle_details(&mut found);
     lists::drop_sums(&mut found);
     let mut out = lists::add_up(found, super::parties::index_of(names, "civilians"));
     implied::add_implied(sentence, part, &mut out);
@@ -167,6 +115,7 @@ impl Reading<'_, '_> {
             total: false,
             more: false,
             implied: false,
+            detail: false,
             listed,
             placed: false,
             list,
@@ -216,7 +165,10 @@ impl Reading<'_, '_> {
             self.last = self.last.filter(|_| number.weak || names_deeds(sentence, number));
             return;
         };
-        let Some((kind, side, end)) = self.kind_of(number, &counted) else { return };
+        let detail = self.details(number, &counted);
+        let Some((kind, side, end)) = detail.or_else(|| self.kind_of(number, &counted)) else {
+            return;
+        };
         // "Two of the wounded died": they come on top of the dead of that day.
         let died =
             kind == TollKind::Dead && matches!(counted, Counted::Casualties(TollKind::Wounded, _));
@@ -245,6 +197,7 @@ impl Reading<'_, '_> {
             .last()
             .and_then(|it| it.side)
             .filter(|_| side.is_none() && fates::is_loss(sentence.passage, number.range.start));
+        let side = side.or_else(|| fates::loser(self.names, sentence, number.range.start));
         self.settle(kind, number.range.start);
         let one = number.low == Some(1) && number.high == Some(1);
         // "X and four others" go on with X, not with those of another sentence.
@@ -264,6 +217,7 @@ impl Reading<'_, '_> {
         let found = self.push(kind, side, number.range.start..end);
         found.beside = beside;
         found.former = lists::is_replaced(sentence, number);
+        found.detail = detail.is_some();
         found.total = total && !found.former && is_raised(sentence, number);
         found.more = more || died;
         match enemy {
@@ -276,6 +230,27 @@ impl Reading<'_, '_> {
         (found.scope, found.provisional, found.placed) = (scope, provisional, placed);
         if one {
             self.companions(kind, side, end);
+        }
+    }
+
+    /// "Ten people: seven soldiers and three civilians": what stands behind a colon or a dash are the parts of
+    /// the number before it.
+    fn details(
+        &self,
+        number: &NumberExpr,
+        counted: &Counted,
+    ) -> Option<(TollKind, Option<u16>, usize)> {
+        let passage = self.sentence.passage;
+        let opens = passage
+            .tokens
+            .get(number.range.start)
+            .is_some_and(|it| it.gap.has(Gap::COLON.with(Gap::DASH)));
+        let whole = self.found.last().filter(|it| it.low.is_some())?;
+        let near = number.range.start - whole.range.end.min(number.range.start) <= 12;
+        match *counted {
+            Counted::People(side, end) if opens && near => Some((whole.kind, side, end)),
+            Counted::Unknown(end) if opens && near => Some((whole.kind, None, end)),
+            _ => None,
         }
     }
 

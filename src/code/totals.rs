@@ -159,11 +159,14 @@ pub(super) fn scope(sentence: &Sentence<'_>, part: &Part, number: &NumberExpr) -
     };
     // "Attacked X last month": the time of one event, as a sum for a country is not.
     let dates = |cue: &Hit| {
+        let since = matches!(passage.tokens.word(cue.from), "since" | "depuis" | "منذ");
         let town = part.place.and_then(|it| sentence.places.get(it)).is_some_and(is_town);
-        town && passage
-            .dates
-            .iter()
-            .any(|it| !it.is_history() && cue.from < it.range.end && it.range.start < cue.to)
+        !since
+            && town
+            && passage
+                .dates
+                .iter()
+                .any(|it| !it.is_history() && cue.from < it.range.end && it.range.start < cue.to)
     };
     // "In recent weeks", خلال الأسبوعين الماضيين: a time of many events.
     let lately = passage.dates.iter().any(|it| {

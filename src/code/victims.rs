@@ -209,7 +209,10 @@ pub(super) fn companion(passage: &Passage, at: usize) -> Option<(Range<usize>, u
     }
     let joined = (at..at + 3).all(|it| passage.tokens.get(it).is_some_and(|it| it.gap.joins()));
     let theirs = matches!(word(at + 1), "his" | "her" | "their" | "son" | "sa" | "leur");
+    // "And his two sons": counted by their number.
+    let counted = passage.numbers.iter().any(|it| it.range.start == at + 2);
     let more = joined
+        && !counted
         && matches!(word(at), "and" | "et")
         && theirs
         && (is_singular(word(at + 2)) || word(at + 2) == "fils");

@@ -109,3 +109,20 @@ fn nobody_attacks_those_on_his_own_side() {
         &["Malian soldiers and JNIM fought near Boni on Sunday, and two Wagner men were killed."],
     );
 }
+
+#[test]
+fn an_arabic_word_that_heads_the_sentence_is_the_verb() {
+    check(
+        "jnim > civilians",
+        &["ذبح عناصر جماعة نصرة الإسلام والمسلمين تسعة أشخاص في سوق بوني الأحد."],
+    );
+    check("bandits > civilians", &["خطف قطاع طرق ستة أشخاص في بوني الأحد."]);
+}
+
+#[test]
+fn forces_that_fought_somebody_unnamed_fought_gunmen() {
+    check(
+        "unidentified > mli_fama",
+        &["Following Thursday's fighting near Boni, the army said it had buried nine soldiers."],
+    );
+}

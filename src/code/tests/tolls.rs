@@ -327,3 +327,64 @@ fn neutralised_come_on_top_of_dead_without_a_side() {
         &["7-19 dead"],
     );
 }
+
+#[test]
+fn parts_behind_a_colon_are_no_more_dead() {
+    check(
+        "Jihadists attacked Gao on Monday, killing ten people: seven soldiers, two policemen and a trader.",
+        &["10 dead"],
+    );
+    check(
+        "Des jihadistes ont attaqué Gao lundi, tuant dix personnes : sept soldats et trois civils.",
+        &["10 dead"],
+    );
+    // Parts that leave some out are no sum of their own.
+    check(
+        "Des jihadistes ont attaqué Gao lundi, tuant dix personnes : sept soldats, dont deux officiers.",
+        &["10 dead"],
+    );
+}
+
+#[test]
+fn a_part_of_those_told_before_is_counted() {
+    check("L'armée a visé des jihadistes lundi à Gao. Neuf d'entre eux ont été tués.", &["9 dead"]);
+    check("The army struck jihadists in Gao on Monday. Nine of them were killed.", &["9 dead"]);
+}
+
+#[test]
+fn place_and_day_may_stand_before_who_is_killed() {
+    check(
+        "Des hommes armés ont abattu lundi à Gao un chef de village et ses deux fils.",
+        &["3 dead"],
+    );
+    check("Gunmen killed a village chief and his two sons in Gao on Monday.", &["3 dead"]);
+}
+
+#[test]
+fn a_number_with_its_own_verb_is_no_part() {
+    check(
+        "Ten people died in a raid on Gao on Monday, one of them a soldier, and 15 were hurt.",
+        &["10 dead, 15 wounded"],
+    );
+    check(
+        "Dix personnes sont mortes lundi dans une attaque à Gao, dont un militaire, et 15 autres ont été blessées.",
+        &["10 dead, 15 wounded"],
+    );
+}
+
+#[test]
+fn each_claimant_speaks_for_his_own_clause() {
+    check(
+        "JNIM and soldiers exchanged fire in Gao on Monday: two soldiers and five militants were killed \
+         according to the army; JNIM spoke of ten soldiers dead.",
+        &["7-10 dead"],
+    );
+}
+
+#[test]
+fn whom_one_buries_is_dead() {
+    check(
+        "After Monday's fighting near Gao, the army said it had buried nine soldiers.",
+        &["9 dead"],
+    );
+}
