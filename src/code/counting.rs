@@ -77,23 +77,8 @@ pub(super) fn counted(
     if is_age(passage, number) {
         return None;
     }
-    // "Some sixty bodies", جثث: the dead by their own noun.
-    let bodies = (number.range.end..number.range.end + 2)
-        .find(|&at| {
-            let word = passage.tokens.word(at);
-            is_body(word) || word == "corps" && is_found(passage, at)
-        })
-        .filter(|_| !number.weak);
-    if let Some(at) = bodies {
-        return Some(Counted::Casualties(TollKind::Dead, at + 1));
-    }
-    // "Claimed 12 lives", "fauché 12 vies".
-    if matches!(passage.tokens.word(number.range.end), "lives" | "vies" | "ارواح" | "روحا")
-    {
-        return Some(Counted::Casualties(TollKind::Dead, number.range.end + 1));
-    }
-    if let Some(end) = of_them(passage, number.range.end) {
-        return (!number.weak).then_some(Counted::Bare(end));
+    if let Some(found) = by_own_word(passage, number) {
+        return Some(found);
     }
     let mut at = number.range.end;
     let limit = (at + 6).min(sentence.range.end);
@@ -177,6 +162,26 @@ pub(super) fn counted(
         return None;
     }
     Some(first_word.map_or(Counted::Bare(number.range.end), Counted::Unknown))
+}
+
+/// Whom a word that is no noun of people counts: bodies, lives, some of those told of before.
+fn by_own_word(passage: &Passage, number: &NumberExpr) -> Option<Counted> {
+    // "Some sixty bodies", جثث: the dead by their own noun.
+    let bodies = (number.range.end..number.range.end + 2)
+        .find(|&at| {
+            let word = passage.tokens.word(at);
+            is_body(word) || word == "corps" && is_found(passage, at)
+        })
+        .filter(|_| !number.weak);
+    if let Some(at) = bodies {
+        return Some(Counted::Casualties(TollKind::Dead, at + 1));
+    }
+    // "Claimed 12 lives", "fauché 12 vies".
+    if matches!(passage.tokens.word(number.range.end), "lives" | "vies" | "ارواح" | "روحا")
+    {
+        return Some(Counted::Casualties(TollKind::Dead, number.range.end + 1));
+    }
+    of_them(passage, number.range.end).filter(|_| !number.weak).map(Counted::Bare)
 }
 
 /// "Nine of them", "neuf d'entre eux", تسعة منهم: where a part of those told of before ends.

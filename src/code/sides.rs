@@ -231,10 +231,7 @@ fn fill_sides(
 ) {
     let names = coder.names;
     let stated = |id: &str, role| Party { id: id.into(), role, attribution: Attribution::Stated };
-    if is_feud(names, draft) {
-        *agents = vec![stated("civilians", Role::Attacker)];
-        *patients = vec![stated("civilians", Role::Target)];
-    }
+    pair_off(names, draft, agents, patients);
     let has = |acts: &[Act]| draft.acts.iter().any(|it| acts.contains(&it.0));
     let state_deed = has(&[
         Act::AirStrike,
@@ -283,16 +280,6 @@ fn fill_sides(
             patients.push(stated("civilians", Role::Target));
         }
     }
-    // Forces that fought somebody unnamed fought gunmen.
-    let forces = |it: &Party| roles::kind_of(names, &it.id) == Kind::State;
-    if patients.is_empty()
-        && has(&[Act::Clash])
-        && !crowd
-        && !agents.is_empty()
-        && agents.iter().all(forces)
-    {
-        patients.push(stated("unidentified", Role::Target));
-    }
     let freed = has(&[Act::Release]) && !prison;
     if patients.is_empty() && freed && !agents.iter().any(|it| it.id == "civilians") {
         patients.push(stated("civilians", Role::Target));
@@ -335,6 +322,23 @@ fn fill_sides(
         } else if violent {
             agents.push(stated("unidentified", Role::Attacker));
         }
+    }
+}
+
+/// Who clashes with somebody: people not under arms with each other, forces with gunmen where nobody is
+/// named.
+fn pair_off(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut Vec<Party>) {
+    let stated = |id: &str, role| Party { id: id.into(), role, attribution: Attribution::Stated };
+    let has = |acts: &[Act]| draft.acts.iter().any(|it| acts.contains(&it.0));
+    if is_feud(names, draft) {
+        *agents = vec![stated("civilians", Role::Attacker)];
+        *patients = vec![stated("civilians", Role::Target)];
+    }
+    let forces = |it: &Party| roles::kind_of(names, &it.id) == Kind::State;
+    let crowd = has(&[Act::Protest, Act::FireProtest, Act::Riot, Act::Mob]);
+    let alone = patients.is_empty() && !agents.is_empty() && agents.iter().all(forces);
+    if alone && !crowd && has(&[Act::Clash]) {
+        patients.push(stated("unidentified", Role::Target));
     }
 }
 
