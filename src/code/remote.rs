@@ -41,7 +41,7 @@ pub(super) fn explosions(facts: &Facts<'_>, out: &mut Out) {
         && (facts.has(Act::Defuse) || destroyed || !harm && facts.has(Act::Neutralise));
     if harmless || safe {
         out.push(("bomb.defused", "a mine or bomb made safe"));
-    } else if facts.has(Act::Mine) && (harm || verb) {
+    } else if facts.has(Act::Mine) && (harm || verb) && !facts.has(Act::Drone) {
         out.push(("bomb.ied", "a mine or planted bomb that went off"));
     } else if facts.has(Act::Explode)
         && !facts.any(&[

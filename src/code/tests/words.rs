@@ -184,3 +184,11 @@ fn armed_groups_that_come_to_blows_are_no_mob() {
         &["clash.intergroup Talataye 2025-07-02 jnim > issp"],
     );
 }
+
+#[test]
+fn what_a_drone_drops_is_no_mine() {
+    let text =
+        "هاجمت جماعة نصرة الإسلام والمسلمين معسكر الجيش في باندياغارا بمسيرة تحمل عبوات يوم الاثنين.";
+    let found = super::told(Some("2025-07-02"), text).concat();
+    assert!(!found.contains("bomb.ied"), "{found}");
+}
