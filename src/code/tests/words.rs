@@ -120,6 +120,11 @@ fn what_was_found_passed_by_or_fought_among_brothers_has_its_own_code() {
         "L'État islamique a attaqué lundi à Gossi des combattants du JNIM.",
         &["clash.intergroup Gossi 2025-06-30 issp > jnim"],
     );
+    check(
+        day,
+        "Douze civils fauchés lundi par un drone de l'armée nigérienne à Inatès.",
+        &["air.drone_state Inatès 2025-06-30 ner_army > civilians"],
+    );
 }
 
 #[test]
