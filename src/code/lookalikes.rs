@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::{Lang, PassageKind};
 use crate::text::token::{Case, Gap};
 
-use super::meaning::{Form, Meaning};
+use super::meaning::{Act, Cue, Form, Meaning};
 use super::reading::Passage;
 
 /// A word that is part of a day or an hour tells no act: "march" beside a year, فجر (dawn, or blew up)
@@ -89,6 +89,39 @@ pub(super) fn is_aside(passage: &Passage, from: usize) -> bool {
                 | "plus"
                 | "لاحقا"
         )
+}
+
+/// "A fuel shortage hits Kayes", "la famine frappe": what want hits is not attacked.
+pub(super) fn is_felt(passage: &Passage, act: Act, from: usize) -> bool {
+    let word = passage.tokens.word(from);
+    matches!(act, Act::Attack | Act::Strike)
+        && (matches!(word, "hit" | "hits" | "hitting" | "struck" | "strikes")
+            || word.starts_with("frapp"))
+        && passage.hit_before(from).is_some_and(|it| {
+            it.meanings.iter().any(|m| {
+                matches!(m, Meaning::Act(Act::FuelShort | Act::Hunger | Act::Displace, _))
+                    || matches!(m, Meaning::Cue(Cue::Nature))
+            })
+        })
+}
+
+/// "Besieged Pama", "reached blockaded Diapaga": a town's plight, told by an adjective before it.
+pub(super) fn is_plight(passage: &Passage, act: Act, from: usize, to: usize) -> bool {
+    let before = if from == 0 { "" } else { passage.tokens.word(from - 1) };
+    let adjective = act == Act::Blockade
+        && to == from + 1
+        && matches!(passage.tokens.word(from), "besieged" | "blockaded" | "encircled")
+        && (matches!(
+            before,
+            "" | "of" | "in" | "to" | "from" | "into" | "near" | "around" | "the" | "for" | "and"
+        ) || before.ends_with("es")
+            || before == "reached"
+            || before == "entered");
+    adjective
+        && passage
+            .hits_in(&(to..to + 1))
+            .iter()
+            .any(|it| it.meanings.iter().any(|m| matches!(m, Meaning::Town(_) | Meaning::Place(_))))
 }
 
 /// "Its military operations", "la conduite des opérations": what forces do at large is no operation;

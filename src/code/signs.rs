@@ -260,7 +260,7 @@ const LISTS: &[(Sign, &[&str])] = &[
     ]),
     (Sign::Capital, &["capital", "capitale", "العاصمه", "بالعاصمه", "للعاصمه", "والعاصمه"]),
     (Sign::Bullet, &[
-        "balle", "balles", "bullet", "bullets", "gunshot", "gunshots", "رصاص", "الرصاص",
+        "balle", "balles", "bullet", "bullets", "gunshot", "gunshots", "gunfire", "رصاص", "الرصاص",
         "بالرصاص", "برصاص",
     ]),
     (Sign::Among, &[

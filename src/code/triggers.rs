@@ -8,10 +8,10 @@ use crate::text::token::Gap;
 use super::frames::is_passive;
 use super::hedges::is_crowd_hit;
 use super::lookalikes::{
-    falls_elsewhere, has_threatener, in_date, is_activity, is_aside, is_loss, leaves_a_place,
-    only_dates, takes_a_place,
+    falls_elsewhere, has_threatener, in_date, is_activity, is_aside, is_felt, is_loss, is_plight,
+    leaves_a_place, only_dates, takes_a_place,
 };
-use super::meaning::{Act, Form, Meaning};
+use super::meaning::{Act, Form, Meaning, Noun};
 use super::phrases::Hit;
 use super::reading::Passage;
 
@@ -52,10 +52,14 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
         if in_date(passage, hit.from, hit.to) {
             continue;
         }
-        // What is made safe stays a mine, what falls from the sky an aircraft, what is broken up a march.
+        // What is made safe stays a mine, what falls from the sky an aircraft, what is broken up a
+        // march, what is claimed an attack.
         let object = pairs.iter().find(|it| it.1 == hit.from);
         if object.is_some_and(|it| {
-            !matches!(it.2, Act::Defuse | Act::AirCrash | Act::Shootdown | Act::Disperse)
+            !matches!(
+                it.2,
+                Act::Defuse | Act::AirCrash | Act::Shootdown | Act::Disperse | Act::Claim
+            )
         }) {
             continue;
         }
@@ -86,6 +90,9 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 {
                     continue;
                 }
+                if is_felt(passage, act, hit.from) || is_plight(passage, act, hit.from, hit.to) {
+                    continue;
+                }
                 if act == Act::Mob && form == Form::Noun && is_crowd_hit(passage, hit.from) {
                     continue;
                 }
@@ -106,7 +113,11 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                 if leaves && !leaves_a_place(passage, hit.from, hit.to, range) {
                     continue;
                 }
-                out.push(Trigger { act, form, from: hit.from, to: hit.to });
+                let trigger = Trigger { act, form, from: hit.from, to: hit.to };
+                if strikes_from_the_air(passage, range, &trigger) {
+                    out.push(Trigger { act: Act::AirStrike, ..trigger.clone() });
+                }
+                out.push(trigger);
                 if act == Act::Claim && names_the_deed(passage, hit.to, range) {
                     out.push(Trigger {
                         act: Act::Attack,
@@ -119,6 +130,29 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
         }
     }
     out
+}
+
+/// "Helicopters opened fire on", "les avions ont visé": what aircraft attack is struck from the air.
+fn strikes_from_the_air(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
+    let attacks = matches!(trigger.act, Act::Attack | Act::Strike | Act::Kill | Act::Destroy);
+    if !attacks || trigger.form != Form::Verb || passage.lang == Lang::Ar {
+        return false;
+    }
+    let start = trigger.from.saturating_sub(5).max(range.start);
+    let craft = passage.hits_in(&(start..trigger.from)).iter().rev().find(|it| {
+        it.is_noun(Noun::Aircraft) || it.meanings.iter().any(|m| matches!(m, Meaning::Act(..)))
+    });
+    craft.is_some_and(|it| {
+        let between = it.to..trigger.from;
+        let told_of = |at: usize| {
+            matches!(passage.tokens.word(at), "and" | "et" | "that" | "which" | "qui" | "as" | "by")
+        };
+        it.is_noun(Noun::Aircraft)
+            && is_joined(passage, it.to..=trigger.from)
+            && !between.clone().any(told_of)
+            && !(start..it.from).any(|at| matches!(passage.tokens.word(at), "in" | "near" | "by"))
+            && !is_passive(passage, trigger, &between)
+    })
 }
 
 /// "Claimed the attack on the base of X": a phrase of claiming that ends in the deed tells the deed

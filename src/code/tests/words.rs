@@ -197,3 +197,39 @@ fn what_a_drone_drops_is_no_mine() {
     let found = super::told(Some("2025-07-02"), text).concat();
     assert!(!found.contains("bomb.ied"), "{found}");
 }
+
+#[test]
+fn what_aircraft_attack_is_struck_from_the_air() {
+    let day = Some("2025-07-02");
+    for text in [
+        "Army helicopters opened fire on jihadists in Ansongo on Monday.",
+        "Des hélicoptères de l'armée ont attaqué des jihadistes lundi à Ansongo.",
+    ] {
+        check(day, text, &["air.strike Ansongo 2025-06-30 mli_fama > unidentified"]);
+    }
+    check(
+        day,
+        "Gunmen opened fire on an army helicopter in Ansongo on Monday.",
+        &["air.down_crewed Ansongo 2025-06-30 unidentified > mli_fama"],
+    );
+}
+
+#[test]
+fn those_who_are_dispersed_were_a_crowd() {
+    check(
+        Some("2025-07-02"),
+        "Police fired tear gas to disperse supporters of the opposition on Monday in Bamako.",
+        &["prot.intervened Bamako 2025-06-30 protesters > mli_police"],
+    );
+}
+
+#[test]
+fn what_want_hits_is_not_attacked_and_a_plight_is_no_siege() {
+    let day = Some("2025-07-02");
+    check(day, "A fuel shortage hit Kayes on Monday.", &[]);
+    check(
+        day,
+        "The army's helicopters resupplied besieged Djibo on Monday.",
+        &["terr.unblock Djibo 2025-06-30 bfa_army > "],
+    );
+}
