@@ -21,7 +21,12 @@ pub(super) fn cue_before(
     cue: Cue,
     reach: usize,
 ) -> bool {
-    let start = trigger.from.saturating_sub(reach).max(sentence.range.start);
+    // "Will open in March two posts": a time between takes no room.
+    let start = match cue {
+        Cue::Future => sentence.passage.before(trigger.from, reach),
+        _ => trigger.from.saturating_sub(reach),
+    };
+    let start = start.max(sentence.range.start);
     sentence.passage.hits_in(&(start..trigger.from)).iter().any(|it| {
         it.is_cue(cue)
             && !(cue == Cue::Background && opens_days(sentence.passage, it.to))
@@ -175,7 +180,7 @@ fn is_called_for(sentence: &Sentence<'_>, part: &Part) -> bool {
             && !word.starts_with("سيطر");
         head || (foreseen || ending) && it.act == Act::Protest
             || it.act == Act::Protest
-                && it.form == Form::Noun
+                && (it.form == Form::Noun || matches!(word, "manifester" | "march" | "demonstrate"))
                 && (start..it.from).any(|at| {
                     matches!(
                         sentence.passage.tokens.word(at),

@@ -65,6 +65,14 @@ impl Passage {
         })
     }
 
+    /// The index so many words before `at`, no time expression counted among them.
+    pub(super) fn before(&self, at: usize, words: usize) -> usize {
+        (0..words).fold(at, |at, _| {
+            let back = (0..at).rev().find(|it| !self.in_time(*it));
+            back.unwrap_or_default()
+        })
+    }
+
     /// Whether a token belongs to a time expression or leads one.
     pub(super) fn in_time(&self, at: usize) -> bool {
         self.times.get(at).is_some_and(|it| *it > at)

@@ -48,8 +48,9 @@ pub(super) fn realis(names: &Names, draft: &Draft, telling: &Telling<'_>) -> Rea
     let state = !doers.is_empty() && doers.iter().all(|it| *it == Kind::State);
     let civil = sufferers.contains(&Kind::Civil);
     let known = agents.iter().any(|it| it.id != "unidentified");
-    let owns =
-        |voice: &Voice| is_own_word(names, voice, agents, code.id == *"terr.retake") && known;
+    let owns = |voice: &Voice| {
+        (voice.own || is_own_word(names, voice, agents, code.id == *"terr.retake")) && known
+    };
     let rival =
         |voice: &Voice| state && voice.by.iter().any(|it| roles::kind(names, *it) == Kind::Armed);
     let lays = |voice: &Voice| {
@@ -57,7 +58,7 @@ pub(super) fn realis(names: &Names, draft: &Draft, telling: &Telling<'_>) -> Rea
     };
     let plain = is_plain(draft, &|it| it.claim || owns(it) || lays(it));
     let accused = draft.voices.iter().any(lays) && !plain || tone.charges && state && civil;
-    if accused && draft.is_violent() {
+    if accused && (draft.is_violent() || has(Act::Burn) || has(Act::Destroy)) {
         return Realis::Alleged;
     }
     if draft.mood.denied {

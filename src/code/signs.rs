@@ -206,7 +206,7 @@ const LISTS: &[(Sign, &[&str])] = &[
     ]),
     (Sign::Charge, &[
         "allegedly", "alleged", "alleges", "allegations", "accusations", "impute", "imputent",
-        "pointe", "pointent", "accusees", "اتهم", "اتهمت", "يتهم", "تتهم", "متهم", "اتهامات",
+        "pointe", "pointent", "accusee", "accusees", "اتهم", "اتهمت", "يتهم", "تتهم", "متهم", "اتهامات",
         "اتهموا", "واتهم", "واتهمت", "ادعاات", "مزاعم",
     ]),
     (Sign::Witness, &[

@@ -305,7 +305,8 @@ fn is_rights_group(passage: &Passage, at: usize) -> bool {
 /// Whether a part lays the deed to somebody: "accuses the army of having killed", "auraient été
 /// exécutés".
 fn is_accused(sentence: &Sentence<'_>, part: &Part) -> bool {
-    let deeds = || part.triggers.iter().filter(|it| it.act.is_violent());
+    let burns = |act: Act| matches!(act, Act::Burn | Act::Destroy);
+    let deeds = || part.triggers.iter().filter(|it| it.act.is_violent() || burns(it.act));
     let charged = deeds().any(|it| {
         let start = it.from.saturating_sub(16).max(sentence.range.start);
         (start..it.from).any(|at| charges(sentence.passage, at, it))

@@ -25,8 +25,13 @@ pub(super) fn mark_speakers(
     parties: &mut [PartyAt],
 ) {
     let says = |hit: &&Hit| {
-        let is_word =
-            |it: &Meaning| matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _));
+        let announces = ["announc", "annonc"]
+            .iter()
+            .any(|it| passage.tokens.word(hit.from).starts_with(it));
+        let is_word = |it: &Meaning| {
+            matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _))
+                || announces && matches!(it, Meaning::Act(Act::Statement, _))
+        };
         // نقل tells a transport where relief is its object.
         let carries =
             |it: &Trigger| it.from == hit.from && matches!(it.act, Act::Aid | Act::Deploy);
