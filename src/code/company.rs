@@ -79,6 +79,12 @@ pub(super) fn is_other_word(passage: &Passage, range: &Range<usize>, trigger: &T
             matches!(word(passage, from), "hit" | "struck")
                 && passage.tokens.get(from).is_some_and(|it| it.gap.has(Gap::HYPHEN))
         }
+        // "They came at four": nobody is deployed.
+        Act::Deploy => {
+            word(passage, from).starts_with("arriv")
+                && (from.saturating_sub(3).max(range.start)..from)
+                    .any(|at| matches!(word(passage, at), "ils" | "elles" | "they"))
+        }
         // "Equipment was taken away": things are carried off, not abducted.
         Act::Abduct => {
             passage.lang != Lang::Ar

@@ -129,7 +129,7 @@ fn is_day_of_late_death(sentence: &Sentence<'_>, part: &Part, date: &DateExpr) -
             && it.what != dates::What::Time
     });
     let start = date.range.start;
-    let dies = (start.saturating_sub(4).max(part.range.start)..start)
+    let dies = (start.saturating_sub(6).max(part.range.start)..start)
         .any(|at| super::fates::is_dying(sentence.passage, at));
     let hurt = || {
         (start.saturating_sub(4)..date.range.end + 7).any(|at| {

@@ -239,7 +239,12 @@ fn is_plausible(coder: &Coder<'_>, draft: &Draft, event: &str, patients: &[Party
     });
     // Freed hostages and relief arrive somewhere too: only forces are deployed.
     let civil = draft.cast.iter().any(|it| roles::kind(names, it.actor) == Kind::Civil);
-    if event == "mil.deploy" && civil && !armed {
+    // "The assailants arrived on Friday": nobody deploys those whom nobody knows.
+    let nameless = draft.cast.iter().filter(|it| !it.speaks).all(|it| {
+        names.actors.get(it.actor as usize).is_some_and(|actor| actor.class == "unknown")
+    });
+    let nameless = nameless && draft.cast.iter().any(|it| !it.speaks);
+    if event == "mil.deploy" && (civil && !armed || nameless) {
         return false;
     }
     if draft.mood.other_world

@@ -214,6 +214,13 @@ pub(super) fn is_passive(passage: &Passage, trigger: &Trigger, between: &Range<u
                 || own.ends_with("is")
                 || ["uit", "uits", "uite", "uites"].iter().any(|it| own.ends_with(it));
             let finite = own.ends_with("ent") || own.ends_with("ant") || own.ends_with("er");
+            // "Sont arrivés": verbs of motion are active with "être".
+            let moves = ["arriv", "entre", "parti", "reparti", "venu", "revenu", "sorti", "rentre"]
+                .iter()
+                .any(|it| own.starts_with(it));
+            if moves {
+                return false;
+            }
             stands(Sign::Etre)
                 || (participle && !stands(Sign::Avoir) && !finite && !has_object(passage, trigger))
                 || matches!(

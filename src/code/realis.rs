@@ -69,14 +69,7 @@ pub(super) fn realis(names: &Names, draft: &Draft, telling: &Telling<'_>) -> Rea
         return Realis::Claimed;
     }
     let against = draft.is_violent()
-        || [
-            Act::Shootdown,
-            Act::Retake,
-            Act::Take,
-            Act::Overrun,
-            Act::Destroy,
-            Act::Operation,
-        ]
+        || [Act::Shootdown, Act::Retake, Act::Take, Act::Overrun, Act::Destroy, Act::Operation]
             .into_iter()
             .any(has);
     let own = (claimed && !state || draft.voices.iter().any(owns)) && !is_plainly_seen(&code.id);

@@ -25,9 +25,8 @@ pub(super) fn mark_speakers(
     parties: &mut [PartyAt],
 ) {
     let says = |hit: &&Hit| {
-        let announces = ["announc", "annonc"]
-            .iter()
-            .any(|it| passage.tokens.word(hit.from).starts_with(it));
+        let announces =
+            ["announc", "annonc"].iter().any(|it| passage.tokens.word(hit.from).starts_with(it));
         let is_word = |it: &Meaning| {
             matches!(it, Meaning::Cue(Cue::Say) | Meaning::Act(Act::Claim, _))
                 || announces && matches!(it, Meaning::Act(Act::Statement, _))

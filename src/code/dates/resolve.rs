@@ -50,7 +50,11 @@ pub fn resolve(expr: &DateExpr, anchor: Option<Date>, context: Context) -> Optio
     let (date, end, precision, reason) = match expr.what {
         What::Day { .. } => day(expr, anchor, context)?,
         What::DayOfMonth { day, end, month } => day_of_month(day, end, month, anchor, context)?,
-        What::Weekday { which, end } => weekday(expr.weekday?, which, end, anchor?, context)?,
+        What::Weekday { which, end } => {
+            // "Dimanche dernier" in a text that is dated by its own first day is told from that one.
+            let told_from = anchor.or(context.named.filter(|_| which == Which::Last))?;
+            weekday(expr.weekday?, which, end, told_from, context)?
+        }
         What::Ago { amount, unit } => ago(expr, amount, unit, anchor?)?,
         What::Beside { amount, unit } => beside(amount, unit, context.named?)?,
         What::Lately { unit } => lately(unit, anchor?)?,

@@ -104,3 +104,33 @@ fn who_came_on_a_day_did_it_on_that_day() {
         &["civ.attack Tessit 2024-05-18 unidentified > civilians"],
     );
 }
+
+#[test]
+fn a_day_of_last_week_is_told_from_the_texts_own_day_where_it_has_no_other() {
+    check(
+        None,
+        "Le mardi 16 mars 2021, des hommes armés ont tué trois civils à Farabougou. Dimanche \
+         dernier, ils ont tué deux éleveurs dans le village de Diabaly.",
+        &[
+            "civ.attack Diabaly 2021-03-14 unidentified > civilians",
+            "civ.attack Farabougou 2021-03-16 unidentified > civilians",
+        ],
+    );
+}
+
+#[test]
+fn assailants_arrive_and_burn_in_the_attack_that_was_told() {
+    check(
+        PUBLISHED,
+        "Neuf villageois ont été tués dans une attaque à Tessit, dans le nord du Mali, a déclaré \
+         mardi le maire. Les assaillants sont arrivés samedi dans l'après-midi et ont incendié des \
+         maisons.",
+        &["civ.attack Tessit 2024-05-18 unidentified > civilians"],
+    );
+    check(
+        PUBLISHED,
+        "Two Malian soldiers died of their wounds on Thursday, bringing to five the number killed \
+         by a mine near Boni on Wednesday, the army said.",
+        &["bomb.ied near Boni 2024-05-22 unidentified > mli_fama"],
+    );
+}

@@ -60,3 +60,22 @@ fn the_conditional_of_hearsay_lays_the_deed_to_its_doer() {
         &["Alleged: mli_fama? > civilians?"],
     );
 }
+
+#[test]
+fn what_is_announced_threatened_planned_or_laid_to_somebody() {
+    let check = |text: &str, expected: &str| {
+        let found = standing(text);
+        assert!(found.iter().any(|it| it.starts_with(expected)), "{text}: {found:?}");
+    };
+    check(
+        "The Malian army announced on Sunday that it had retaken the town of Léré.",
+        "Claimed: mli_fama",
+    );
+    check("Le Jnim a menacé d'imposer un blocus à Tombouctou.", "Threatened: jnim");
+    check(
+        "L'armée malienne est accusée d'avoir incendié le village de Boni dimanche.",
+        "Alleged: ",
+    );
+    check("Le Niger va ouvrir en mars deux nouveaux postes militaires à Makalondi.", "Planned: ");
+    check("Les syndicats appellent à manifester vendredi à Bamako.", "Planned: ");
+}
