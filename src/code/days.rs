@@ -7,7 +7,7 @@ use super::apart;
 use super::clauses::{Part, Sentence};
 use super::dates::{self, DateExpr};
 use super::meaning::{Act, Cue, Form, Meaning};
-use super::mood::cue_before;
+use super::mood::{cue_before, is_called_for};
 use super::narrate::Setting;
 use super::reading::Passage;
 use super::said::{is_day_of_earlier_word, is_day_of_speech, is_word_of_mouth};
@@ -30,11 +30,13 @@ pub(super) fn when(
     let own = |it: &&DateExpr| part.range.contains(&it.range.start) || tells_distance(it);
     let inside = |it: &&DateExpr| part.reach.contains(&it.range.start);
     let candidates: Vec<&DateExpr> = passage.dates.iter().filter(inside).collect();
+    let called_for = is_called_for(sentence, part);
     let resolve = |it: &&DateExpr| {
         let ahead = it.range.start.saturating_sub(5).max(sentence.range.start)..it.range.start;
         // "Until 9 November": what lasts until a day to come did not happen on it.
         let until = it.bound == dates::Bound::Until;
         let future = until
+            || called_for
             || passage.has_cue(&ahead, Cue::Future)
             || part.triggers.iter().any(|act| {
                 act.act != Act::Threaten

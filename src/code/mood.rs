@@ -159,7 +159,7 @@ pub(super) fn mood(sentence: &Sentence<'_>, part: &Part) -> Mood {
 }
 
 /// "Appellent à une marche", "called for a strike": a crowd that is asked to come has not come.
-fn is_called_for(sentence: &Sentence<'_>, part: &Part) -> bool {
+pub(super) fn is_called_for(sentence: &Sentence<'_>, part: &Part) -> bool {
     part.triggers.iter().any(|it| {
         let start = it.from.saturating_sub(5).max(sentence.range.start);
         let end = (it.to + 12).min(sentence.range.end);
