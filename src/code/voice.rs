@@ -42,11 +42,17 @@ pub(super) fn mark_speakers(
     for hit in passage.hits_in(sentence).iter().filter(says) {
         for party in parties.iter_mut().filter(|it| !it.speaks) {
             party.speaks = is_beside(passage, hit.to, party.from)
+                && !opens_what_is_said(passage, hit.to, party.from)
                 || is_beside(passage, party.to, hit.from)
                     && !passive(hit)
                     && !is_according_to(passage.tokens.word(hit.from));
         }
     }
+}
+
+/// قال مصدر إن الجيش: who stands behind "that" is spoken of.
+fn opens_what_is_said(passage: &Passage, from: usize, to: usize) -> bool {
+    (from..to).any(|at| matches!(passage.tokens.word(at), "ان" | "بان"))
 }
 
 /// Whether nothing but links, nations and days stands between a party and a verb of saying.

@@ -71,6 +71,7 @@ fn what_is_announced_threatened_planned_or_laid_to_somebody() {
         "The Malian army announced on Sunday that it had retaken the town of Léré.",
         "Claimed: mli_fama",
     );
+    check("قال سكان إن الجيش المالي استعاد الأحد مدينة كيدال من المتمردين.", "Occurred: mli_fama");
     check("Le Jnim a menacé d'imposer un blocus à Tombouctou.", "Threatened: jnim");
     check(
         "L'armée malienne est accusée d'avoir incendié le village de Boni dimanche.",
