@@ -119,14 +119,7 @@ fn a_day_of_last_week_is_told_from_the_texts_own_day_where_it_has_no_other() {
 }
 
 #[test]
-fn assailants_arrive_and_burn_in_the_attack_that_was_told() {
-    check(
-        PUBLISHED,
-        "Neuf villageois ont été tués dans une attaque à Tessit, dans le nord du Mali, a déclaré \
-         mardi le maire. Les assaillants sont arrivés samedi dans l'après-midi et ont incendié des \
-         maisons.",
-        &["civ.attack Tessit 2024-05-18 unidentified > civilians"],
-    );
+fn the_day_of_a_death_from_wounds_is_not_the_deeds() {
     check(
         PUBLISHED,
         "Two Malian soldiers died of their wounds on Thursday, bringing to five the number killed \
