@@ -315,16 +315,11 @@ fn goes_on_dying(event: &Draft, draft: &Draft) -> bool {
         && draft.at.1 <= event.last.1 + 2
 }
 
-/// "The market was burned", "they arrived at four and set fire to houses": damage without a place of
-/// its own goes on with the attack.
+/// "The market was burned": damage without a place of its own goes on with the attack.
 fn is_damage(event: &Draft, draft: &Draft) -> bool {
     event.is_violent()
         && draft.place.as_ref().is_none_or(|it| it.town.is_none())
-        && draft.acts.iter().any(|it| matches!(it.0, Act::Burn | Act::Destroy | Act::Riot))
-        && draft
-            .acts
-            .iter()
-            .all(|it| matches!(it.0, Act::Burn | Act::Destroy | Act::Riot | Act::Deploy))
+        && draft.acts.iter().all(|it| matches!(it.0, Act::Burn | Act::Destroy))
 }
 
 /// 3 the same town, 2 one within the other, 1 one of them unsaid; `None` when they differ.
