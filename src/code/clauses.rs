@@ -10,7 +10,7 @@ use crate::model::{Lang, PassageKind};
 use crate::text::token::Gap;
 
 use super::apart;
-use super::meaning::{Act, Cue, Meaning, Noun};
+use super::meaning::{Act, Cue, Form, Meaning, Noun};
 use super::parties::{FigureAt, PartyAt};
 use super::places::{PlaceAt, Site};
 use super::reading::Passage;
@@ -274,6 +274,7 @@ fn slice(sentence: &Sentence<'_>, scenes: &[usize], cuts: &[(usize, bool)]) -> V
 /// Parts without an act of their own take their neighbour's, if they stand in its list.
 fn take_over(sentence: &Sentence<'_>, mut parts: Vec<Part>) -> Vec<Part> {
     undergo(sentence, &mut parts);
+    share_deed(sentence, &mut parts);
     let own: Vec<bool> = parts.iter().map(|it| it.triggers.iter().any(is_event)).collect();
     for index in 0..parts.len() {
         if own.get(index).copied().unwrap_or(true) {
@@ -310,6 +311,26 @@ fn undergo(sentence: &Sentence<'_>, parts: &mut [Part]) {
     let behind = others.iter().flat_map(|it| &it.triggers).find(|it| word(it).starts_with('ل'));
     let alone = first.triggers.iter().all(light);
     first.triggers.extend(behind.filter(|_| alone).cloned());
+}
+
+/// "Attacks on the posts of X and Y left fifteen dead": what is named before both places was done in
+/// both, whichever the verb stands behind.
+fn share_deed(sentence: &Sentence<'_>, parts: &mut [Part]) {
+    let costs = |it: &Trigger| it.act.toll().is_some();
+    let named = |it: &Trigger| it.form == Form::Noun && it.act.is_violent() && !costs(it);
+    for index in 1..parts.len() {
+        let Some([before, part]) = parts.get_mut(index - 1..=index) else { continue };
+        let Some(place) = part.place.and_then(|it| sentence.places.get(it)) else { continue };
+        let follows = place.from.saturating_sub(part.range.start) <= 3
+            && !part.dates_another
+            && before.reach == part.reach
+            && !part.triggers.is_empty()
+            && part.triggers.iter().all(|it| it.from >= place.to && (costs(it) || !is_event(it)));
+        if follows && !before.triggers.is_empty() && before.triggers.iter().all(named) {
+            part.triggers.splice(0..0, before.triggers.iter().cloned());
+            part.inherits = true;
+        }
+    }
 }
 
 fn is_event(trigger: &Trigger) -> bool {

@@ -388,11 +388,21 @@ fn is_threatened(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
         trigger.act,
         Act::Blockade | Act::Burn | Act::Destroy | Act::Shootdown | Act::Take | Act::Overrun
     );
-    (trigger.act.is_violent() || harm)
-        && sentence.triggers.iter().any(|it| {
-            it.act == Act::Threaten
-                && it.form == Form::Verb
-                && it.to <= trigger.from
-                && trigger.from - it.to <= 6
-        })
+    let harms = trigger.act.is_violent() || harm;
+    harms && on_pain_of(sentence, trigger)
+        || harms
+            && sentence.triggers.iter().any(|it| {
+                it.act == Act::Threaten
+                    && it.form == Form::Verb
+                    && it.to <= trigger.from
+                    && trigger.from - it.to <= 6
+            })
+}
+
+/// "On pain of seeing their buses burn", "sous peine de", تحت طائلة: what comes of not obeying.
+fn on_pain_of(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
+    let word = |at: usize| sentence.passage.tokens.word(at);
+    (trigger.from.saturating_sub(6).max(sentence.range.start)..trigger.from).any(|at| {
+        matches!((word(at), word(at + 1)), ("pain", "of") | ("peine", "de") | ("تحت", "طايله"))
+    })
 }

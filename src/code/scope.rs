@@ -14,6 +14,7 @@ use super::meaning::{Act, Meaning};
 use super::phrases::Hit;
 use super::reading::Passage;
 use super::signs::Sign;
+use super::speakers;
 
 /// Index of a country in the pack.
 pub(super) type CountryIx = u16;
@@ -134,11 +135,16 @@ fn countries_in(
         if at_border(passage, hit.from, hit.to, sentence) {
             continue;
         }
+        // Where a bureau abroad writes from is not what it writes of.
+        let bureau = || speakers::heads_dateline(passage, sentence, hit.from..hit.to);
         let offices = hit.meanings.iter().filter(|it| matches!(it, Meaning::Office(_))).count();
         for &meaning in
             hit.meanings.iter().filter(|it| offices < 2 || !matches!(it, Meaning::Office(_)))
         {
             if let Some((country, strength)) = implied(names, meaning) {
+                if !is_core(names, country) && bureau() {
+                    break;
+                }
                 note(&mut found, country, strength);
                 break;
             }

@@ -116,3 +116,57 @@ fn who_is_let_go_after_a_march_is_no_news_of_prisoners() {
     assert!(events.iter().any(|it| it.starts_with("prot.intervened")), "{events:?}");
     assert!(!events.iter().any(|it| it.starts_with("pris.release")), "{events:?}");
 }
+
+#[test]
+fn a_bureau_abroad_is_not_where_the_news_is() {
+    let day = Some("2022-01-26");
+    check(
+        day,
+        "PARIS (AFP) - Five Malian soldiers were killed in an attack on Tuesday, the army said.",
+        &["clash.other - 2022-01-25 unidentified > mli_fama"],
+    );
+    check(
+        day,
+        "باريس (رويترز) - قتل خمسة جنود ماليين في هجوم يوم الثلاثاء.",
+        &["clash.other - 2022-01-25 unidentified > mli_fama"],
+    );
+    check(day, "PARIS (AFP) - Five people were killed in an attack on Tuesday, police said.", &[]);
+}
+
+#[test]
+fn what_flies_and_fires_strikes_from_the_air() {
+    let day = Some("2025-11-03");
+    for text in [
+        "An army helicopter fired on a boat in Diafarabé on Thursday.",
+        "Un hélicoptère de l'armée a ouvert le feu jeudi sur une pirogue à Diafarabé.",
+        "أطلقت مروحية للجيش النار على زورق في ديافارابي الخميس.",
+    ] {
+        let events = told(day, text);
+        assert!(events.iter().any(|it| it.starts_with("air.strike Diafarabé")), "{events:?}");
+    }
+}
+
+#[test]
+fn what_comes_of_not_obeying_is_threatened() {
+    let text = "JNIM warns transport companies not to carry soldiers on pain of seeing buses burn.";
+    assert_eq!(standing(text), ["Threatened: jnim > "], "{text}");
+}
+
+#[test]
+fn attacks_on_two_posts_are_attacks_on_posts_in_both_places() {
+    let day = Some("2022-04-25");
+    for text in [
+        "Attacks on the military posts of Gaskindé and Pobé-Mengao left fifteen dead on Sunday.",
+        "Deux attaques contre les détachements militaires de Gaskindé et de Pobé-Mengao ont fait \
+         quinze morts dimanche.",
+    ] {
+        check(
+            day,
+            text,
+            &[
+                "clash.base Gaskindé 2022-04-24 unidentified > bfa_army",
+                "clash.base Pobé-Mengao 2022-04-24 unidentified > bfa_army",
+            ],
+        );
+    }
+}
