@@ -110,13 +110,19 @@ pub(super) fn place_by_paragraph(events: &mut [Draft]) {
 impl Carry {
     /// "Some hundred passengers are held. The buses had been stopped between X and Y.": what was
     /// told without a place happened where the sentence right after it is, which tells no event.
+    ///
+    /// The first sentence under a title is the title's news told at length, whatever its verbs.
     pub(super) fn lend_back(&self, sentence: &Sentence<'_>, drafts: &mut [Draft]) {
         let right_before = |it: &Draft| it.at.0 == sentence.at.0 && it.at.1 + 1 == sentence.at.1;
-        for draft in drafts.iter_mut().rev().take_while(|it| right_before(it)) {
+        let heads = |it: &Draft| {
+            it.titled && (it.at.0 + 1, 0) == sentence.at && !(it.mood.background || it.mood.future)
+        };
+        for draft in drafts.iter_mut().rev().take_while(|it| right_before(it) || heads(it)) {
             self.passing.lend_place(draft);
             // "The strike, which took place on Sunday, remains unclear" tells its day all the same.
             let tells = sentence.triggers.iter().any(|it| it.act.is_violent());
-            if draft.when.is_none() && takes(draft) && (tells || self.passing.happened) {
+            let told = takes(draft) && (tells || self.passing.happened);
+            if draft.when.is_none() && (told || heads(draft)) {
                 draft.when.clone_from(&self.passing.day);
             }
         }

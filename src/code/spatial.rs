@@ -16,6 +16,7 @@ use super::places::{PlaceAt, Site};
 use super::reading::Passage;
 use super::signs::Sign;
 use super::speakers;
+use super::told;
 use super::triggers::Trigger;
 
 /// What a place does in its sentence.
@@ -129,15 +130,8 @@ pub(super) fn arrive(places: &mut [PlaceAt], triggers: &[Trigger]) {
 /// "The court in X sentenced him for recruiting in Y": of what somebody is tried for, the scene is
 /// not the trial's.
 pub(super) fn try_in_court(passage: &Passage, places: &mut [PlaceAt], triggers: &[Trigger]) {
-    let Some(trial) = triggers.iter().find(|it| it.act == Act::Trial) else { return };
-    let charges = |at: &usize| {
-        let (own, next) = (passage.tokens.word(*at), passage.tokens.word(at + 1));
-        matches!(own, "بتهمه" | "بتهم" | "لادانته" | "لادانتهم" | "over" | "accuse" | "accuses")
-            || own == "pour" && matches!(next, "avoir" | "des" | "sa" | "son" | "leur" | "leurs")
-            || own == "for" && (next.ends_with("ing") || matches!(next, "his" | "their" | "her"))
-    };
     let Some(last) = places.last().map(|it| it.from) else { return };
-    let Some(charge) = (trial.to..last).find(charges) else { return };
+    let Some(charge) = told::charge(passage, triggers, last) else { return };
     let scene =
         |it: &PlaceAt| is_town(it) && matches!(it.function, Function::In | Function::Near { .. });
     if places.iter().any(|it| it.from < charge && scene(it)) {

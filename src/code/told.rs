@@ -31,7 +31,28 @@ pub(super) fn told(
         trigger.act = in_company(passage, range, trigger);
     }
     drop_second_readings(passage, &mut triggers);
+    // What somebody is tried for is not told anew.
+    if let Some(charge) = charge(passage, &triggers, range.end) {
+        triggers.retain(|it| it.from < charge || matches!(it.act, Act::Trial | Act::Arrest));
+    }
     drop_circumstance(passage, range, &triggers)
+}
+
+/// "Sentenced for their part in the coup", "condamné pour avoir tué", بتهمة: where a sentence about a
+/// trial begins to say of what, if it does so before a token.
+pub(super) fn charge(passage: &Passage, triggers: &[Trigger], end: usize) -> Option<usize> {
+    let trial = triggers.iter().find(|it| it.act == Act::Trial)?;
+    (trial.to..end).find(|&at| {
+        let (own, next) = (word(passage, at), word(passage, at + 1));
+        matches!(own, "بتهمه" | "بتهم" | "لادانته" | "لادانتهم" | "over" | "accuse" | "accuses")
+            || own == "pour"
+                && matches!(
+                    next,
+                    "avoir" | "des" | "sa" | "son" | "leur" | "leurs" | "participation"
+                )
+            || own == "for"
+                && (next.ends_with("ing") || matches!(next, "his" | "their" | "her" | "its"))
+    })
 }
 
 /// Where the verb proper begins: behind "was", "ont été" and the like.

@@ -170,3 +170,28 @@ fn attacks_on_two_posts_are_attacks_on_posts_in_both_places() {
         );
     }
 }
+
+#[test]
+fn what_somebody_is_tried_for_is_not_told_anew() {
+    let day = Some("2025-02-20");
+    for text in [
+        "A military court in Ouagadougou sentenced eleven soldiers on Wednesday for their part in an \
+         attempted coup in September 2023.",
+        "La justice militaire a condamné mercredi à Ouagadougou onze soldats pour leur participation \
+         à une tentative de putsch en septembre 2023.",
+    ] {
+        let events = coded(day, text).events;
+        let trial =
+            |it: &crate::model::EventMention| line(it).starts_with("pris.trial Ouagadougou");
+        assert!(events.len() == 1 && events.iter().all(trial), "{text}: {events:?}");
+    }
+}
+
+#[test]
+fn the_first_sentence_dates_its_title() {
+    let text = "Reinforcements reach Kantchari\n\nA column of sixty vehicles drove into town on \
+                Tuesday to cheers from residents.";
+    let events = coded(Some("2024-10-17"), text).events;
+    let days: Vec<_> = events.iter().map(line).collect();
+    assert!(days.iter().any(|it| it.starts_with("mil.deploy Kantchari 2024-10-15")), "{days:?}");
+}
