@@ -22,14 +22,14 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Appends the folded form of as many ASCII characters at the head of a text as a test lets pass;
-/// what is left of the text.
+/// Appends the folded form of as many ASCII characters at the head of a text as a test lets pass,
+/// which lets none but those pass; what is left of the text.
 pub(super) fn push_ascii<'t>(
     text: &'t str,
     passes: impl Fn(&u8) -> bool,
     out: &mut String,
 ) -> &'t str {
-    let run = text.bytes().take_while(|it| it.is_ascii() && passes(it)).count();
+    let run = text.bytes().take_while(|it| passes(it)).count();
     let Some((head, rest)) = text.split_at_checked(run) else { return text };
     let from = out.len();
     out.push_str(head);

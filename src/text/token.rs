@@ -157,34 +157,28 @@ impl Tokens {
             let start = passage.len() - rest.len();
             let Some(kind) = kind_of(c) else {
                 rest = after(c, rest);
-                gap = gap.with(gap_of(c, gap, rest.chars().next()));
+                gap = gap.with(gap_of(c, gap, rest));
                 continue;
             };
             let from = self.folded.len();
-            let mut shape = Shape::default();
             while let Some(c) = rest.chars().next().filter(|it| continues(*it, kind)) {
                 if c.is_ascii() {
-                    rest = self.read_ascii(rest, kind, &mut shape);
+                    rest = match kind {
+                        TokenKind::Word => {
+                            push_ascii(rest, u8::is_ascii_alphabetic, &mut self.folded)
+                        }
+                        TokenKind::Number => push_ascii(rest, u8::is_ascii_digit, &mut self.folded),
+                    };
                 } else {
-                    shape.see(c);
                     push_folded(c, &mut self.folded);
                     rest = after(c, rest);
                 }
             }
             let end = passage.len() - rest.len();
-            self.push(Span::new(offset + start, offset + end), kind, shape.case(), gap, from);
+            let case = case_of(passage.get(start..end).unwrap_or_default());
+            self.push(Span::new(offset + start, offset + end), kind, case, gap, from);
             gap = Gap::default();
         }
-    }
-
-    /// Reads letters or digits of ASCII; what is left of the text.
-    fn read_ascii<'t>(&mut self, text: &'t str, kind: TokenKind, shape: &mut Shape) -> &'t str {
-        let rest = match kind {
-            TokenKind::Word => push_ascii(text, u8::is_ascii_alphabetic, &mut self.folded),
-            TokenKind::Number => push_ascii(text, u8::is_ascii_digit, &mut self.folded),
-        };
-        shape.see_ascii(text.as_bytes().get(..text.len() - rest.len()).unwrap_or_default());
-        rest
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, case: Case, gap: Gap, from: usize) {
@@ -196,37 +190,16 @@ impl Tokens {
     }
 }
 
-#[derive(Default)]
-struct Shape {
-    letters: u32,
-    capitals: u32,
-    first_capital: bool,
-}
-
-impl Shape {
-    fn see(&mut self, c: char) {
-        let capital = !is_arabic_letter(c) && c.is_uppercase();
-        self.first_capital |= self.letters == 0 && capital;
-        self.letters += 1;
-        self.capitals += u32::from(capital);
-    }
-
-    fn see_ascii(&mut self, run: &[u8]) {
-        let Some(first) = run.first() else { return };
-        let count = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
-        self.first_capital |= self.letters == 0 && first.is_ascii_uppercase();
-        self.letters += count(run.len());
-        self.capitals += count(run.iter().filter(|it| it.is_ascii_uppercase()).count());
-    }
-
-    fn case(&self) -> Case {
-        if self.letters >= 2 && self.capitals == self.letters {
-            Case::Upper
-        } else if self.first_capital {
-            Case::Capital
-        } else {
-            Case::Lower
-        }
+/// How a word is written.
+fn case_of(word: &str) -> Case {
+    let capital = |c: char| !is_arabic_letter(c) && c.is_uppercase();
+    let mut letters = word.chars();
+    if !letters.next().is_some_and(capital) {
+        Case::Lower
+    } else if !letters.as_str().is_empty() && letters.all(capital) {
+        Case::Upper
+    } else {
+        Case::Capital
     }
 }
 
@@ -265,10 +238,12 @@ fn is_inner(c: char) -> bool {
     matches!(c, 'ـ' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{300}'..='\u{36f}')
 }
 
-fn gap_of(c: char, before: Gap, next: Option<char>) -> Gap {
-    let spaced = || before.has(Gap::SPACE) && next.is_none_or(char::is_whitespace);
+fn gap_of(c: char, before: Gap, rest: &str) -> Gap {
+    if c == ' ' {
+        return Gap::SPACE;
+    }
+    let spaced = || before.has(Gap::SPACE) && !rest.starts_with(|it: char| !it.is_whitespace());
     match c {
-        ' ' => Gap::SPACE,
         _ if c.is_whitespace() => Gap::SPACE,
         '-' | '‐' | '‑' | '–' | '—' | '‒' if spaced() => Gap::DASH,
         '—' => Gap::DASH,
