@@ -389,14 +389,13 @@ fn is_threatened(sentence: &Sentence<'_>, trigger: &Trigger) -> bool {
         Act::Blockade | Act::Burn | Act::Destroy | Act::Shootdown | Act::Take | Act::Overrun
     );
     let harms = trigger.act.is_violent() || harm;
-    harms && on_pain_of(sentence, trigger)
-        || harms
-            && sentence.triggers.iter().any(|it| {
-                it.act == Act::Threaten
-                    && it.form == Form::Verb
-                    && it.to <= trigger.from
-                    && trigger.from - it.to <= 6
-            })
+    let threatened = |it: &Trigger| {
+        it.act == Act::Threaten
+            && it.form == Form::Verb
+            && it.to <= trigger.from
+            && trigger.from - it.to <= 6
+    };
+    harms && (on_pain_of(sentence, trigger) || sentence.triggers.iter().any(threatened))
 }
 
 /// "On pain of seeing their buses burn", "sous peine de", تحت طائلة: what comes of not obeying.
