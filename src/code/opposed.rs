@@ -1,7 +1,7 @@
 //! Who cannot stand on one side: forces and those whom they fight, who repels and who attacks, the
 //! two ends of a pact, a sanction or a threat.
 
-use crate::model::{Party, Role};
+use crate::model::{Attribution, Party, Role};
 use crate::theatre::Names;
 
 use super::draft::Draft;
@@ -126,7 +126,9 @@ fn fight(names: &Names, draft: &Draft, agents: &mut Vec<Party>, patients: &mut V
     let own = agents.iter().filter(|a| kind(names, a) == Kind::State).any(|a| {
         patients.iter().any(|b| kind(names, b) == Kind::State && names.is_ally(&a.id, &b.id, day))
     });
-    if freed || !own && (forces > groups || forces == groups && deed) {
+    // To whom it is laid, or who claims it, did it, whatever the forces tell of their answer.
+    let laid = agents.iter().any(|it| armed(it) && it.attribution != Attribution::Stated);
+    if freed || !(own || laid) && (forces > groups || forces == groups && deed) {
         cross(agents, patients, Role::Target, armed);
     } else {
         let side: Vec<Party> = agents.iter().filter(|it| armed(it)).cloned().collect();

@@ -110,6 +110,11 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
             cast.why = if cast.speaks { Reason::Class } else { Reason::Own };
             cast.agent += if cast.speaks { 0 } else { 3 + 3 * i32::from(enemy_dead) };
         }
+        if is_blamed(sentence.passage, party, &sentence.range) {
+            // More than all that its class may suffer elsewhere.
+            cast.agent += 12;
+            cast.why = Reason::Accused;
+        }
         match charge.as_ref().and_then(|it| it.blame(party)) {
             Some(Blame::Accuser) => cast.speaks = true,
             Some(Blame::Accused) => {
@@ -411,15 +416,10 @@ fn is_beneficiary(passage: &Passage, party: &PartyAt) -> bool {
         && passage.tokens.get(party.from).is_some_and(|it| it.gap.joins())
 }
 
-fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attribution {
+/// "An attack attributed to JNIM", "imputée à", تنسب إلى: the party to whom a deed is laid.
+fn is_blamed(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> bool {
     let start = party.from.saturating_sub(4).max(range.start);
-    let end = (party.to + 3).min(range.end);
-    let near = passage.hits_in(&(start..end)).iter().any(|it| {
-        it.is_cue(Cue::Hearsay)
-            && (it.to..party.from)
-                .all(|at| !passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::COMMA)))
-    });
-    let blamed = (start..party.from).any(|at| {
+    (start..party.from).any(|at| {
         matches!(
             passage.tokens.word(at),
             "attribuee"
@@ -436,7 +436,18 @@ fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attr
                 | "ينسب"
                 | "imputees"
         )
+    })
+}
+
+fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attribution {
+    let start = party.from.saturating_sub(4).max(range.start);
+    let end = (party.to + 3).min(range.end);
+    let near = passage.hits_in(&(start..end)).iter().any(|it| {
+        it.is_cue(Cue::Hearsay)
+            && (it.to..party.from)
+                .all(|at| !passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::COMMA)))
     });
+    let blamed = is_blamed(passage, party, range);
     if near || blamed { Attribution::Alleged } else { Attribution::Stated }
 }
 

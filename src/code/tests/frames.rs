@@ -195,3 +195,14 @@ fn the_first_sentence_dates_its_title() {
     let days: Vec<_> = events.iter().map(line).collect();
     assert!(days.iter().any(|it| it.starts_with("mil.deploy Kantchari 2024-10-15")), "{days:?}");
 }
+
+#[test]
+fn to_whom_it_is_laid_did_it_whatever_the_forces_tell() {
+    check(
+        Some("2026-05-01"),
+        "Une patrouille de l'armée malienne est tombée vendredi dans une embuscade à Ansongo. \
+         L'attaque est attribuée à l'État islamique au Sahel. L'armée évoque « vingt-trois \
+         terroristes neutralisés ».",
+        &["clash.ambush Ansongo 2026-05-01 issp? > mli_fama"],
+    );
+}
