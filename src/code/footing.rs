@@ -29,6 +29,9 @@ pub(super) fn footing(
         let id = "civilians".into();
         agents = vec![Party { id, role: Role::Attacker, attribution: Attribution::Stated }];
         patients.clear();
+    } else if event == "grp.change" {
+        // What becomes of a group is done to nobody without arms.
+        patients.retain(|it| kind_of(names, &it.id) != Kind::Civil);
     } else if matches!(event, "bomb.defused" | "arms.seized") {
         let state = |it: &Party| kind_of(names, &it.id) == Kind::State;
         if !agents.iter().any(state)
