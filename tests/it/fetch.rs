@@ -279,11 +279,15 @@ fn healthy_beside(name: &str, hostile: &[&str]) -> (Duration, usize) {
 #[test]
 fn hosts_are_asked_two_at_a_time_and_hostile_ones_delay_nobody() {
     let hostile = ["/header", "/body", "/endless", "/busy", "/header?2", "/circle"];
-    let (alone, most) = healthy_beside("healthy", &[]);
-    assert!(most <= 2, "{most} requests at a time");
-    let (beside, _) = healthy_beside("hostile", &hostile);
-    println!("the last of 200 healthy feeds: {alone:?} alone, {beside:?} beside hostile ones");
-    assert!(beside <= alone + Duration::from_secs(1), "{alone:?} alone, {beside:?} beside");
+    // A busy machine delays too: it is their doing if it happens every time.
+    let delays = || {
+        let (alone, most) = healthy_beside("healthy", &[]);
+        assert!(most <= 2, "{most} requests at a time");
+        let (beside, _) = healthy_beside("hostile", &hostile);
+        println!("the last of 200 healthy feeds: {alone:?} alone, {beside:?} beside hostile ones");
+        beside > alone + Duration::from_secs(1)
+    };
+    assert!(!(0..3).all(|_| delays()), "hostile feeds delay healthy ones");
 }
 
 #[test]
