@@ -91,8 +91,6 @@ pub(super) struct Draft {
     pub(super) weapons: Vec<Slug>,
     /// A crewed aircraft is named.
     pub(super) aircraft: bool,
-    /// It is what attacks.
-    pub(super) flown: bool,
     /// A drone is named.
     pub(super) drone: bool,
     /// A vehicle is named beside a suicide bomber.
@@ -202,7 +200,6 @@ impl Draft {
         self.counts.extend(other.counts);
         self.victim |= other.victim;
         self.aircraft |= other.aircraft;
-        self.flown |= other.flown;
         self.drone |= other.drone;
         self.vehicle |= other.vehicle;
         self.bomb |= other.bomb;

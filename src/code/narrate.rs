@@ -1,10 +1,8 @@
 //! Sentences to drafts: when, where, in which mood, who speaks, with how many dead.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
-use crate::model::{Lang, PassageKind, PersonRole, Place, Slug, Text};
+use crate::model::{PassageKind, PersonRole, Place, Slug, Text};
 
 use crate::text::token::{Gap, Token};
 
@@ -144,21 +142,6 @@ fn with_people(
     draft
 }
 
-/// "A helicopter fired on a boat", "des hélicoptères ont ouvert le feu", "أطلقت مروحية النار": what flies
-/// is the subject of the verb.
-fn is_flown(passage: &Passage, trigger: &Trigger) -> bool {
-    let craft = |range: Range<usize>| {
-        passage.hits_in(&range).iter().any(|it| it.is_noun(Noun::Aircraft))
-            && range
-                .clone()
-                .skip(1)
-                .all(|at| passage.tokens.get(at).is_some_and(|it| it.gap.joins()))
-    };
-    let before = trigger.from.saturating_sub(3)..trigger.from;
-    let inside = trigger.from..trigger.to + usize::from(passage.lang == Lang::Ar) * 2;
-    trigger.act == Act::Attack && trigger.form == Form::Verb && (craft(before) || craft(inside))
-}
-
 /// Adds what was attacked, and with what.
 fn with_means(
     setting: &Setting<'_>,
@@ -172,7 +155,6 @@ fn with_means(
     draft.holds_ground = !draft.targets.is_empty();
     draft.weapons = weapons(setting, sentence, part);
     draft.aircraft = sentence.has_noun(&part.range, Noun::Aircraft);
-    draft.flown = told(&|it| is_flown(passage, it));
     draft.drone = names_drone(sentence, part);
     draft.vehicle = names_vehicle(setting, sentence, part);
     let bomb = |at: usize| passage.tokens.word(at).contains("bomb");
@@ -186,7 +168,7 @@ fn with_means(
     draft
 }
 
-/// Fighting, and the words of a brawl among those of a mob.
+/// The words of a brawl among those of fighting and of a mob: gunfire that people hear is none.
 fn is_feud(passage: &Passage, trigger: &Trigger) -> bool {
     const BRAWLS: &[&str] = &[
         "clash",
@@ -200,6 +182,7 @@ fn is_feud(passage: &Passage, trigger: &Trigger) -> bool {
         "battent",
         "rixe",
         "bagarre",
+        "heurt",
         "eleveurs",
         "عراك",
         "اشتب",
@@ -209,11 +192,7 @@ fn is_feud(passage: &Passage, trigger: &Trigger) -> bool {
         "تعارك",
     ];
     let brawl = |at: usize| BRAWLS.iter().any(|it| passage.tokens.word(at).contains(it));
-    match trigger.act {
-        Act::Clash => true,
-        Act::Mob => (trigger.from..trigger.to).any(brawl),
-        _ => false,
-    }
+    matches!(trigger.act, Act::Clash | Act::Mob) && (trigger.from..trigger.to).any(brawl)
 }
 
 fn acts(part: &Part) -> Vec<(Act, Form)> {

@@ -133,8 +133,7 @@ pub(super) fn air(facts: &Facts<'_>, out: &mut Out) {
     {
         // Air support that answers an attack on forces is part of the fight.
     } else if facts.has(Act::AirStrike)
-        || (facts.has(Act::Shell) && facts.draft.aircraft || facts.draft.flown)
-            && facts.state_acts()
+        || facts.has(Act::Shell) && facts.draft.aircraft && facts.state_acts()
         || (facts.any(&[Act::Bombard, Act::Strike])
             && (facts.draft.aircraft || facts.state_acts())
             && !facts.has(Act::Shell))

@@ -96,11 +96,13 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
     let charge = Charge::of(sentence).filter(|_| !list.is_empty());
     for party in list {
         let kind = kind(names, party.actor);
+        let blamed = is_blamed(sentence.passage, party, &sentence.range);
+        let alleged = blamed || is_suspected(sentence.passage, party, &sentence.range);
         let mut cast = Cast {
             actor: party.actor,
             agent: 0,
             patient: 0,
-            attribution: attribution(sentence.passage, party, &sentence.range),
+            attribution: if alleged { Attribution::Alleged } else { Attribution::Stated },
             speaks: false,
             why: Reason::Class,
         };
@@ -110,7 +112,7 @@ pub(super) fn cast(names: &Names, sentence: &Sentence<'_>, part: &Part) -> Vec<C
             cast.why = if cast.speaks { Reason::Class } else { Reason::Own };
             cast.agent += if cast.speaks { 0 } else { 3 + 3 * i32::from(enemy_dead) };
         }
-        if is_blamed(sentence.passage, party, &sentence.range) {
+        if blamed {
             // More than all that its class may suffer elsewhere.
             cast.agent += 12;
             cast.why = Reason::Accused;
@@ -439,16 +441,15 @@ fn is_blamed(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> bool {
     })
 }
 
-fn attribution(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> Attribution {
+/// "Suspected jihadists", "présumés": a word of hearsay beside the party.
+fn is_suspected(passage: &Passage, party: &PartyAt, range: &Range<usize>) -> bool {
     let start = party.from.saturating_sub(4).max(range.start);
     let end = (party.to + 3).min(range.end);
-    let near = passage.hits_in(&(start..end)).iter().any(|it| {
+    passage.hits_in(&(start..end)).iter().any(|it| {
         it.is_cue(Cue::Hearsay)
             && (it.to..party.from)
                 .all(|at| !passage.tokens.get(at).is_some_and(|t| t.gap.has(Gap::COMMA)))
-    });
-    let blamed = is_blamed(passage, party, range);
-    if near || blamed { Attribution::Alleged } else { Attribution::Stated }
+    })
 }
 
 fn is_number(passage: &Passage, at: usize) -> bool {

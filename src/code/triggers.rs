@@ -46,7 +46,9 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
     for hit in passage.hits_in(range) {
         // The object tells the verb from the hour that is written like it (فجر).
         if let Some(pair) = pairs.iter().find(|it| it.0 == hit.from) {
-            out.push(Trigger { act: pair.2, form: Form::Verb, from: hit.from, to: hit.to });
+            let trigger = Trigger { act: pair.2, form: Form::Verb, from: hit.from, to: hit.to };
+            out.extend(from_the_air(passage, range, &trigger));
+            out.push(trigger);
             continue;
         }
         if in_date(passage, hit.from, hit.to) {
@@ -114,9 +116,7 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
                     continue;
                 }
                 let trigger = Trigger { act, form, from: hit.from, to: hit.to };
-                if strikes_from_the_air(passage, range, &trigger) {
-                    out.push(Trigger { act: Act::AirStrike, ..trigger.clone() });
-                }
+                out.extend(from_the_air(passage, range, &trigger));
                 out.push(trigger);
                 if act == Act::Claim && names_the_deed(passage, hit.to, range) {
                     out.push(Trigger {
@@ -132,11 +132,24 @@ pub(super) fn triggers(passage: &Passage, range: &Range<usize>) -> Vec<Trigger> 
     out
 }
 
-/// "Helicopters opened fire on", "les avions ont visé": what aircraft attack is struck from the air.
+/// The strike from the air that an act of attacking is besides, if it is one.
+fn from_the_air(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> Option<Trigger> {
+    strikes_from_the_air(passage, range, trigger)
+        .then(|| Trigger { act: Act::AirStrike, ..trigger.clone() })
+}
+
+/// "Helicopters opened fire on", "les avions ont visé", أطلقت مروحية النار: what aircraft attack is
+/// struck from the air.
 fn strikes_from_the_air(passage: &Passage, range: &Range<usize>, trigger: &Trigger) -> bool {
     let attacks = matches!(trigger.act, Act::Attack | Act::Strike | Act::Kill | Act::Destroy);
-    if !attacks || trigger.form != Form::Verb || passage.lang == Lang::Ar {
+    if !attacks || trigger.form != Form::Verb {
         return false;
+    }
+    if passage.lang == Lang::Ar {
+        // The subject stands behind the verb.
+        let behind = trigger.from..trigger.to + 2;
+        return passage.hits_in(&behind).iter().any(|it| it.is_noun(Noun::Aircraft))
+            && is_joined(passage, trigger.from + 1..=trigger.to);
     }
     let start = trigger.from.saturating_sub(5).max(range.start);
     let craft = passage.hits_in(&(start..trigger.from)).iter().rev().find(|it| {
