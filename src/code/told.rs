@@ -448,9 +448,22 @@ fn is_dug(passage: &Passage, trigger: &Trigger) -> bool {
     let dug = |at: usize| {
         matches!(
             word(passage, at),
-            "gold" | "or" | "uranium" | "lithium" | "manganese" | "artisanal" | "aurifere"
+            "gold"
+                | "or"
+                | "uranium"
+                | "lithium"
+                | "manganese"
+                | "artisanal"
+                | "aurifere"
+                | "direction"
+                | "management"
+                | "directeur"
+                | "manager"
+                | "employes"
+                | "workers"
         )
     };
-    let start = trigger.from.saturating_sub(2);
+    // "La direction de la mine": two small words stand between.
+    let start = trigger.from.saturating_sub(3);
     (start..trigger.from).any(dug) || (trigger.to..trigger.to + 2).any(dug)
 }

@@ -206,3 +206,17 @@ fn to_whom_it_is_laid_did_it_whatever_the_forces_tell() {
         &["clash.ambush Ansongo 2026-05-01 issp? > mli_fama"],
     );
 }
+
+#[test]
+fn gunfire_that_people_hear_is_no_brawl_and_a_mine_with_a_management_no_bomb() {
+    let day = Some("2026-04-25");
+    let text = "Heavy gunfire was heard around Bamako's international airport early on Saturday, \
+                residents and two diplomats said.";
+    let events = told(day, text);
+    assert!(!events.iter().any(|it| it.starts_with("riot.")), "{events:?}");
+    let text = "Trois expatriés ont été enlevés mardi à Bougouni ; un gendarme a été blessé. La \
+                direction de la mine a suspendu ses activités.";
+    let events = told(day, text);
+    assert!(events.iter().any(|it| it.starts_with("civ.abduction Bougouni")), "{events:?}");
+    assert!(!events.iter().any(|it| it.starts_with("bomb.ied")), "{events:?}");
+}
